@@ -1,0 +1,161 @@
+//! Assessments, and what they say of each capability.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    capability::{Coverage, InUseState, Requirement},
+    object::{Id, Object},
+    record::Record,
+    word::words,
+};
+
+words! {
+    /// What is being decided; each stage has its own gates.
+    Stage {
+        /// Buying: planned controls suffice.
+        Acquisition = "acquisition", "acquisition";
+        /// Going live: verified controls.
+        GoLive = "go_live", "go-live";
+        /// In operation.
+        ContinuedUse = "continued_use", "continued use";
+        /// Taking it out of use.
+        Decommission = "decommission", "decommission";
+    }
+}
+
+/// One product, the version range the assessment holds for, and the placements it covers; one revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Short name, unique in the register: `ip3`.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Which revision, 1 the first.
+    pub revision: i64,
+    /// The product.
+    pub product_id: Id,
+    /// The versions it holds for, in a person's words.
+    pub versions: String,
+    /// Why for these.
+    #[serde(default)]
+    pub versions_reason: String,
+    /// The placements it covers.
+    #[serde(default)]
+    pub placement_ids: Vec<Id>,
+    /// The disclosure it rests on.
+    pub disclosure_id: Option<Id>,
+    /// What the product is for.
+    #[serde(default)]
+    pub intended_use: String,
+    /// What is being decided.
+    pub stage: Stage,
+    /// Who leads it.
+    #[serde(default)]
+    pub risk_manager: String,
+    /// Who answers for the clinical side.
+    #[serde(default)]
+    pub clinical_owner: String,
+    /// The hospital.
+    #[serde(default)]
+    pub organization: String,
+    /// SHA-256 of the scale that rates its risks.
+    pub scale_sha256: String,
+    /// SHA-256 of the profile that says what is required, if one was used.
+    #[serde(default)]
+    pub profile_sha256: String,
+    /// On which civil date it was begun.
+    pub begun_on: NaiveDate,
+}
+
+impl Record for Assessment {
+    const OBJECT: Object = Object::Assessment;
+}
+
+/// What the manufacturer claims for one capability in one assessment, by the rule and by a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CapabilityCoverage {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// The capability's code.
+    pub capability: String,
+    /// What the rule found.
+    pub by_rule: Coverage,
+    /// The rule's version.
+    pub rule: i64,
+    /// The disclosure it was computed from; none when there was none.
+    pub disclosure_id: Option<Id>,
+    /// What led to it, in words.
+    #[serde(default)]
+    pub because: String,
+    /// The items that counted.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// What a person said instead, or confirmed.
+    pub overruled: Option<Coverage>,
+    /// Why.
+    #[serde(default)]
+    pub overruled_reason: String,
+    /// Who.
+    #[serde(default)]
+    pub overruled_by: String,
+    /// When.
+    pub overruled_on: Option<NaiveDate>,
+}
+
+impl CapabilityCoverage {
+    /// What holds: a person's word before the rule's.
+    pub fn holds(&self) -> Coverage {
+        self.overruled.unwrap_or(self.by_rule)
+    }
+}
+
+impl Record for CapabilityCoverage {
+    const OBJECT: Object = Object::CapabilityCoverage;
+}
+
+/// Whether one capability is needed in one assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CapabilityRequirement {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// The capability's code.
+    pub capability: String,
+    /// Needed, wanted or not.
+    pub required: Requirement,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// The profile it came from; empty when a person said it.
+    #[serde(default)]
+    pub profile: String,
+    /// Who approved a change of what the profile says.
+    #[serde(default)]
+    pub approved_by: String,
+}
+
+impl Record for CapabilityRequirement {
+    const OBJECT: Object = Object::Requirement;
+}
+
+/// What is really so for one capability at one placement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InUse {
+    /// The placement.
+    pub placement_id: Id,
+    /// The capability's code.
+    pub capability: String,
+    /// On, partly, off or not checked.
+    pub state: InUseState,
+    /// Who looked.
+    #[serde(default)]
+    pub person: String,
+    /// When.
+    pub checked_on: Option<NaiveDate>,
+    /// What shows it.
+    #[serde(default)]
+    pub evidence: String,
+}
+
+impl Record for InUse {
+    const OBJECT: Object = Object::InUse;
+}

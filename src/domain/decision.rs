@@ -1,0 +1,122 @@
+//! Decisions of accountable people, and the seal on what they rested on.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    object::{Id, Object},
+    record::Record,
+    word::words,
+};
+
+words! {
+    /// What was decided.
+    DecisionKind {
+        /// The residual risk is borne.
+        Accept = "accept", "accept";
+        /// Borne as long as the conditions are met.
+        AcceptWithConditions = "accept_with_conditions", "accept with conditions";
+        /// Not borne.
+        Reject = "reject", "reject";
+        /// Put off.
+        Defer = "defer", "defer";
+    }
+}
+
+words! {
+    /// Where a decision stands in its life; expired and stale are computed.
+    DecisionLife {
+        /// It holds.
+        InForce = "in_force", "in force";
+        /// It was taken back, with a reason.
+        Withdrawn = "withdrawn", "withdrawn";
+        /// A later decision took its place.
+        Superseded = "superseded", "superseded";
+    }
+}
+
+/// A decision on a risk or, without one, on the whole assessment. It is never altered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// The risk; none = the whole.
+    pub risk_id: Option<Id>,
+    /// What was decided.
+    pub decision: DecisionKind,
+    /// The accountable person or committee.
+    pub decided_by: String,
+    /// In which role.
+    #[serde(default)]
+    pub role: String,
+    /// The account that recorded it.
+    pub recorded_by: String,
+    /// On which civil date it was decided.
+    pub decided_on: NaiveDate,
+    /// Why.
+    pub rationale: String,
+    /// What must be kept for it to hold.
+    #[serde(default)]
+    pub conditions: Vec<String>,
+    /// The placements it covers.
+    #[serde(default)]
+    pub placement_ids: Vec<Id>,
+    /// Last day on which it holds, inclusive.
+    pub valid_until: Option<NaiveDate>,
+    /// When it is looked at again; not after `valid_until`.
+    pub review_on: Option<NaiveDate>,
+    /// The signed sheet or the minutes, when somebody else recorded it.
+    #[serde(default)]
+    pub evidence: String,
+    /// Who was told.
+    #[serde(default)]
+    pub informed: Vec<String>,
+    /// The residual level at the time; empty when not rated.
+    #[serde(default)]
+    pub level: String,
+}
+
+impl Record for Decision {
+    const OBJECT: Object = Object::Decision;
+}
+
+/// One thing that a decision rested on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealRow {
+    /// The decision.
+    pub decision_id: Id,
+    /// The kind of object.
+    pub object: Object,
+    /// Which object; for a coverage its capability's code.
+    pub object_id: Id,
+    /// Digest of its meaning at the time.
+    pub digest: String,
+    /// The meaning in words.
+    pub readable: String,
+}
+
+impl Record for SealRow {
+    const OBJECT: Object = Object::SealRow;
+}
+
+/// Where a decision stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionState {
+    /// The decision.
+    pub decision_id: Id,
+    /// The assessment it belongs to.
+    pub assessment_id: Id,
+    /// The risk it is on, if one.
+    pub risk_id: Option<Id>,
+    /// Where it stands.
+    pub life: DecisionLife,
+    /// Why it was withdrawn, or by what it was superseded.
+    #[serde(default)]
+    pub reason: String,
+    /// Last day on which it holds; kept here so that what is due is found by one index.
+    pub valid_until: Option<NaiveDate>,
+}
+
+impl Record for DecisionState {
+    const OBJECT: Object = Object::DecisionState;
+}

@@ -1,0 +1,85 @@
+//! The kinds of event, each with its version.
+
+use crate::domain::word::words;
+
+words! {
+    /// A kind of event and the version of its payload.
+    EventKind {
+        /// The register was made.
+        RegisterMade = "register_made/1", "register made";
+        /// The tables were brought to a newer schema.
+        SchemaMigrated = "schema_migrated/1", "schema migrated";
+        /// A catalogue part was taken into the register.
+        KnowledgeStored = "knowledge_stored/1", "catalogue part stored";
+        /// A person was added or changed.
+        PersonChanged = "person_changed/1", "person changed";
+        /// A product was added or changed.
+        ProductChanged = "product_changed/1", "product changed";
+        /// A placement was added or changed.
+        PlacementChanged = "placement_changed/1", "placement changed";
+        /// An assessment was begun.
+        AssessmentBegun = "assessment_begun/1", "assessment begun";
+        /// An assessment was changed.
+        AssessmentChanged = "assessment_changed/1", "assessment changed";
+        /// A disclosure was imported.
+        DisclosureImported = "disclosure_imported/1", "disclosure imported";
+        /// Coverage was computed from a disclosure.
+        CoverageComputed = "coverage_computed/1", "coverage computed";
+        /// A person overruled or confirmed a coverage.
+        CoverageOverruled = "coverage_overruled/1", "coverage overruled";
+        /// Requirements were taken from a profile.
+        ProfileApplied = "profile_applied/1", "profile applied";
+        /// A person changed a requirement.
+        RequirementChanged = "requirement_changed/1", "requirement changed";
+        /// What is really so at a placement was recorded.
+        InUseRecorded = "in_use_recorded/1", "in use recorded";
+        /// A risk was added.
+        RiskAdded = "risk_added/1", "risk added";
+        /// A risk was changed.
+        RiskChanged = "risk_changed/1", "risk changed";
+        /// A risk was removed.
+        RiskRemoved = "risk_removed/1", "risk removed";
+        /// A risk was rated.
+        RiskRated = "risk_rated/1", "risk rated";
+        /// A treatment was proposed.
+        TreatmentProposed = "treatment_proposed/1", "treatment proposed";
+        /// A control was added.
+        ControlAdded = "control_added/1", "control added";
+        /// A control was changed.
+        ControlChanged = "control_changed/1", "control changed";
+        /// A control was linked to risks, or taken from them.
+        ControlLinked = "control_linked/1", "control linked";
+        /// A control was put in place at a site, or taken away.
+        ControlSiteChanged = "control_site_changed/1", "control at site changed";
+        /// A control was verified at a site.
+        ControlVerified = "control_verified/1", "control verified";
+        /// A decision was recorded.
+        DecisionRecorded = "decision_recorded/1", "decision recorded";
+        /// A decision was withdrawn.
+        DecisionWithdrawn = "decision_withdrawn/1", "decision withdrawn";
+        /// A project folder was loaded.
+        ProjectLoaded = "project_loaded/1", "project loaded";
+        /// A request was undone.
+        Undone = "undone/1", "undone";
+        /// An undone request was brought back.
+        Redone = "redone/1", "redone";
+    }
+}
+
+impl EventKind {
+    /// Decisions and what founds a register are not undone: a decision is withdrawn with a reason.
+    pub fn can_be_undone(self) -> bool {
+        !matches!(
+            self,
+            Self::RegisterMade
+                | Self::SchemaMigrated
+                | Self::KnowledgeStored
+                | Self::DecisionRecorded
+                | Self::DecisionWithdrawn
+                | Self::ProjectLoaded
+                | Self::DisclosureImported
+                | Self::Undone
+                | Self::Redone
+        )
+    }
+}

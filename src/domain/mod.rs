@@ -1,0 +1,17 @@
+//! The words of riskward as types, and the events. Pure: no I/O, no clock, no SQL, no terminal.
+
+pub mod assessment;
+pub mod capability;
+pub mod control;
+pub mod decision;
+pub mod disclosure;
+pub mod events;
+pub mod object;
+pub mod product;
+pub mod rating;
+pub mod record;
+pub mod register;
+pub mod risk;
+pub mod shown;
+pub mod trouble;
+pub mod word;

@@ -1,0 +1,80 @@
+//! What the register holds: kinds of object, their identity and version.
+
+use serde::{Deserialize, Serialize};
+
+use super::word::words;
+
+words! {
+    /// The kinds of object that events change and tables show.
+    Object {
+        /// The register itself: its name, time zone and birth.
+        Register = "register", "register";
+        /// A part of the catalogue that this register uses, by its SHA-256.
+        Knowledge = "knowledge", "catalogue part";
+        /// A person with a role.
+        Person = "person", "person";
+        /// Manufacturer and model.
+        Product = "product", "product";
+        /// Where a product is used.
+        Placement = "placement", "placement";
+        /// One product, a version range, placements.
+        Assessment = "assessment", "assessment";
+        /// A manufacturer's document, one revision.
+        Disclosure = "disclosure", "disclosure";
+        /// One answered item of a disclosure.
+        Statement = "statement", "statement";
+        /// Something odd in a disclosure.
+        Problem = "problem", "problem";
+        /// What is claimed for a capability in an assessment.
+        CapabilityCoverage = "coverage", "coverage";
+        /// Whether a capability is needed in an assessment.
+        Requirement = "requirement", "requirement";
+        /// What is really so at a placement.
+        InUse = "in_use", "in use";
+        /// A hazardous situation with causes and consequence.
+        Risk = "risk", "risk";
+        /// One of a risk's three ratings.
+        Rating = "rating", "rating";
+        /// A compensating control.
+        Control = "control", "control";
+        /// A control at a site.
+        ControlSite = "control_site", "control at a site";
+        /// A control that serves a risk.
+        RiskControl = "risk_control", "control of a risk";
+        /// A check of a control at a site.
+        Verification = "verification", "verification";
+        /// An accountable person's decision; never altered.
+        Decision = "decision", "decision";
+        /// One thing a decision rested on; never altered.
+        SealRow = "seal_row", "seal";
+        /// Where a decision stands in its life.
+        DecisionState = "decision_state", "state of a decision";
+    }
+}
+
+/// The identity of an object: a UUIDv7 as text, or the SHA-256 of a catalogue part.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[serde(transparent)]
+pub struct Id(pub String);
+
+impl Id {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Id {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// How often an object was changed; 0 = not there yet.
+pub type Version = i64;

@@ -1,0 +1,96 @@
+//! An object's domain value: its fields by name, and the digest that events carry of it.
+
+use std::fmt::Write as _;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::object::{Id, Object, Version};
+
+/// The fields of a domain value: text, integer, flag, or a list of texts. What is absent is left out.
+pub type Fields = Map<String, Value>;
+
+/// A value that the register holds as one row of its object's table.
+pub trait Record: Serialize + DeserializeOwned + Clone {
+    /// The kind of object.
+    const OBJECT: Object;
+
+    /// The value as fields, without what is absent or empty.
+    fn fields(&self) -> Fields {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(fields)) => fields
+                .into_iter()
+                .filter(|(_, value)| match value {
+                    Value::Null => false,
+                    Value::Array(items) => !items.is_empty(),
+                    Value::String(text) => !text.is_empty(),
+                    _ => true,
+                })
+                .collect(),
+            _ => Fields::new(),
+        }
+    }
+
+    /// The value that the fields tell.
+    ///
+    /// # Errors
+    /// When a field is missing or of another type.
+    fn from_fields(fields: Fields) -> Result<Self, serde_json::Error> {
+        serde_json::from_value(Value::Object(fields))
+    }
+}
+
+/// An object as the register holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held<R> {
+    /// Its identity.
+    pub id: Id,
+    /// How often it was changed.
+    pub version: Version,
+    /// Its value.
+    pub value: R,
+}
+
+impl<R> std::ops::Deref for Held<R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.value
+    }
+}
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The digest of a row: over its sorted name=value pairs, each length-prefixed, and whether it is gone.
+///
+/// Row version and who changed it when are not part of it.
+pub fn row_digest(object: Object, id: &Id, fields: &Fields, gone: bool) -> String {
+    let mut sha = Sha256::new();
+    let mut put = |text: &str| {
+        sha.update((text.len() as u64).to_be_bytes());
+        sha.update(text.as_bytes());
+    };
+    put("riskward-row-v1");
+    put(super::word::Word::word(object));
+    put(id.as_str());
+    put(if gone { "gone" } else { "here" });
+    let mut names: Vec<&String> = fields.keys().collect();
+    names.sort();
+    for name in names {
+        put(name);
+        put(&fields[name].to_string());
+    }
+    hex(&sha.finalize())
+}

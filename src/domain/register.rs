@@ -1,0 +1,62 @@
+//! The register itself, what it knows, and its people.
+
+use serde::{Deserialize, Serialize};
+
+use super::{object::Object, record::Record, word::words};
+
+/// The register: its time zone decides what "today" is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// IANA name of its time zone, recorded when it was made.
+    pub time_zone: String,
+    /// The program that made it.
+    pub made_with: String,
+}
+
+impl Record for Register {
+    const OBJECT: Object = Object::Register;
+}
+
+words! {
+    /// The kinds of catalogue part that a register keeps.
+    KnowledgeKind {
+        /// A disclosure form.
+        Form = "form", "form";
+        /// A rating scale.
+        Scale = "scale", "scale";
+        /// A profile of required capabilities.
+        Profile = "profile", "profile";
+    }
+}
+
+/// A part of the catalogue as this register uses it; its identity is the SHA-256 of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Knowledge {
+    /// What it is.
+    pub kind: KnowledgeKind,
+    /// Its id in the catalogue: `med-5x5`.
+    pub name: String,
+    /// Its text, TOML.
+    pub text: String,
+}
+
+impl Record for Knowledge {
+    const OBJECT: Object = Object::Knowledge;
+}
+
+/// A person, and the account they work under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The person's name.
+    pub name: String,
+    /// The role: risk manager, clinical lead …
+    #[serde(default)]
+    pub role: String,
+    /// The operating system's user name, if they have one.
+    #[serde(default)]
+    pub account: String,
+}
+
+impl Record for Person {
+    const OBJECT: Object = Object::Person;
+}

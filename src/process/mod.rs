@@ -1,0 +1,1 @@
+//! Coverage, levels, seals: pure functions over domain and catalogue.

@@ -1,0 +1,1 @@
+//! A snapshot of the register becomes the bytes of an export.
