@@ -296,6 +296,7 @@ pub(super) const TABLES: &[Table] = &[
     Table::new(
         Object::Rating,
         &[
+            link("assessment_id", Object::Assessment),
             link("risk_id", Object::Risk),
             needed("phase"),
             number("safety_severity"),
@@ -318,7 +319,8 @@ pub(super) const TABLES: &[Table] = &[
             needed("scale_sha256"),
         ],
     )
-    .unique(&[&["risk_id", "phase"]]),
+    .unique(&[&["risk_id", "phase"]])
+    .indexed(&[&["assessment_id", "phase", "overall_rank"]]),
     Table::new(
         Object::ControlSite,
         &[
@@ -389,6 +391,7 @@ pub(super) const TABLES: &[Table] = &[
             link("decision_id", Object::Decision),
             link("assessment_id", Object::Assessment),
             maybe_link("risk_id", Object::Risk),
+            flag("accepts"),
             needed("life"),
             text("reason"),
             text("valid_until"),
