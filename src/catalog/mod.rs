@@ -1,1 +1,7 @@
-//! What riskward knows before it is told anything: the TOML as typed, cross-checked values.
+//! What riskward knows before it is told anything: the TOML files of `catalog/` as typed, cross-checked values.
+
+pub mod condition;
+pub mod fault;
+mod fields;
+pub mod forms;
+mod page;
