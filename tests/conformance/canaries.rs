@@ -35,7 +35,7 @@ fn a_guard_that_forgets_a_key_is_noticed() {
 /// Edits that claim to be made on whatever version stands there.
 #[test]
 fn lost_updates_are_noticed() {
-    must_fail("expected versions", conflicts(&REFRESHING, 4, 50));
+    must_fail("expected versions", conflicts(&REFRESHING, 8, 100));
 }
 
 /// Requests that get a new id each time they are sent.

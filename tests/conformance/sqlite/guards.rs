@@ -113,9 +113,9 @@ pub(crate) fn guards(path: &Path) -> Report {
                 let bound: Vec<Value> = values.iter().map(|(_, value)| value.clone()).collect();
                 let changed = quoted(table.columns.last().unwrap());
                 for (verb, tail) in [
-                    ("INSERT", String::new()),
                     ("REPLACE", String::new()),
                     ("INSERT OR REPLACE", String::new()),
+                    ("INSERT", String::new()),
                     ("INSERT", format!(" ON CONFLICT DO UPDATE SET {changed} = excluded.{changed}")),
                 ] {
                     refused(&insert(verb, table, &values, &tail), bound.clone())?;

@@ -165,7 +165,7 @@ fn read_only(disk: &Mounted) -> Report {
     disk.read_only(false)?;
 
     // A writer that was killed leaves its last changes in the WAL.
-    let mut worker = worker::spawn(&SQLITE, &path, &Job::new("write", &[&0, &0]));
+    let mut worker = worker::spawn(&SQLITE, &path, &Job::new("write", &[&0, &0, &0]));
     worker.wait_for("ready")?;
     worker.wait_for("ack 3")?;
     worker.kill();

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::report::{Report, ensure, wrong};
 
-/// Short values are changed at every byte, long ones at so many places.
+/// Where every byte is to be changed, a value longer than 40 bytes is changed at so many places; else at two.
 const PLACES: usize = 12;
 
 /// The value with one byte changed, at each of the places looked at.
@@ -171,7 +171,7 @@ pub(crate) fn tamper(path: &Path) -> Report {
         ensure(count > 0, || format!("{} is empty: nothing was tried", table.name))?;
         if table.name == "event" {
             for skip in [0, count / 2, count - 1] {
-                tamper_row(&db, &ledger, table, skip, true, &mut events)?;
+                tamper_row(&db, &ledger, table, skip, skip == 0, &mut events)?;
             }
         } else {
             tamper_row(&db, &ledger, table, count - 1, false, &mut rows)?;

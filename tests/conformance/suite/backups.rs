@@ -1,6 +1,6 @@
 //! Backups while another process writes: each is whole, verifies and holds what was acknowledged before it.
 
-use super::{kill::acknowledged, verifies};
+use super::{chain, kill::acknowledged, verifies};
 use crate::{
     report::{Report, ensure, wrong},
     store::{Place, Store},
@@ -11,7 +11,7 @@ use crate::{
 pub(crate) fn backups(store: &dyn Store, rounds: u64) -> Report {
     let place = Place::fresh();
     let ledger = store.open(&place.path()).map_err(wrong("founding"))?;
-    let mut writer = worker::spawn(store, &place.path(), &Job::new("write", &[&0, &0]));
+    let mut writer = worker::spawn(store, &place.path(), &Job::new("write", &[&0, &0, &5]));
     writer.wait_for("ready")?;
     let (mut told, mut events) = (0, Vec::new());
     for round in 0..rounds {
@@ -22,9 +22,13 @@ pub(crate) fn backups(store: &dyn Store, rounds: u64) -> Report {
             std::thread::yield_now();
         }
         let target = place.directory().join(format!("copy-{round}.db"));
+        // A copy is replayed in full before it gets its name.
         let verified = ledger.backup_to(&target).map_err(wrong("backing up"))?;
+        ensure(verified.findings.is_empty(), || {
+            format!("the copy does not verify: {}", verified.findings[0])
+        })?;
         let copy = store.open(&target).map_err(wrong("opening the copy"))?;
-        verifies(&*copy)?;
+        chain(&*copy)?;
         let head = copy.head().map_err(wrong("reading the copy"))?;
         ensure(head == verified.head, || "the copy ends elsewhere than was said".into())?;
         let requests = (head.seq as u64 - 1) / 2;

@@ -42,7 +42,7 @@ pub(crate) fn edit(work: &Work) -> Result<(), String> {
         loop {
             let (version, count) = read(&*ledger, row)?;
             // Whoever edits takes a moment; here it is one in which another writer runs.
-            std::thread::yield_now();
+            std::thread::sleep(std::time::Duration::from_micros(500));
             let raised = person("counter", &(count + 1).to_string());
             let edits = vec![Edit::put(&row_id(row), version, &raised)];
             match ledger.append(batch(&id, vec![entry(&id, EventKind::PersonChanged, edits)])) {

@@ -68,15 +68,16 @@ fn request(ledger: &dyn Ask, trial: u64, writer: u64, n: u64) -> Result<Batch, S
     Ok(batch)
 }
 
-/// The writer: appends and acknowledges until it is killed.
+/// The writer: appends, acknowledges and pauses until it is killed.
 pub(crate) fn write(work: &Work) -> Result<(), String> {
-    let (trial, writer) = (work.number(0), work.number(1));
+    let (trial, writer, pause) = (work.number(0), work.number(1), Duration::from_millis(work.number(2)));
     let mut ledger = work.store.open(&work.place).map_err(wrong("opening"))?;
     tell("ready");
     for n in 1.. {
         let batch = request(&*ledger, trial, writer, n)?;
         ledger.append(batch).map_err(wrong("appending"))?;
         tell(&format!("ack {n}"));
+        thread::sleep(pause);
     }
     Ok(())
 }
@@ -118,7 +119,7 @@ pub(crate) fn kill(store: &dyn Store, trials: u64) -> Report {
             known = Known { seq: 0, hash: NO_HASH, stored: HashMap::new() };
         }
         let mut writers: Vec<Worker> = (0..WRITERS)
-            .map(|writer| worker::spawn(store, &place.path(), &Job::new("write", &[&trial, &writer])))
+            .map(|writer| worker::spawn(store, &place.path(), &Job::new("write", &[&trial, &writer, &0])))
             .collect();
         let mut last = vec![Vec::new(); writers.len()];
         if chance.below(4) > 0 {
