@@ -139,10 +139,15 @@ impl SqliteLedger {
         }
         let migrations = settings.migrations.clone();
         let mut ledger = Self { db, path: path.to_owned(), read_only, identity, migrations };
-        if version == 0 {
+        let is_empty = version == 0;
+        if is_empty {
             found(&mut ledger.db, settings)?;
-        } else if version < newest {
-            ledger.backup_before_migration(version)?;
+        }
+        let version = if is_empty { SCHEMA_VERSION } else { version };
+        if version < newest {
+            if !is_empty {
+                ledger.backup_before_migration(version)?;
+            }
             migrate(
                 &mut ledger.db,
                 version,

@@ -18,6 +18,7 @@ use riskward::{
         record::{Record, sha256_hex},
         register::{Knowledge, KnowledgeKind, Person},
         risk::{Risk, RiskStatus, Treatment},
+        word::Word as _,
     },
     ledger::{Batch, Edit, Entry, Ledger, LedgerError, Query},
 };
@@ -58,18 +59,18 @@ pub(crate) fn product(manufacturer: &str, model: &str) -> Product {
         kind: "infusion-pump".into(),
         description: "A pump".into(),
         udi_di: "04012345678901".into(),
-        end_of_sale: day("2027-12-31"),
-        end_of_support: day("2030-12-31"),
-        end_of_component_support: day("2029-06-30"),
+        end_of_sale: Some(day("2027-12-31")),
+        end_of_support: Some(day("2030-12-31")),
+        end_of_component_support: Some(day("2029-06-30")),
     }
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    Some(text.parse().unwrap())
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
 fn today() -> NaiveDate {
-    "2026-03-01".parse().unwrap()
+    day("2026-03-01")
 }
 
 fn texts(items: &[&str]) -> Vec<String> {
@@ -121,7 +122,7 @@ fn disclosure() -> Vec<Edit> {
         document_revision: "C".into(),
         revision,
         supersedes,
-        issued_on: day("2025-11-03"),
+        issued_on: Some(day("2025-11-03")),
         received_on: today(),
         source: "by mail".into(),
         file_sha256: sha256_hex(FILE),
@@ -226,7 +227,7 @@ fn control() -> Vec<Edit> {
         template: "CC-SEGM".into(),
         owner: "Network team".into(),
         responsible: Responsible::Hdo,
-        due: day("2026-05-01"),
+        due: Some(day("2026-05-01")),
         brings_new_risk: Some(true),
         new_risk_note: "updates need a path".into(),
         verify_implementation: "look at the switch".into(),
@@ -250,7 +251,7 @@ fn control() -> Vec<Edit> {
         person: "M. Rossi".into(),
         verified_on: today(),
         evidence: "report 9".into(),
-        next_test: day("2027-03-01"),
+        next_test: Some(day("2027-03-01")),
     };
     vec![new("control-1", &value), new("control-site-1", &site), new("verification-1", &verification)]
 }
@@ -317,8 +318,8 @@ fn decision() -> Vec<Edit> {
         rationale: "benefit outweighs".into(),
         conditions: texts(&["yearly scan"]),
         placement_ids: vec![Id::from("placement-1")],
-        valid_until: day("2027-03-01"),
-        review_on: day("2027-02-01"),
+        valid_until: Some(day("2027-03-01")),
+        review_on: Some(day("2027-02-01")),
         evidence: "minutes 3".into(),
         informed: texts(&["IT"]),
         level: "medium".into(),
@@ -337,7 +338,7 @@ fn decision() -> Vec<Edit> {
         accepts: true,
         life: DecisionLife::InForce,
         reason: "recorded".into(),
-        valid_until: day("2027-03-01"),
+        valid_until: Some(day("2027-03-01")),
     };
     vec![new("decision-1", &value), new("seal-1", &seal), new("decision-state-1", &state)]
 }
@@ -384,7 +385,6 @@ pub(crate) fn fill(ledger: &mut dyn Ledger) -> Result<(), LedgerError> {
 
 /// Everything that a register shows, as text, to compare two of them.
 pub(crate) fn everything(ledger: &dyn Ledger) -> Result<String, LedgerError> {
-    use riskward::domain::word::Word as _;
     let mut all = format!("{:?}\n{:?}\n", ledger.head()?, ledger.events_after(0, usize::MAX)?);
     for &object in Object::ALL {
         for row in ledger.rows(&Query::all(object))? {
@@ -448,7 +448,6 @@ fn every_record_fits_its_table() {
             check(&*ledger, edit);
         }
     }
-    use riskward::domain::word::Word as _;
     assert_eq!(tried.len(), Object::ALL.len());
     crate::suite::verifies(&*ledger).unwrap();
 }

@@ -326,7 +326,7 @@ fn cut_run(
         figures.lost += lost;
         figures.losing += u64::from(lost > 0);
         figures.cuts += 1;
-        if figures.cuts % 20 == 0 {
+        if figures.cuts.is_multiple_of(20) {
             verifies(&ledger)?;
         }
     }

@@ -83,7 +83,8 @@ impl Table {
 
     pub(crate) fn count(&self, db: &Connection) -> u64 {
         db.query_row(&format!("SELECT count(*) FROM \"{}\"", self.name), [], |row| row.get::<_, i64>(0))
-            .unwrap() as u64
+            .unwrap()
+            .unsigned_abs()
     }
 
     /// `"a" = ?1 AND "b" = ?2`
