@@ -1,1 +1,4 @@
 //! The operating system in one place.
+
+pub mod child;
+pub mod limits;
