@@ -117,6 +117,11 @@ impl<'p, 't> Fields<'p, 't> {
         text.and_then(|text| self.word_of(key, &text)).unwrap_or(W::ALL[0])
     }
 
+    /// A word of a vocabulary that may be left out.
+    pub(super) fn word_if_any<W: Word>(&mut self, key: &str) -> Option<W> {
+        self.located_if_any(key).and_then(|text| self.word_of(key, &text))
+    }
+
     /// Words of a vocabulary; none if the field is left out.
     pub(super) fn words<W: Word>(&mut self, key: &str) -> Vec<W> {
         self.list_if_any(key).iter().filter_map(|text| self.word_of(key, text)).collect()

@@ -15,18 +15,34 @@ use super::{
 };
 use crate::domain::record::hex;
 
-/// What a name in one part of the catalogue refers to in another.
+/// The kinds of thing that parts of the catalogue define for themselves and each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum Kind {
     Capability,
     Control,
+    Risk,
+    Section,
     Item,
+    Band,
 }
 
-/// A name that another part must know.
-#[derive(Debug)]
-pub(super) struct Reference {
-    pub(super) target: Target,
+impl Kind {
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Capability => "capability",
+            Self::Control => "control",
+            Self::Risk => "risk",
+            Self::Section => "section",
+            Self::Item => "item",
+            Self::Band => "band",
+        }
+    }
+}
+
+/// A name that a file defines, or that it refers to.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) kind: Kind,
     pub(super) name: Located<String>,
 }
 
@@ -35,12 +51,19 @@ pub(super) struct Page<'t> {
     file: &'t str,
     text: &'t str,
     faults: RefCell<Vec<Fault>>,
-    references: RefCell<Vec<Reference>>,
+    definitions: RefCell<Vec<Named>>,
+    references: RefCell<Vec<Named>>,
 }
 
 impl<'t> Page<'t> {
     pub(super) fn new(file: &'t str, text: &'t str) -> Self {
-        Self { file, text, faults: RefCell::default(), references: RefCell::default() }
+        Self {
+            file,
+            text,
+            faults: RefCell::default(),
+            definitions: RefCell::default(),
+            references: RefCell::default(),
+        }
     }
 
     /// The file's fields; nothing if it is no TOML, with the faults that make it so.
@@ -58,21 +81,53 @@ impl<'t> Page<'t> {
         self.faults.borrow_mut().push(Fault { file: self.file.to_owned(), line, what: what.into() });
     }
 
+    /// Keeps a name that this file defines; a second one of the same kind is a fault.
+    pub(super) fn define(&self, kind: Kind, name: &Located<String>) {
+        if self.defines(kind, &name.value) {
+            self.fault(name.at, format!("the {} {} is already there", kind.label(), name.value));
+        } else if !name.value.is_empty() {
+            self.definitions.borrow_mut().push(Named { kind, name: name.clone() });
+        }
+    }
+
+    /// Whether this file has defined a name so far.
+    pub(super) fn defines(&self, kind: Kind, name: &str) -> bool {
+        self.definitions.borrow().iter().any(|known| known.kind == kind && known.name.value == name)
+    }
+
     /// Keeps a name that another part must know.
-    pub(super) fn refer(&self, target: Target, name: &Located<String>) {
-        self.references.borrow_mut().push(Reference { target, name: name.clone() });
+    pub(super) fn refer(&self, kind: Kind, name: &Located<String>) {
+        if !name.value.is_empty() {
+            self.references.borrow_mut().push(Named { kind, name: name.clone() });
+        }
+    }
+
+    /// Keeps names that another part must know, and gives them without their places.
+    pub(super) fn refer_all(&self, kind: Kind, names: Vec<Located<String>>) -> Vec<String> {
+        for (place, name) in names.iter().enumerate() {
+            if names[..place].iter().any(|before| before.value == name.value) {
+                self.fault(name.at, format!("{} is named twice", name.value));
+            }
+            self.refer(kind, name);
+        }
+        names.into_iter().map(|name| name.value).collect()
     }
 
     /// Keeps the items that a condition asks about.
     pub(super) fn refer_items(&self, condition: Option<&Located<Condition>>) {
         for (condition, term) in condition.iter().flat_map(|c| c.value.terms().map(move |term| (c, term))) {
-            self.refer(Target::Item, &Located { value: term.item.clone(), at: condition.at });
+            self.refer(Kind::Item, &Located { value: term.item.clone(), at: condition.at });
         }
     }
 
-    /// The names other parts must know, taken out.
-    pub(super) fn references(&self) -> Vec<Reference> {
-        self.references.take()
+    /// The names this file defines.
+    pub(super) fn definitions(&self) -> Vec<Named> {
+        self.definitions.borrow().clone()
+    }
+
+    /// The names other parts must know.
+    pub(super) fn references(&self) -> Vec<Named> {
+        self.references.borrow().clone()
     }
 
     /// The faults in the order of the file, taken out.
@@ -116,6 +171,22 @@ pub(super) fn type_name(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
+}
+
+/// A part of the catalogue that is one file.
+pub(super) trait Part: Sized {
+    /// Reads it; its faults stay on the page.
+    fn read(page: &Page<'_>) -> Option<Self>;
+
+    /// The name of its file, without folder and ending.
+    fn file_name(&self) -> String;
+}
+
+/// Reads one part alone: names in other parts are not looked up.
+pub(super) fn parse<P: Part>(file: &str, text: &str) -> Result<P, Vec<Fault>> {
+    let page = Page::new(file, text);
+    let part = P::read(&page);
+    page.finish(part)
 }
 
 /// A value and where it stands.
