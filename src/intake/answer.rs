@@ -76,14 +76,23 @@ fn begins_with_see(remark: &str) -> bool {
 
 /// "Yes/No", "Yes, No", "Yes or No": nobody has chosen.
 fn offers_a_choice(rest: &str, remark: &str) -> bool {
-    let alone = |text: &str| word(text).is_some_and(|(_, length)| text[length..].trim().is_empty());
+    let alone = |text: &str| {
+        word(text).is_some_and(|(_, length)| {
+            let more =
+                text[length..].trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+            more.is_empty() || word(more).is_some()
+        })
+    };
     let after = |joint: &str| {
         remark
             .get(..joint.len())
             .filter(|head| head.eq_ignore_ascii_case(joint))
             .is_some_and(|_| word(&remark[joint.len()..]).is_some())
     };
-    alone(remark) || after("or ") || after("and ") || rest.trim_start().starts_with('/') && word(remark).is_some()
+    alone(remark)
+        || after("or ")
+        || after("and ")
+        || rest.trim_start().starts_with('/') && word(remark).is_some()
 }
 
 #[cfg(test)]
@@ -130,8 +139,17 @@ mod tests {
     #[test]
     fn what_decides_nothing_is_text() {
         for raw in [
-            "None", "Nothing", "Yesterday", "No data is stored", "Yes/No", "Yes, No", "Yes or No", "Partially", "x",
-            "Yes, No, \nN/A, or \nSee Note", "#N/A",
+            "None",
+            "Nothing",
+            "Yesterday",
+            "No data is stored",
+            "Yes/No",
+            "Yes, No",
+            "Yes or No",
+            "Partially",
+            "x",
+            "Yes, No, \nN/A, or \nSee Note",
+            "#N/A",
         ] {
             assert_eq!(understand(raw).answer, Answer::Text, "{raw}");
         }

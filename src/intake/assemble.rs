@@ -35,7 +35,8 @@ pub(super) fn assemble(found: Found<'_>) -> Result<ReadDisclosure, IntakeError> 
             }
         }
     }
-    if statements.iter().all(|statement| statement.answer == Answer::Unanswered && statement.note.is_empty()) {
+    if statements.iter().all(|statement| statement.answer == Answer::Unanswered && statement.note.is_empty())
+    {
         return Err(nothing(form, "it holds the questions of the form, and none is answered"));
     }
     let standing = standing(form, &statements);
@@ -68,7 +69,10 @@ fn statement(form: &Form, entry: Entry, problems: &mut Vec<ReadProblem>) -> Read
     };
     let item = id.known.as_deref().and_then(|known| form.item(known));
     if item.is_none() {
-        tell(format!("The form has no item {}", quoted(&id.printed)), "Kept as a statement that counts for nothing");
+        tell(
+            format!("The form has no item {}", quoted(&id.printed)),
+            "Kept as a statement that counts for nothing",
+        );
     } else if id.is_misprint() {
         tell(format!("{} is printed as {}", id.id(), quoted(&id.printed)), "Read as the form's id");
     }
@@ -93,7 +97,16 @@ fn statement(form: &Form, entry: Entry, problems: &mut Vec<ReadProblem>) -> Read
             "Kept as text; it decides nothing",
         );
     }
-    ReadStatement { id: id.id().to_owned(), printed_id: id.printed, question, answer, raw, note, place, mapping }
+    ReadStatement {
+        id: id.id().to_owned(),
+        printed_id: id.printed,
+        question,
+        answer,
+        raw,
+        note,
+        place,
+        mapping,
+    }
 }
 
 fn free_text(raw: &str) -> Understood {
@@ -112,7 +125,11 @@ fn twice(first: &mut ReadStatement, mut second: ReadStatement, problems: &mut Ve
         && first.note == second.note
         && (first.answer != Answer::Text || first.raw.trim() == second.raw.trim());
     let left = if says(&second) {
-        let note = if second.note.is_empty() { String::new() } else { format!(" with the note {}", quoted(&second.note)) };
+        let note = if second.note.is_empty() {
+            String::new()
+        } else {
+            format!(" with the note {}", quoted(&second.note))
+        };
         format!("{}{note}", quoted(&second.raw))
     } else {
         "no answer".to_owned()
@@ -122,7 +139,12 @@ fn twice(first: &mut ReadStatement, mut second: ReadStatement, problems: &mut Ve
         what: if same {
             format!("{} stands twice, with the same answer; the other one is at {}", first.id, first.place)
         } else {
-            format!("{} stands twice: here with {left}, at {} with {}", first.id, first.place, quoted(&first.raw))
+            format!(
+                "{} stands twice: here with {left}, at {} with {}",
+                first.id,
+                first.place,
+                quoted(&first.raw)
+            )
         },
         done: format!("The one at {} is kept", first.place),
     });

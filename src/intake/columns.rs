@@ -40,7 +40,10 @@ impl Columns {
         });
         let named = |wanted: Heading| {
             headings.and_then(|row| {
-                row.cells.iter().find(|(column, text)| **column != id && heading(text) == Some(wanted)).map(|(c, _)| *c)
+                row.cells
+                    .iter()
+                    .find(|(column, text)| **column != id && heading(text) == Some(wanted))
+                    .map(|(c, _)| *c)
             })
         };
         let rows: Vec<&Row> = table.rows.iter().filter(is_item).collect();

@@ -15,7 +15,15 @@ pub(super) enum ReadDate {
 
 /// Formats in which every part stands for one thing only.
 const CLEAR: &[&str] = &[
-    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d %B %Y", "%d-%B-%Y", "%B %d, %Y", "%B %d %Y",
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%d.%m.%Y",
+    "%d %B %Y",
+    "%d-%B-%Y",
+    "%B %d, %Y",
+    "%B %d %Y",
     "%d %B, %Y",
 ];
 
@@ -53,8 +61,16 @@ mod tests {
     fn dates_are_read_in_the_usual_forms() {
         let expected = ReadDate::Date(NaiveDate::from_ymd_opt(2019, 10, 9).unwrap());
         for text in [
-            "2019-10-09", "2019/10/9", "20191009", "09.10.2019", "9 October 2019", "9-Oct-2019", "October 9, 2019",
-            "Oct 9 2019", "October 9th, 2019", " 2019-10-09T00:00:00 ",
+            "2019-10-09",
+            "2019/10/9",
+            "20191009",
+            "09.10.2019",
+            "9 October 2019",
+            "9-Oct-2019",
+            "October 9, 2019",
+            "Oct 9 2019",
+            "October 9th, 2019",
+            " 2019-10-09T00:00:00 ",
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

@@ -76,7 +76,8 @@ fn parse(text: &str, delimiter: u8) -> Option<Table> {
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).ok()? {
-        let number = record.position().map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
+        let number =
+            record.position().map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
         let cells: BTreeMap<u32, String> = (0..)
             .zip(&record)
             .filter(|(_, cell)| !cell.trim().is_empty())
@@ -122,7 +123,9 @@ fn within_limits(text: &str, delimiter: u8) -> Result<(), IntakeError> {
             return Err(IntakeError::refused(format!("line {line} has more than {COLUMNS} columns")));
         }
         if at - start >= RECORD {
-            return Err(IntakeError::refused(format!("a record that reaches line {line} is longer than 1 MiB")));
+            return Err(IntakeError::refused(format!(
+                "a record that reaches line {line} is longer than 1 MiB"
+            )));
         }
     }
     Ok(())

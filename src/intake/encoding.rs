@@ -19,7 +19,10 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let (mut text, mut broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
     if mark == 0 && broken {
         (text, broken) = WINDOWS_1252.decode_without_bom_handling(bytes);
-        problems.push(whole("The text is not UTF-8", "Read as Windows-1252, the usual case; look at its letters"));
+        problems.push(whole(
+            "The text is not UTF-8",
+            "Read as Windows-1252, the usual case; look at its letters",
+        ));
     }
     if broken {
         let name = if encoding == UTF_16LE || encoding == UTF_16BE { "UTF-16" } else { "UTF-8" };
@@ -52,9 +55,9 @@ fn show_controls(text: &str, problems: &mut Vec<ReadProblem>) -> String {
 }
 
 fn shown_lines(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    (1..).zip(text.split('\n')).map(|(number, line)| {
-        (number, clean::visible(line.strip_suffix('\r').unwrap_or(line)).1)
-    })
+    (1..)
+        .zip(text.split('\n'))
+        .map(|(number, line)| (number, clean::visible(line.strip_suffix('\r').unwrap_or(line)).1))
 }
 
 fn whole(what: &str, done: &str) -> ReadProblem {

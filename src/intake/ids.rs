@@ -83,7 +83,8 @@ mod tests {
     fn what_is_shaped_like_an_id_is_reported_and_other_words_are_not() {
         let form = sample::form();
         assert_eq!(recognise(&form, "ALOF-9").unwrap().known, None);
-        for text in ["", "Note 1", "Question ID", "UTF-8x", "AUDT", "AUDT-", "AUDT-1.2.3.4", "A-1", "alof-9"] {
+        for text in ["", "Note 1", "Question ID", "UTF-8x", "AUDT", "AUDT-", "AUDT-1.2.3.4", "A-1", "alof-9"]
+        {
             assert_eq!(recognise(&form, text), None, "{text}");
         }
     }

@@ -35,8 +35,9 @@ pub(super) fn id<'l>(form: &Form, line: &'l str) -> Option<(FoundId, &'l str)> {
 }
 
 /// What may stand before an id: marks of lists, of quotations and of tables.
-const LEADING: &[char] =
-    &['|', '*', '-', '#', '>', '"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{2022}', '\u{2013}', '(', '[', '`'];
+const LEADING: &[char] = &[
+    '|', '*', '-', '#', '>', '"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{2022}', '\u{2013}', '(', '[', '`',
+];
 const ENDS_ID: &[char] = &[',', ':', ';', '|', '"', '*', '\u{201c}', '\u{201d}', ')', ']', '`', '?'];
 
 /// Whether a line begins with an id of the form.
@@ -113,9 +114,10 @@ fn quoted(text: &str) -> Option<(String, &str)> {
         let after = after.trim_start();
         after.is_empty() || after.starts_with(SEPARATORS) || after.starts_with("__") || word(after).is_some()
     };
-    inside.match_indices(CLOSING).find(|(at, mark)| closes(&inside[at + mark.len()..])).map(|(at, mark)| {
-        (inside[..at].trim().replace("\"\"", "\""), &inside[at + mark.len()..])
-    })
+    inside
+        .match_indices(CLOSING)
+        .find(|(at, mark)| closes(&inside[at + mark.len()..]))
+        .map(|(at, mark)| (inside[..at].trim().replace("\"\"", "\""), &inside[at + mark.len()..]))
 }
 
 fn after_quoted_question(text: &str) -> Option<Split> {
@@ -141,7 +143,7 @@ fn answered(asked: &str, tail: &str) -> Split {
     let tail = tail_unquoted.as_str();
     let length = placeholder(tail).or_else(|| word(tail).map(|(_, length)| length));
     let set_apart = length.and_then(|length| {
-        let after = tail[length..].trim_start();
+        let after = tail[length..].trim_start_matches([' ', '\u{a0}']);
         // A table's bar or tab parts fields as well as quotation marks do.
         if let Some(field) = after.strip_prefix(['|', '\t']) {
             return Some((length, field.trim().to_owned()));
@@ -176,7 +178,11 @@ fn unquoted(text: &str) -> (String, String) {
 
 /// Where an answer stands behind a colon, a tab, a bar, a semicolon, a question mark or a closing quotation mark.
 fn after_strong_mark(text: &str) -> Option<usize> {
-    after_mark(text, |mark| matches!(mark, ':' | ';' | '\t' | '|' | '?' | '"' | '\u{201c}' | '\u{201d}'), |_| true)
+    after_mark(
+        text,
+        |mark| matches!(mark, ':' | ';' | '\t' | '|' | '?' | '"' | '\u{201c}' | '\u{201d}'),
+        |_| true,
+    )
 }
 
 /// Where an answer stands behind a comma and is not the beginning of further words of the question.
@@ -191,10 +197,15 @@ fn after_comma(text: &str) -> Option<usize> {
     )
 }
 
-fn after_mark(text: &str, is_mark: impl Fn(char) -> bool, may_follow: impl Fn(&str) -> bool) -> Option<usize> {
+fn after_mark(
+    text: &str,
+    is_mark: impl Fn(char) -> bool,
+    may_follow: impl Fn(&str) -> bool,
+) -> Option<usize> {
     text.char_indices().filter(|(_, c)| is_mark(*c)).find_map(|(at, mark)| {
         let after = &text[at + mark.len_utf8()..];
-        let answer = after.trim_start_matches(|c: char| c.is_whitespace() || OPENING.contains(&c) || c == ',');
+        let answer =
+            after.trim_start_matches(|c: char| c.is_whitespace() || OPENING.contains(&c) || c == ',');
         let (_, length) = word(answer)?;
         may_follow(&answer[length..]).then(|| text.len() - answer.len())
     })
@@ -225,7 +236,11 @@ mod tests {
     #[track_caller]
     fn check(rest: &str, question: &str, raw: &str, note: &str) {
         let split = split(rest);
-        assert_eq!((split.question.as_str(), split.raw.as_str(), split.note.as_str()), (question, raw, note), "{rest}");
+        assert_eq!(
+            (split.question.as_str(), split.raw.as_str(), split.note.as_str()),
+            (question, raw, note),
+            "{rest}"
+        );
     }
 
     #[test]
@@ -273,7 +288,15 @@ mod tests {
     #[test]
     fn an_id_stands_first_or_is_none() {
         let form = sample::form();
-        for line in ["AUDT-1,x", "  - AUDT-1: x", "| AUDT-1 | x |", "\"AUDT-1\",x", "**AUDT-1** x", "AUDT-1", "SHAD-15,x"] {
+        for line in [
+            "AUDT-1,x",
+            "  - AUDT-1: x",
+            "| AUDT-1 | x |",
+            "\"AUDT-1\",x",
+            "**AUDT-1** x",
+            "AUDT-1",
+            "SHAD-15,x",
+        ] {
             assert!(begins_with_id(&form, line), "{line}");
         }
         for line in ["See AUDT-1", "AES-256 is used", "UTF-8: text", "", "AUDT is a section"] {

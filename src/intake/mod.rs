@@ -51,9 +51,18 @@ struct Format {
 
 /// The formats in the order in which they are tried.
 const FORMATS: &[Format] = &[
-    Format { is_it: |source| workbook::is_one(source.bytes), read: |source| workbook::read(source.bytes, source.forms).map(Some) },
-    Format { is_it: |source| toml_form::is_one(source.text), read: |source| toml_form::read(source.text, source.forms).map(Some) },
-    Format { is_it: |_| true, read: |source| Ok(most(source.forms, |form| delimited::read(source.text, form))) },
+    Format {
+        is_it: |source| workbook::is_one(source.bytes),
+        read: |source| workbook::read(source.bytes, source.forms).map(Some),
+    },
+    Format {
+        is_it: |source| toml_form::is_one(source.text),
+        read: |source| toml_form::read(source.text, source.forms).map(Some),
+    },
+    Format {
+        is_it: |_| true,
+        read: |source| Ok(most(source.forms, |form| delimited::read(source.text, form))),
+    },
     Format { is_it: |_| true, read: |source| most_of(source.forms, |form| pasted::read(source.text, form)) },
 ];
 
@@ -95,10 +104,12 @@ fn most_of<'f>(
     read: impl Fn(&'f Form) -> Result<Option<Found<'f>>, IntakeError>,
 ) -> Result<Option<Found<'f>>, IntakeError> {
     let refusal = std::cell::Cell::new(None);
-    let found = most(forms, |form| read(form).unwrap_or_else(|error| {
-        refusal.set(Some(error));
-        None
-    }));
+    let found = most(forms, |form| {
+        read(form).unwrap_or_else(|error| {
+            refusal.set(Some(error));
+            None
+        })
+    });
     match (found, refusal.into_inner()) {
         (None, Some(error)) => Err(error),
         (found, _) => Ok(found),

@@ -84,10 +84,12 @@ impl Notes {
 
     /// A problem for each note that no answer refers to; its text would be lost otherwise.
     pub(super) fn unused(&self) -> impl Iterator<Item = ReadProblem> {
-        self.notes.iter().filter(|(number, _)| !self.used.contains(number)).map(|(number, note)| ReadProblem {
-            place: note.place.clone(),
-            what: format!("No answer refers to note {number}: {}", note.text),
-            done: "Kept here; it belongs to no statement".into(),
+        self.notes.iter().filter(|(number, _)| !self.used.contains(number)).map(|(number, note)| {
+            ReadProblem {
+                place: note.place.clone(),
+                what: format!("No answer refers to note {number}: {}", note.text),
+                done: "Kept here; it belongs to no statement".into(),
+            }
         })
     }
 }
@@ -97,7 +99,9 @@ pub(super) fn reference(text: &str) -> Option<Vec<u32>> {
     let lower = text.to_lowercase();
     let mut numbers = Vec::new();
     let mut named = false;
-    for word in lower.split(|c: char| c.is_whitespace() || "#.,;:&/()[]".contains(c)).filter(|w| !w.is_empty()) {
+    for word in
+        lower.split(|c: char| c.is_whitespace() || "#.,;:&/()[]".contains(c)).filter(|w| !w.is_empty())
+    {
         match word {
             "note" | "notes" => named = true,
             "see" | "and" | "also" | "number" | "no" if named || word == "see" => {}
@@ -117,7 +121,8 @@ pub(super) fn definition(text: &str) -> Option<(u32, &str)> {
     let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number = after[..digits].parse().ok()?;
     let rest = &after[digits..];
-    let body = rest.trim_start_matches(|c: char| c.is_whitespace() || ":.)-\u{2013}\u{2014},\t|\"".contains(c));
+    let body =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || ":.)-\u{2013}\u{2014},\t|\"".contains(c));
     let parted = rest.is_empty() || body.len() < rest.len();
     parted.then(|| (number, body.trim_end_matches(['"', '|']).trim_end()))
 }

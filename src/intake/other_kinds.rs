@@ -2,7 +2,8 @@
 
 use super::error::IntakeError;
 
-const AS_TEXT: &str = "open it, select the form, copy it and save the text as a .txt file, one question a line";
+const AS_TEXT: &str =
+    "open it, select the form, copy it and save the text as a .txt file, one question a line";
 const AS_XLSX: &str = "open it in a spreadsheet program and save it as .xlsx or CSV";
 const UNPACK: &str = "unpack it and import the disclosure that is inside";
 
@@ -35,7 +36,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("<html", "a web page", AS_TEXT),
     ("<?xml", "an XML document", AS_XLSX),
     ("<?mso-application", "an XML document", AS_XLSX),
-    ("{", "a JSON document", "import the disclosure form itself; software bills and advisories are not read yet"),
+    (
+        "{",
+        "a JSON document",
+        "import the disclosure form itself; software bills and advisories are not read yet",
+    ),
 ];
 
 /// Parts whose presence tells what a zip archive is, and what to try.
@@ -59,15 +64,21 @@ pub(super) fn by_content(bytes: &[u8]) -> Option<IntakeError> {
 /// The refusal of a text by its beginning, if it is of a kind not read.
 pub(super) fn by_text(text: &str) -> Option<IntakeError> {
     let start: String = text.trim_start().chars().take(20).collect::<String>().to_lowercase();
-    TEXTS.iter().find(|(begins, _, _)| start.starts_with(begins)).map(|(_, kind, try_this)| other(kind, try_this))
+    TEXTS
+        .iter()
+        .find(|(begins, _, _)| start.starts_with(begins))
+        .map(|(_, kind, try_this)| other(kind, try_this))
 }
 
 /// The refusal of a zip archive that is no workbook, by the names of its parts.
 pub(super) fn archive<'a>(names: impl Iterator<Item = &'a str> + Clone) -> IntakeError {
-    ARCHIVES.iter().find(|(part, _, _)| names.clone().any(|name| name.eq_ignore_ascii_case(part))).map_or_else(
-        || other("a zip archive without a workbook in it", UNPACK),
-        |(_, kind, try_this)| other(kind, try_this),
-    )
+    ARCHIVES
+        .iter()
+        .find(|(part, _, _)| names.clone().any(|name| name.eq_ignore_ascii_case(part)))
+        .map_or_else(
+            || other("a zip archive without a workbook in it", UNPACK),
+            |(_, kind, try_this)| other(kind, try_this),
+        )
 }
 
 fn other(kind: &str, try_this: &str) -> IntakeError {

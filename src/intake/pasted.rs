@@ -25,7 +25,8 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, 
     if let Some(number) = (1..).zip(&lines).find_map(|(number, line)| (line.len() > LINE).then_some(number)) {
         return Err(IntakeError::refused(format!("line {number} is longer than 1 MiB")));
     }
-    let mut reader = Reader { form, entries: Vec::new(), notes: Notes::default(), problems: Vec::new(), said: false };
+    let mut reader =
+        Reader { form, entries: Vec::new(), notes: Notes::default(), problems: Vec::new(), said: false };
     let mut at = 0;
     let mut part = Part::Prose;
     while at < lines.len() {
@@ -122,7 +123,8 @@ impl Reader<'_> {
             whole = format!("{whole} {}", next.trim());
             let split = line::split(&whole);
             if split.found {
-                let note = following.get(used).filter(|_| split.note.is_empty()).map_or("", |line| line.trim());
+                let note =
+                    following.get(used).filter(|_| split.note.is_empty()).map_or("", |line| line.trim());
                 if is_note_field(note) {
                     return (Split { note: note.to_owned(), ..split }, used + 1);
                 }
@@ -180,6 +182,8 @@ fn is_note_field(line: &str) -> bool {
 fn is_heading(line: &str) -> bool {
     let line = line.trim().trim_matches(['"', ',', ';', '|', '*', '#', ' ']);
     line.split_once('(').and_then(|(_, rest)| rest.split_once(')')).is_some_and(|(code, _)| {
-        code.len() == 4 && code.chars().all(|c| c.is_ascii_alphabetic()) && code.chars().filter(|c| c.is_uppercase()).count() >= 3
+        code.len() == 4
+            && code.chars().all(|c| c.is_ascii_alphabetic())
+            && code.chars().filter(|c| c.is_uppercase()).count() >= 3
     })
 }

@@ -82,8 +82,14 @@ pub(super) fn entries(table: &Table, form: &Form, problems: &mut Vec<ReadProblem
     else {
         return Vec::new();
     };
-    let mut reader =
-        Reader { table, columns, notes: Notes::default(), part: Part::Items, headings: BTreeMap::new(), problems };
+    let mut reader = Reader {
+        table,
+        columns,
+        notes: Notes::default(),
+        part: Part::Items,
+        headings: BTreeMap::new(),
+        problems,
+    };
     reader.headings = reader.columns.mapping.clone();
     let mut entries = Vec::new();
     for row in &table.rows[first..] {
@@ -206,7 +212,11 @@ impl Reader<'_> {
 }
 
 fn joined(row: &Row) -> String {
-    row.says().map(|(_, text)| text).filter(|text| !text.chars().all(|c| c == '_')).collect::<Vec<_>>().join("\n")
+    row.says()
+        .map(|(_, text)| text)
+        .filter(|text| !text.chars().all(|c| c == '_'))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The heading of the free text at the end of the form.
@@ -254,7 +264,8 @@ mod tests {
 
     #[test]
     fn columns_have_the_letters_of_a_spreadsheet() {
-        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")] {
+        for (column, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+        {
             assert_eq!(letters(column), expected);
         }
     }

@@ -153,7 +153,10 @@ impl<'t> Reader<'t> {
                 ReadDate::Date(date) => head.issued_on = Some(date),
                 ReadDate::Ambiguous | ReadDate::NoDate => self.tell(
                     place,
-                    format!("document.issued_on reads {}, which is no date such as 2026-03-31", quoted(&text)),
+                    format!(
+                        "document.issued_on reads {}, which is no date such as 2026-03-31",
+                        quoted(&text)
+                    ),
                     "Left out",
                 ),
             }
@@ -216,7 +219,11 @@ impl<'t> Reader<'t> {
         for (key, value) in fields {
             let name = if of.is_empty() { key.clone() } else { format!("{of}.{key}") };
             let text = plain(value.get_ref()).map_or_else(String::new, |text| format!(": {}", quoted(&text)));
-            self.tell(self.place(value), format!("{} is not a key of this format{text}", quoted(&name)), "Left out");
+            self.tell(
+                self.place(value),
+                format!("{} is not a key of this format{text}", quoted(&name)),
+                "Left out",
+            );
         }
     }
 }
@@ -259,7 +266,8 @@ mod tests {
         assert_eq!(problems, []);
         assert_eq!((head.product.manufacturer.as_str(), head.document_revision.as_str()), ("ACME", "4"));
         assert_eq!(head.issued_on.map(|date| date.to_string()).as_deref(), Some("2026-03-31"));
-        let rows: Vec<_> = entries.iter().map(|e| (e.id.id(), e.raw.as_str(), e.note.as_str(), e.place.as_str())).collect();
+        let rows: Vec<_> =
+            entries.iter().map(|e| (e.id.id(), e.raw.as_str(), e.note.as_str(), e.place.as_str())).collect();
         assert_eq!(
             rows,
             [

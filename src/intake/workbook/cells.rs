@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
-use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike as _};
 
 use crate::{
     domain::disclosure::ReadProblem,
@@ -99,11 +98,43 @@ fn text(value: &DataRef<'_>) -> Option<String> {
     .filter(|text| !text.is_empty())
 }
 
-/// A date cell as an ISO date, with the time if it has one.
+/// A date cell as an ISO date, with the time if it has one; a duration as its number.
 fn date_text(date: &ExcelDateTime) -> String {
-    let number = date.as_f64();
-    let Some(at) = (!date.is_duration()).then(|| instant(number, is_1904(date))).flatten() else {
-        return number.to_string();
-    };
-    if at.num_seconds_from_midnight() == 0 { at.date().to_string() } else { at.format("%Y-%m-%d %H:%M:%S").to_string() }
+    if date.is_duration() {
+        return date.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let midnight = (hour, minute, second) == (0, 0, 0);
+    let time = if midnight { String::new() } else { format!(" {hour:02}:{minute:02}:{second:02}") };
+    format!("{year:04}-{month:02}-{day:02}{time}")
+}
+
+fn broken(error: &XlsxError) -> IntakeError {
+    match error {
+        XlsxError::Password => IntakeError::refused("it is locked with a password"),
+        _ => IntakeError::broken(format!("it is not a workbook as spreadsheet programs write it ({error})")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType;
+
+    use super::*;
+
+    #[test]
+    fn a_date_cell_is_an_iso_date() {
+        let date = |number, kind| date_text(&ExcelDateTime::new(number, kind, false));
+        assert_eq!(date(43747.0, ExcelDateTimeType::DateTime), "2019-10-09");
+        assert_eq!(date(43747.5, ExcelDateTimeType::DateTime), "2019-10-09 12:00:00");
+        assert_eq!(date(1.5, ExcelDateTimeType::TimeDelta), "1.5");
+    }
+
+    #[test]
+    fn numbers_keep_their_plain_form() {
+        assert_eq!(text(&DataRef::Float(3.0)).as_deref(), Some("3"));
+        assert_eq!(text(&DataRef::Float(2.5)).as_deref(), Some("2.5"));
+        assert_eq!(text(&DataRef::Bool(true)).as_deref(), Some("TRUE"));
+        assert_eq!(text(&DataRef::Empty), None);
+    }
 }

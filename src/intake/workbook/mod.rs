@@ -9,10 +9,7 @@ use super::{
     error::IntakeError,
     table::{self, Table},
 };
-use crate::{
-    catalog::forms::Form,
-    domain::disclosure::ReadProblem,
-};
+use crate::{catalog::forms::Form, domain::disclosure::ReadProblem};
 
 /// The sheet of the MDS2 as it is published.
 const SHEET: &str = "mds2-form";
@@ -44,7 +41,11 @@ pub(super) fn read<'f>(bytes: &[u8], forms: &[&'f Form]) -> Result<Found<'f>, In
             (false, true) => true,
             _ => ids > most,
         });
-        let left = if better { best.replace((ids, sheet, form)).map(|(ids, table, _)| (ids, table)) } else { Some((ids, sheet)) };
+        let left = if better {
+            best.replace((ids, sheet, form)).map(|(ids, table, _)| (ids, table))
+        } else {
+            Some((ids, sheet))
+        };
         others.extend(left.map(|(ids, table)| (ids, name(table))));
     }
     let Some((_, table, form)) = best else {

@@ -37,7 +37,9 @@ pub(super) fn vet(bytes: &[u8]) -> Result<Package, IntakeError> {
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() != announced {
-        return Err(IntakeError::refused("two parts of the archive have the same name, or its directory lies"));
+        return Err(IntakeError::refused(
+            "two parts of the archive have the same name, or its directory lies",
+        ));
     }
     let names = names(&mut archive)?;
     if !names.iter().any(|name| is_workbook(name)) {
@@ -68,10 +70,10 @@ fn announced_entries(bytes: &[u8]) -> Result<usize, IntakeError> {
     const END: &[u8] = b"PK\x05\x06";
     const END_LENGTH: usize = 22;
     let from = bytes.len().saturating_sub(END_LENGTH + usize::from(u16::MAX));
-    let end = bytes[from..]
-        .windows(END_LENGTH)
-        .rposition(|window| window.starts_with(END))
-        .ok_or_else(|| IntakeError::broken("the end of the zip archive is missing; the file is cut off or damaged"))?;
+    let end =
+        bytes[from..].windows(END_LENGTH).rposition(|window| window.starts_with(END)).ok_or_else(|| {
+            IntakeError::broken("the end of the zip archive is missing; the file is cut off or damaged")
+        })?;
     let record = &bytes[from + end..];
     Ok(usize::from(u16::from_le_bytes([record[10], record[11]])))
 }
@@ -152,7 +154,8 @@ fn unread(name: &str) -> Option<ReadProblem> {
     let file = lower.rsplit('/').next().unwrap_or_default();
     let what = if holds_objects(name) {
         "An object of another program is embedded in the workbook"
-    } else if file.ends_with(".xml") && (file.starts_with("comments") || file.starts_with("threadedcomment")) {
+    } else if file.ends_with(".xml") && (file.starts_with("comments") || file.starts_with("threadedcomment"))
+    {
         "The workbook holds comments on cells"
     } else {
         return None;
@@ -166,7 +169,9 @@ fn unread(name: &str) -> Option<ReadProblem> {
 
 fn broken(error: &ZipError) -> IntakeError {
     match error {
-        ZipError::UnsupportedArchive(_) => IntakeError::refused(format!("its archive is of an unusual kind ({error})")),
+        ZipError::UnsupportedArchive(_) => {
+            IntakeError::refused(format!("its archive is of an unusual kind ({error})"))
+        }
         _ => IntakeError::broken(format!("its archive is damaged ({error})")),
     }
 }

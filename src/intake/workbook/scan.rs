@@ -33,7 +33,10 @@ pub(super) fn scan(name: &str, part: &[u8]) -> Result<(), IntakeError> {
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(error) => {
-                return Err(IntakeError::broken(format!("the part {} is not well-formed XML ({error})", quoted(name))));
+                return Err(IntakeError::broken(format!(
+                    "the part {} is not well-formed XML ({error})",
+                    quoted(name)
+                )));
             }
         }
     }
@@ -59,7 +62,8 @@ impl Scan<'_> {
         }
         match element.local_name().as_ref() {
             "c" => self.each(element, "r", |value| is_cell(value).then_some(())),
-            "row" => self.each(element, "r", |value| number(value).filter(|row| (1..=ROWS).contains(row)).map(drop)),
+            "row" => self
+                .each(element, "r", |value| number(value).filter(|row| (1..=ROWS).contains(row)).map(drop)),
             "dimension" => self.each(element, "ref", is_range),
             "sst" => self.counted(element, "uniqueCount"),
             "v" | "is" => {
@@ -71,9 +75,8 @@ impl Scan<'_> {
                 self.bounded(self.strings, "strings")
             }
             // Styles announce how many of each kind follow.
-            "numFmts" | "fonts" | "fills" | "borders" | "cellStyleXfs" | "cellXfs" | "cellStyles" | "dxfs" => {
-                self.counted(element, "count")
-            }
+            "numFmts" | "fonts" | "fills" | "borders" | "cellStyleXfs" | "cellXfs" | "cellStyles"
+            | "dxfs" => self.counted(element, "count"),
             _ => Ok(()),
         }
     }
@@ -103,7 +106,9 @@ impl Scan<'_> {
             let found = found.map_err(|error| self.refused(&format!("has a malformed <{tag}> ({error})")))?;
             if found.key.local_name().as_ref() == attribute && check(&found.value).is_none() {
                 let value = quoted(&found.value);
-                return Err(self.refused(&format!("holds {tag} {attribute}={value}, which no sheet can have")));
+                return Err(
+                    self.refused(&format!("holds {tag} {attribute}={value}, which no sheet can have"))
+                );
             }
         }
         Ok(())
@@ -150,7 +155,19 @@ mod tests {
     fn references_end_where_a_sheet_ends() {
         assert_eq!(cell("A1"), Some((1, 1)));
         assert_eq!(cell("XFD1048576"), Some((16_384, 1_048_576)));
-        for text in ["XFE1", "A1048577", "A0", "A", "1", "", "ZZZZZZZ99999999999", "A-1", "A1:B2", "ÄB1", "AAA99999999"] {
+        for text in [
+            "XFE1",
+            "A1048577",
+            "A0",
+            "A",
+            "1",
+            "",
+            "ZZZZZZZ99999999999",
+            "A-1",
+            "A1:B2",
+            "ÄB1",
+            "AAA99999999",
+        ] {
             assert_eq!(cell(text), None, "{text}");
         }
     }
