@@ -1,8 +1,0 @@
-//! Intake, from bytes to disclosure.
-
-mod hostile;
-mod published;
-mod rules;
-mod texts;
-mod workbooks;
-mod worker;
