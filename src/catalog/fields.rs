@@ -252,7 +252,9 @@ impl<'p, 't> Fields<'p, 't> {
 
     /// The table `key`; none if it is left out.
     pub(super) fn table(&mut self, key: &'static str) -> Option<Fields<'p, 't>> {
-        self.take(key).and_then(|value| Fields::of(self.page, value, key))
+        let mut fields = self.take(key).and_then(|value| Fields::of(self.page, value, key))?;
+        fields.what = "table";
+        Some(fields)
     }
 
     /// Texts by name; none if the field is left out.
