@@ -159,15 +159,12 @@ impl<'p, 't> Fields<'p, 't> {
 
     /// Texts of which there must be at least one.
     pub(super) fn filled_list(&mut self, key: &str) -> Vec<Located<String>> {
-        let at = self.table.get(key).map_or(self.at, |value| value.span().start);
-        let there = self.table.contains_key(key);
-        let faultless =
-            self.table.get(key).is_some_and(|value| value.get_ref().as_array().is_some_and(|a| a.is_empty()));
-        let list = self.list(key);
-        if there && faultless {
-            self.page.fault(at, format!("{key} is empty"));
+        if let Some(value) = self.table.get(key)
+            && value.get_ref().as_array().is_some_and(|array| array.is_empty())
+        {
+            self.page.fault(value.span().start, format!("{key} is empty"));
         }
-        list
+        self.list(key)
     }
 
     /// A whole number within a range, and where it stands.

@@ -11,6 +11,9 @@ use riskward::{
 
 use super::answers::{Given, assess, form};
 
+/// Items, and what stands in the file for each.
+type Said = [(&'static str, &'static str)];
+
 /// What stands in the file for one item: an answer, and a remark after a bar.
 fn said(item: &str, text: &str) -> Given {
     let (raw, note) = text.split_once(" | ").unwrap_or((text, ""));
@@ -38,7 +41,7 @@ fn problems(answers: &[(&str, &str)], kind: RuleProblemKind) -> Vec<String> {
 
 #[test]
 fn groups_make_coverage() {
-    let cases: &[(&str, &[(&str, &str)], Coverage)] = &[
+    let cases: &[(&str, &Said, Coverage)] = &[
         ("AUTH", &[("AUTH-1", "Yes"), ("AUTH-2", "Yes")], Provided),
         ("AUTH", &[("AUTH-1", "Yes"), ("AUTH-2", "No")], Partial),
         ("AUTH", &[("AUTH-1", "Yes")], Partial),
@@ -69,7 +72,7 @@ fn an_item_that_dropped_out_lets_what_hangs_on_it_drop_out() {
 
 #[test]
 fn caps_keep_a_capability_from_being_provided() {
-    let cases: &[(&str, &[(&str, &str)], Option<CapReason>)] = &[
+    let cases: &[(&str, &Said, Option<CapReason>)] = &[
         ("ALOF", &[("ALOF-1", "Yes")], None),
         ("ALOF", &[("ALOF-1", "Yes, optional")], Some(CapReason::QualifiedYes)),
         ("ALOF", &[("ALOF-1", "Yes | by licence")], Some(CapReason::QualifiedYes)),
@@ -141,7 +144,7 @@ fn of_two_answers_to_one_item_the_later_holds() {
 
 #[test]
 fn contradictions_are_listed_and_each_only_once() {
-    let cases: &[(&[(&str, &str)], &[&str])] = &[
+    let cases: &[(&Said, &[&str])] = &[
         (&[("CSUP-1", "No"), ("CSUP-2", "Yes")], &["CSUP-1 says No, but CSUP-2 says Yes."]),
         (&[("CSUP-1", "No"), ("CSUP-8", "Yes")], &["CSUP-8 says Yes, although CSUP-1 says No."]),
         (&[("CSUP-1", "No"), ("CSUP-8", "No")], &[]),
