@@ -122,7 +122,7 @@ fn within_limits(text: &str, delimiter: u8) -> Result<(), IntakeError> {
         if columns > COLUMNS {
             return Err(IntakeError::refused(format!("line {line} has more than {COLUMNS} columns")));
         }
-        if at - start >= RECORD {
+        if at + 1 - start > RECORD {
             return Err(IntakeError::refused(format!(
                 "a record that reaches line {line} is longer than 1 MiB"
             )));

@@ -152,8 +152,8 @@ fn answered(asked: &str, tail: &str) -> Split {
         if let Some((inner, rest)) = quoted(field) {
             return without_separators(rest).is_empty().then_some((length, inner));
         }
-        // "Yes __" and "Yes See Note 3" end in the note column of the form.
-        let note = after.trim();
+        // "Yes __" and "Yes, See Note 3" end in the note column of the form.
+        let note = field.trim();
         (placeholder(note) == Some(note.len()) || notes::reference(note).is_some_and(|n| !n.is_empty()))
             .then(|| (length, note.to_owned()))
             .filter(|_| !tail[..length].to_lowercase().starts_with("see"))
