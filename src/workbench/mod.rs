@@ -8,6 +8,7 @@ mod import;
 mod knowledge;
 mod load;
 mod reference;
+mod remembered;
 mod seal;
 mod settings;
 mod store;

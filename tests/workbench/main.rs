@@ -4,5 +4,6 @@
 mod job;
 mod others;
 mod register;
+mod remembered;
 mod samples;
 mod undo;
