@@ -7,6 +7,7 @@ mod choices;
 mod import;
 mod knowledge;
 mod load;
+mod reader;
 mod reference;
 mod remembered;
 mod seal;
@@ -40,6 +41,7 @@ use crate::{
 };
 
 pub use import::{ImportPreview, preview};
+pub use reader::reader_exit_code;
 pub use settings::{Clock, Ids, Settings};
 
 /// An open register and everything needed to work in it.
