@@ -1,1 +1,6 @@
-//! The terminal workbench.
+//! The workbench on the terminal: keys in, screens out.
+
+pub mod input;
+pub mod key;
+pub mod theme;
+pub mod widgets;
