@@ -30,6 +30,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::History, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
+    &[Place::PickingMany],
     &[Place::Prompting],
     &[Place::Confirming],
     &[Place::Signing],

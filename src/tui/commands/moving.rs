@@ -22,8 +22,8 @@ pub(super) const ROWS: &[Row] = &[
     Row::new("half-up", Command::Move(Move::HalfUp), "Half a page up", &["Ctrl-u"], ANYWHERE, "Half a page up."),
     Row::new("page-down", Command::Move(Move::PageDown), "Page down", &["PgDn"], ANYWHERE, "One page down."),
     Row::new("page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], ANYWHERE, "One page up."),
-    Row::new("other-pane", Command::OtherPane, "Other pane", &["Tab", "Shift-Tab"], CHAIN, "To the other pane.")
-        .hint("chain"),
+    Row::new("other-pane", Command::OtherPane, "Other pane", &["Tab", "Shift-Tab"], &[Place::Chain, Place::Disclosure], "To the other pane.")
+        .hint("other pane"),
     Row::new(
         "next-thing",
         Command::NextThing,

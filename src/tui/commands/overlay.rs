@@ -4,7 +4,7 @@ use super::row::{Command, Place, Row};
 use crate::tui::widgets::viewport::Move;
 
 const FORM: &[Place] = &[Place::Form];
-const PICKING: &[Place] = &[Place::Picking];
+const PICKING: &[Place] = &[Place::Picking, Place::PickingMany];
 const PROMPTING: &[Place] = &[Place::Prompting];
 const READING: &[Place] = &[Place::Reading, Place::Previewing];
 
@@ -28,6 +28,8 @@ pub(super) const ROWS: &[Row] = &[
     Row::new("pick-up", Command::Move(Move::Up), "Up", &["Up", "Shift-Tab", "Ctrl-p"], PICKING, "One row up."),
     Row::new("pick-page-down", Command::Move(Move::PageDown), "Page down", &["PgDn"], PICKING, "One page down."),
     Row::new("pick-page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], PICKING, "One page up."),
+    Row::new("pick-mark", Command::Toggle, "Mark", &["Space"], &[Place::PickingMany], "Marks the row; Enter takes all that are marked.")
+        .hint("mark"),
     Row::new("pick-leave", Command::Leave, "Leave the list", &["Esc", "Ctrl-c"], PICKING, "Takes nothing.").hint("leave"),
     Row::new("prompt-accept", Command::Accept, "Take it", &["Enter"], PROMPTING, "Takes what was typed.").hint("take"),
     Row::new("prompt-complete", Command::NextField, "Complete", &["Tab"], PROMPTING, "Completes the name of a file."),

@@ -69,6 +69,8 @@ pub enum Command {
     Confirm,
     /// Throw the unsaved text away.
     Drop,
+    /// Mark the row, or take its mark off.
+    Toggle,
 }
 
 /// A screen that a key leads to.
@@ -115,6 +117,8 @@ pub enum Place {
     Form,
     /// A list to pick from, with what was typed.
     Picking,
+    /// The same where several may be picked.
+    PickingMany,
     /// A line being typed at the foot.
     Prompting,
     /// A question that wants `Y`.
@@ -146,6 +150,7 @@ impl Place {
             Self::History => "history",
             Self::Form => "form",
             Self::Picking => "pick list",
+            Self::PickingMany => "pick list for several",
             Self::Prompting => "line at the foot",
             Self::Confirming => "question",
             Self::Signing => "sign-off",

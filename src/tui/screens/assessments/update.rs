@@ -1,0 +1,114 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Assessments
+    }
+
+    fn target(&self) -> Target {
+        Target::Assessments
+    }
+
+    fn question(&self) -> Question {
+        Question::Assessments
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::Assessments(lines) = answer {
+            self.list.set(lines);
+        }
+        None
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match command {
+            Command::Open | Command::In => {
+                let line = self.list.selected()?;
+                Some(Wish::Open(Target::Chain(line.reference.clone()), None))
+            }
+            _ => None,
+        }
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        match (kind, self.list.selected()) {
+            (Subject::Assessment, Some(line)) => vec![choice(line.reference.clone(), &line.product)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        self.list.selected().map(|line| line.reference.clone())
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        self.list.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        self.list.row(at).map(|line| line.words()).unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        self.list.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.list.view.go(at);
+        None
+    }
+
+    fn mark(&self) -> String {
+        self.list.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.list.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.list.filter(text);
+        None
+    }
+
+    fn filtered_by(&self) -> &str {
+        self.list.filtered_by()
+    }
+
+    fn history_of(&self) -> String {
+        self.list.key()
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.list.view.step(step, self.list.len());
+        None
+    }
+}
+
+impl State {
+    /// Every assessment, for choosing one.
+    pub fn choices(&self) -> Vec<Choice> {
+        self.list.all().iter().map(|line| choice(line.reference.clone(), &line.product)).collect()
+    }
+}
