@@ -1,1 +1,149 @@
-//! What riskward knows before it is told anything: the TOML as typed, cross-checked values.
+//! What riskward knows before it is told anything: the TOML files of `catalog/` as typed, cross-checked values.
+//!
+//! The files are embedded in the binary and each is parsed when it is first asked for. [`Catalogue::check`] reads
+//! them all and finds every fault; a part with a fault is not handed out.
+
+pub mod capabilities;
+mod check;
+pub mod condition;
+pub mod controls;
+pub mod fault;
+mod fields;
+mod files;
+pub mod forms;
+mod page;
+pub mod profiles;
+pub mod risks;
+pub mod scales;
+
+use std::{io, path::Path, sync::OnceLock};
+
+use capabilities::{Capabilities, Capability};
+use controls::{ControlTemplate, Controls};
+use fault::Fault;
+use files::{File, Shelf};
+use forms::Form;
+use profiles::Profile;
+use risks::{CapabilityRisks, RiskTemplate};
+use scales::Scale;
+
+static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/catalog");
+
+/// Everything that riskward knows before it is told anything.
+#[derive(Debug)]
+pub struct Catalogue {
+    files: Vec<File>,
+    capabilities: Shelf<Capabilities>,
+    controls: Shelf<Controls>,
+    risks: Shelf<CapabilityRisks>,
+    forms: Shelf<Form>,
+    scales: Shelf<Scale>,
+    profiles: Shelf<Profile>,
+}
+
+impl Catalogue {
+    /// The catalogue in the binary.
+    pub fn embedded() -> &'static Self {
+        static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+        CATALOGUE.get_or_init(|| Self::of(files::embedded("catalog", &FILES)))
+    }
+
+    /// The catalogue in a directory laid out as riskward's own.
+    ///
+    /// # Errors
+    /// A directory or file that cannot be read.
+    pub fn read_dir(dir: &Path) -> io::Result<Self> {
+        Ok(Self::of(files::read_dir(dir)?))
+    }
+
+    /// A catalogue of these files: the path within the catalogue, and the text. `root` goes before the path in faults.
+    pub fn from_files<'f>(root: &str, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
+        Self::of(
+            files.into_iter().map(|(path, text)| File::new(root, path, text.as_bytes().to_vec())).collect(),
+        )
+    }
+
+    fn of(files: Vec<File>) -> Self {
+        Self {
+            capabilities: Shelf::of_file(&files, "capabilities"),
+            controls: Shelf::of_file(&files, "controls"),
+            risks: Shelf::of_folder(&files, "risks"),
+            forms: Shelf::of_folder(&files, "forms"),
+            scales: Shelf::of_folder(&files, "scales"),
+            profiles: Shelf::of_folder(&files, "profiles"),
+            files,
+        }
+    }
+
+    /// Every fault of every file, and of the whole.
+    pub fn check(&self) -> Vec<Fault> {
+        check::check(&self.files)
+    }
+
+    /// The 22 capabilities, in their usual order.
+    pub fn capabilities(&self) -> &[Capability] {
+        self.capabilities.first(&self.files).map_or(&[], |part| &part.capabilities)
+    }
+
+    /// The capability with this code.
+    pub fn capability(&self, code: &str) -> Option<&Capability> {
+        self.capabilities().iter().find(|capability| capability.code == code)
+    }
+
+    /// The compensating controls to start from.
+    pub fn controls(&self) -> &[ControlTemplate] {
+        self.controls.first(&self.files).map_or(&[], |part| &part.controls)
+    }
+
+    /// The control with this id.
+    pub fn control(&self, id: &str) -> Option<&ControlTemplate> {
+        self.controls().iter().find(|control| control.id == id)
+    }
+
+    /// The risks of a capability, and how controls answer a gap in it.
+    pub fn risks_for(&self, code: &str) -> Option<&CapabilityRisks> {
+        self.risks.named(&self.files, &code.to_lowercase()).filter(|part| part.capability == code)
+    }
+
+    /// The risk with this id.
+    pub fn risk(&self, id: &str) -> Option<&RiskTemplate> {
+        let (code, _) = id.split_once('-')?;
+        self.risks_for(code)?.risks.iter().find(|risk| risk.id == id)
+    }
+
+    /// The form with this id.
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.named(&self.files, id)
+    }
+
+    /// Every form.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.forms.all(&self.files)
+    }
+
+    /// The scale with this id.
+    pub fn scale(&self, id: &str) -> Option<&Scale> {
+        self.scales.named(&self.files, id)
+    }
+
+    /// Every scale.
+    pub fn scales(&self) -> impl Iterator<Item = &Scale> {
+        self.scales.all(&self.files)
+    }
+
+    /// The profile with this id.
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.named(&self.files, id)
+    }
+
+    /// Every profile.
+    pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
+        self.profiles.all(&self.files)
+    }
+}
+
+/// The folder of the catalogue that holds a path, and the name of the file without its ending.
+fn folder_and_name(path: &str) -> Option<(&str, &str)> {
+    let path = path.strip_suffix(".toml")?;
+    Some(path.split_once('/').unwrap_or(("", path)))
+}

@@ -18,6 +18,13 @@ pub struct AssessmentLine {
     pub placements: String,
     /// What is being decided.
     pub stage: Stage,
+    /// What is open in it; none while it is still being counted.
+    pub standing: Option<Standing>,
+}
+
+/// What is open in an assessment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
     /// Capabilities required and not both claimed and in use.
     pub gaps: usize,
     /// All risks.
