@@ -1,8 +1,10 @@
 //! All that the terminal workbench knows: a stack of screens, a stack of overlays, one message.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+
+use crate::domain::object::Id;
 
 use super::{
     commands::Place,
@@ -41,6 +43,8 @@ pub struct State {
     pub actor: String,
     /// The text searched for last.
     pub search: String,
+    /// The risks that hold a text, for searching long orders.
+    pub found: (String, BTreeSet<Id>),
     /// Where one was on screens that were left.
     pub places: BTreeMap<Target, String>,
     /// The last key was the one that breaks off.
@@ -62,6 +66,7 @@ impl State {
             register: register.to_owned(),
             actor: actor.to_owned(),
             search: String::new(),
+            found: Default::default(),
             places: BTreeMap::new(),
             breaking: false,
             dirty: true,
@@ -121,6 +126,40 @@ impl State {
         self.remember();
         self.screens.pop();
         true
+    }
+
+    /// The screen that Back leads to.
+    pub fn behind_mut(&mut self) -> Option<&mut dyn Window> {
+        let behind = self.screens.len().checked_sub(2)?;
+        self.screens.get_mut(behind).map(Screen::window_mut)
+    }
+
+    /// Closes the form of this request, and what lies on it.
+    pub fn close_form(&mut self, request: &Id) {
+        let form = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.request == *request);
+        if let Some(at) = self.overlays.iter().position(form) {
+            self.overlays.truncate(at);
+        }
+    }
+
+    /// Stops showing that a job runs; false when none did.
+    pub fn stop_waiting(&mut self) -> bool {
+        let before = self.overlays.len();
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Wait(..)));
+        self.overlays.len() < before
+    }
+
+    /// Takes the unsaved text that is offered off the list.
+    pub fn withdraw_offer(&mut self) {
+        let Some(at) = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Offer(_))) else {
+            return;
+        };
+        if let Overlay::Offer(drafts) = &mut self.overlays[at] {
+            drafts.remove(0);
+            if drafts.is_empty() {
+                self.overlays.remove(at);
+            }
+        }
     }
 
     fn remember(&mut self) {

@@ -28,6 +28,13 @@ pub(super) const ROWS: &[Row] = &[
     act("edit-assessment", "Edit the assessment", &["e"], ASSESSMENTS, "Versions, stage, people.")
         .also(&["m e"], CHAIN)
         .hint("edit"),
+    act(
+        "apply-profile",
+        "Apply a profile",
+        &["m r"],
+        &[Place::Assessments, Place::Chain],
+        "Says which capabilities are required for this kind of product.",
+    ),
     act("add-placement", "Add a placement", &["m p"], &[Place::Assessments, Place::Chain], "Where the product is used."),
     act(
         "edit-placement",
@@ -73,10 +80,8 @@ pub(super) const ROWS: &[Row] = &[
     act("overrule-coverage", "Overrule the coverage", &["o"], CHAIN, "Says otherwise than the rule, with a reason."),
     act("record-in-use", "Record what is in use", &["i"], CHAIN, "What is really so at a placement.").hint("in use"),
     act("change-requirement", "Change what is required", &["w"], CHAIN, "Whether the capability is wanted here, and why."),
-    act("add-control", "Add a control", &["c a"], RISK, "A compensating control, from a template or from nothing.")
-        .also(&["a"], CONTROLS),
-    act("link-control", "Link a control to the risk", &["c l"], RISK, "A control that is there serves this risk too.")
-        .also(&["c l"], CONTROLS),
+    act("add-control", "Add a control", &["c a"], RISK, "A compensating control, from a template or from nothing."),
+    act("link-control", "Link a control to the risk", &["c l"], RISK, "A control that is there serves this risk too."),
     act("unlink-control", "Unlink a control from the risk", &["c u"], RISK, "The control serves this risk no longer."),
     act("edit-control", "Edit the control", &["c e"], RISK, "Its texts, kind, owner and date.").also(&["e"], CONTROLS),
     act("put-in-place", "Put the control in place", &["p"], BOTH, "At a site: who, when, what shows it.").hint("in place"),

@@ -163,7 +163,7 @@ impl Place {
 }
 
 /// Says why a command is not available now; nothing when it is.
-pub type WhyNot = fn(&State, Command) -> Option<String>;
+pub(super) type WhyNot = fn(&State, Command) -> Option<String>;
 
 /// One command.
 pub struct Row {
@@ -178,7 +178,7 @@ pub struct Row {
     /// One sentence.
     pub help: &'static str,
     /// Why it is not available now.
-    pub why_not: WhyNot,
+    pub why_not: fn(&State, Command) -> Option<String>,
     keys: &'static [&'static str],
     places: &'static [Place],
     keys_also: &'static [&'static str],

@@ -100,6 +100,12 @@ pub trait Window {
     fn history_of(&self) -> String {
         String::new()
     }
+    /// Something was made or changed: one goes to its row when it is in this list.
+    fn made(&mut self, _subject: &str) {}
+    /// The assessments there are to choose from.
+    fn assessments(&self) -> Vec<Choice> {
+        Vec::new()
+    }
     /// Puts the rows into the order of this name.
     fn sort(&mut self, _name: &str) -> Option<Wish> {
         None

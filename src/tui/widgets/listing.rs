@@ -39,7 +39,8 @@ impl<T> Default for Listing<T> {
 impl<T: Row> Listing<T> {
     /// Puts the rows in and stays on the row one was on.
     pub fn set(&mut self, all: Vec<T>) {
-        let key = if self.known { self.key() } else { std::mem::take(&mut self.wanted) };
+        let wanted = std::mem::take(&mut self.wanted);
+        let key = if all.iter().any(|row| row.key() == wanted) { wanted } else { self.key() };
         self.all = all;
         self.known = true;
         self.refilter(&key);
@@ -68,7 +69,7 @@ impl<T: Row> Listing<T> {
 
     /// Goes to the row of this key, now or when the rows are known.
     pub fn want(&mut self, key: &str) {
-        if self.known {
+        if self.all.iter().any(|row| row.key() == key) {
             self.refilter(key);
         } else {
             key.clone_into(&mut self.wanted);

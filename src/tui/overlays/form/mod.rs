@@ -4,6 +4,8 @@ pub mod date;
 pub mod field;
 pub mod view;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use field::{Entry, FieldState};
 
@@ -71,9 +73,11 @@ impl Form {
             lines: Viewport::default(),
         };
         if let Some(draft) = draft {
-            for state in &mut form.fields {
-                if let Some(value) = draft.values.get(state.field.name) {
-                    state.set(value);
+            for (name, value) in &draft.values {
+                match form.fields.iter_mut().find(|state| state.field.name == name) {
+                    Some(state) => state.set(value),
+                    // what no field shows, the version that was edited, stays that of the draft
+                    None => form.began_with.set(name, value),
                 }
             }
         }
@@ -263,12 +267,15 @@ impl Form {
 
     /// What would be lost with the terminal.
     pub fn draft(&self) -> Draft {
+        let mut values: BTreeMap<String, String> =
+            self.began_with.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        values.extend(self.fields.iter().map(|state| (state.field.name.to_owned(), state.raw())));
         Draft {
             action: self.action.name.to_owned(),
             subject: self.subject.clone(),
             title: self.action.title.to_owned(),
             request: self.request.clone(),
-            values: self.fields.iter().map(|state| (state.field.name.to_owned(), state.raw())).collect(),
+            values,
         }
     }
 }

@@ -104,11 +104,13 @@ impl Window for State {
         self.list.view.step(step, self.list.len());
         None
     }
-}
 
-impl State {
-    /// Every assessment, for choosing one.
-    pub fn choices(&self) -> Vec<Choice> {
+    fn made(&mut self, subject: &str) {
+        self.list.want(subject);
+    }
+
+    /// Every assessment, whatever the filter.
+    fn assessments(&self) -> Vec<Choice> {
         self.list.all().iter().map(|line| choice(line.reference.clone(), &line.product)).collect()
     }
 }

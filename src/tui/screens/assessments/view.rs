@@ -14,7 +14,7 @@ use crate::{
             text::{Line, Piece},
         },
     },
-    workbench::questions::assessments::AssessmentLine,
+    workbench::questions::assessments::{AssessmentLine, Standing},
 };
 
 const COLUMNS: &[Column] = &[
@@ -42,11 +42,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let all = state.list.all();
-    let open: usize = all.iter().map(|line| line.open).sum();
+    let open: usize = all.iter().filter_map(|line| line.standing.as_ref()).map(|standing| standing.open).sum();
+    let counted = all.iter().all(|line| line.standing.is_some());
     let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
     canvas.line(row, &[Piece::new("Assessments", Role::Title)]);
     if state.list.known {
-        let counts = format!("{} {}, {open} open", all.len(), plural(all.len()));
+        let mut counts = format!("{} {}", all.len(), plural(all.len()));
+        if counted && !all.is_empty() {
+            counts = format!("{counts} · {open} open");
+        }
         canvas.line_right(row, &[Piece::plain(&counts)]);
     }
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
@@ -75,24 +79,33 @@ fn nothing(state: &State) -> Vec<Line> {
 
 fn cells(line: &AssessmentLine) -> Vec<Piece> {
     let product = format!("{} {}", line.product, line.versions);
-    let worst = match &line.worst {
-        Some((level, property)) => {
-            let tag = levels::tag(Some(level));
-            Piece::new(&format!("{} ({property})", tag.text()), tag.role())
-        }
-        None if line.risks > 0 => Piece::muted("not rated"),
-        None => Piece::muted("–"),
-    };
-    vec![
+    let mut cells = vec![
         Piece::plain(product.trim()),
         Piece::plain(&line.reference),
         Piece::plain(&line.placements),
         Piece::plain(line.stage.label()),
-        number(line.gaps),
-        number(line.open),
-        worst,
-        Piece::plain(line.next_expiry.as_deref().unwrap_or("–")),
-    ]
+    ];
+    match &line.standing {
+        Some(standing) => cells.extend([
+            number(standing.gaps),
+            number(standing.open),
+            worst(standing),
+            Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
+        ]),
+        None => cells.extend(std::iter::repeat_n(Piece::muted("…"), 4)),
+    }
+    cells
+}
+
+fn worst(standing: &Standing) -> Piece {
+    match &standing.worst {
+        Some((level, property)) => {
+            let tag = levels::tag(Some(level));
+            Piece::new(&format!("{} ({property})", tag.text()), tag.role())
+        }
+        None if standing.risks > 0 => Piece::muted("not rated"),
+        None => Piece::muted("–"),
+    }
 }
 
 /// A number at the right of its four columns.

@@ -103,4 +103,8 @@ impl Window for State {
         self.list.view.step(step, self.list.len());
         None
     }
+
+    fn made(&mut self, subject: &str) {
+        self.list.want(subject);
+    }
 }
