@@ -56,6 +56,7 @@ pub(super) fn understand(raw: &str) -> Understood {
         return Understood { answer, remark: String::new() };
     }
     let remark = rest.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c)).trim();
+    let remark = if remark.chars().all(|c| c == '_') { "" } else { remark };
     if offers_a_choice(rest, remark) {
         return other();
     }
@@ -109,7 +110,7 @@ mod tests {
         for raw in ["Yes", " yes ", "YES", "Yes.", "Yes,", "Yes :"] {
             check(raw, Answer::Yes, "");
         }
-        for raw in ["No", "no", "NO,"] {
+        for raw in ["No", "no", "NO,", "No, __"] {
             check(raw, Answer::No, "");
         }
         for raw in ["N/A", "n/a", "NA", "n.a.", "Not applicable", "N/A,"] {

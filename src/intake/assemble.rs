@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
+    ENTRIES,
     answer::{self, Understood},
     clean::quoted,
     entry::{Entry, Found},
@@ -23,6 +24,9 @@ pub(super) fn assemble(found: Found<'_>) -> Result<ReadDisclosure, IntakeError> 
     if !entries.iter().any(|entry| entry.id.known.is_some()) {
         return Err(nothing(form, "no question of the form was found in it"));
     }
+    if entries.len() > ENTRIES {
+        return Err(IntakeError::refused(format!("more than {ENTRIES} of its rows begin with an id")));
+    }
     let mut statements: Vec<ReadStatement> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for entry in entries {
@@ -41,7 +45,7 @@ pub(super) fn assemble(found: Found<'_>) -> Result<ReadDisclosure, IntakeError> 
     }
     let standing = standing(form, &statements);
     unanswered(form, &statements, &standing, &mut problems);
-    missing(form, &places, &standing, &mut problems);
+    missing(form, |id| places.contains_key(id) || identity::is_stated(&head, id), &standing, &mut problems);
     identity::complete(&mut head, &statements, &mut problems);
     Ok(ReadDisclosure {
         format: format!("{} {format}", form.id),
@@ -193,12 +197,12 @@ fn unanswered(
 /// Items that the file does not have at all, by section.
 fn missing(
     form: &Form,
-    places: &HashMap<String, usize>,
+    is_there: impl Fn(&str) -> bool,
     standing: &HashMap<&str, Standing>,
     problems: &mut Vec<ReadProblem>,
 ) {
     let mut sections: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
-    for item in form.items.iter().filter(|item| !places.contains_key(&item.id)) {
+    for item in form.items.iter().filter(|item| !is_there(&item.id)) {
         let order = form.sections.iter().position(|section| section.code == item.section).unwrap_or_default();
         sections.entry(order).or_default().push(item);
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    answer,
+    ENTRIES, answer,
     columns::Columns,
-    entry::Found,
+    entry::{Found, Head},
     error::IntakeError,
     ids, line,
     table::{self, Row, Table},
@@ -24,22 +24,26 @@ const RECORD: usize = 1024 * 1024;
 const COLUMNS: usize = 512;
 
 /// Reads the text if it is delimited; nothing if no delimiter puts the answers of its ids into a column.
-pub(super) fn read<'f>(text: &str, form: &'f Form) -> Option<Found<'f>> {
+pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, IntakeError> {
     let lines = text.lines().filter(|line| line::begins_with_id(form, line)).count();
-    let (_, table) = DELIMITERS
+    if lines > ENTRIES {
+        return Err(IntakeError::refused(format!("more than {ENTRIES} of its lines begin with an id")));
+    }
+    let best = DELIMITERS
         .iter()
         .filter(|delimiter| within_limits(text, **delimiter).is_ok())
         .filter_map(|delimiter| parse(text, *delimiter))
         .map(|table| (in_columns(&table, form), table))
         .filter(|(rows, _)| *rows > 0 && *rows * 5 >= lines * 4)
-        .max_by_key(|(rows, _)| *rows)?;
+        .max_by_key(|(rows, _)| *rows);
+    let Some((_, table)) = best else { return Ok(None) };
     let mut problems = Vec::new();
     let entries = table::entries(&table, form, &mut problems);
-    Some(Found { format: "delimited text", form, entries, problems, head: super::entry::Head::default() })
+    Ok(Some(Found { format: "delimited text", form, entries, problems, head: Head::default() }))
 }
 
-/// How many rows have an id and, in the column of the answers, an answer; minus one for each whose answer seems to
-/// stand elsewhere.
+/// How many rows have an id and, in the column of the answers, an answer or nothing; those
+/// whose answer seems to stand elsewhere do not count.
 fn in_columns(table: &Table, form: &Form) -> usize {
     let columns = Columns::find(table, form);
     let mut fit = 0;
@@ -122,7 +126,7 @@ fn within_limits(text: &str, delimiter: u8) -> Result<(), IntakeError> {
         if columns > COLUMNS {
             return Err(IntakeError::refused(format!("line {line} has more than {COLUMNS} columns")));
         }
-        if at - start >= RECORD {
+        if at + 1 - start > RECORD {
             return Err(IntakeError::refused(format!(
                 "a record that reaches line {line} is longer than 1 MiB"
             )));

@@ -49,6 +49,12 @@ pub(super) fn complete(head: &mut Head, statements: &[ReadStatement], problems: 
     }
 }
 
+/// Whether the head says what an item of the form asks for.
+pub(super) fn is_stated(head: &Head, id: &str) -> bool {
+    id == ISSUED && head.issued_on.is_some()
+        || FIELDS.iter().any(|(item, field)| *item == id && !slot(&mut head.clone(), *field).is_empty())
+}
+
 fn slot(head: &mut Head, field: Field) -> &mut String {
     match field {
         Field::Manufacturer => &mut head.product.manufacturer,

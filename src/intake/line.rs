@@ -152,11 +152,10 @@ fn answered(asked: &str, tail: &str) -> Split {
         if let Some((inner, rest)) = quoted(field) {
             return without_separators(rest).is_empty().then_some((length, inner));
         }
-        // "Yes __" and "Yes See Note 3" end in the note column of the form.
-        let note = after.trim();
-        (placeholder(note) == Some(note.len()) || notes::reference(note).is_some_and(|n| !n.is_empty()))
+        // "Yes __" and "Yes, See Note 3" end in the note column of the form.
+        let note = field.trim();
+        (!note.is_empty() && !tail[..length].to_lowercase().starts_with("see") && is_note_column(note))
             .then(|| (length, note.to_owned()))
-            .filter(|_| !tail[..length].to_lowercase().starts_with("see"))
     });
     let (raw, note) = match set_apart {
         Some((length, note)) => (tail[..length].to_owned(), note),
@@ -197,6 +196,9 @@ fn after_comma(text: &str) -> Option<usize> {
     )
 }
 
+/// Between a mark and the answer behind it stand at most so many characters.
+const GAP: usize = 8;
+
 fn after_mark(
     text: &str,
     is_mark: impl Fn(char) -> bool,
@@ -204,29 +206,34 @@ fn after_mark(
 ) -> Option<usize> {
     text.char_indices().filter(|(_, c)| is_mark(*c)).find_map(|(at, mark)| {
         let after = &text[at + mark.len_utf8()..];
-        let answer =
-            after.trim_start_matches(|c: char| c.is_whitespace() || OPENING.contains(&c) || c == ',');
+        let between = |c: char| c.is_whitespace() || OPENING.contains(&c) || c == ',';
+        let (gap, _) = after.char_indices().take(GAP).find(|(_, c)| !between(*c))?;
+        let answer = &after[gap..];
         let (_, length) = word(answer)?;
         may_follow(&answer[length..]).then(|| text.len() - answer.len())
     })
 }
 
+/// Behind the last answer of a line stand at most so many bytes of the note column.
+const NOTE_COLUMN: usize = 80;
+
 /// Where an answer stands as the last word, perhaps before the placeholder or reference of the note column.
 fn at_the_end(text: &str) -> Option<usize> {
-    let starts = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace));
-    let mut last = None;
-    for (at, _) in starts {
-        if let Some((_, length)) = word(&text[at..]) {
-            let after = text[at + length..].trim();
-            let note = after.is_empty()
-                || placeholder(after) == Some(after.len())
-                || notes::reference(after).is_some_and(|numbers| !numbers.is_empty());
-            if note {
-                last = last.or(Some(at));
-            }
-        }
-    }
-    last
+    let starts =
+        text.char_indices().map(|(at, _)| at).filter(|at| text[..*at].ends_with(char::is_whitespace));
+    [0].into_iter().chain(starts).find(|at| {
+        word(&text[*at..]).is_some_and(|(_, length)| {
+            let after = text[at + length..].trim_end();
+            after.len() <= NOTE_COLUMN && is_note_column(after.trim_start())
+        })
+    })
+}
+
+/// Nothing, a placeholder, or a reference to a note.
+fn is_note_column(text: &str) -> bool {
+    text.is_empty()
+        || placeholder(text) == Some(text.len())
+        || notes::reference(text).is_some_and(|numbers| !numbers.is_empty())
 }
 
 #[cfg(test)]

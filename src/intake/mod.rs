@@ -35,6 +35,13 @@ use crate::{catalog::forms::Form, domain::disclosure::ReadDisclosure};
 /// At most so many MiB in a file.
 const LARGEST_MIB: u64 = 20;
 
+/// At most so many lines in a text, and bytes in one of them.
+const LINES: usize = 200_000;
+const LINE: usize = 1024 * 1024;
+
+/// At most so many rows about items: the largest form known has 240.
+const ENTRIES: usize = 10_000;
+
 /// The file being read, as bytes and as text.
 struct Source<'s> {
     bytes: &'s [u8],
@@ -59,11 +66,8 @@ const FORMATS: &[Format] = &[
         is_it: |source| toml_form::is_one(source.text),
         read: |source| toml_form::read(source.text, source.forms).map(Some),
     },
-    Format {
-        is_it: |_| true,
-        read: |source| Ok(most(source.forms, |form| delimited::read(source.text, form))),
-    },
-    Format { is_it: |_| true, read: |source| most_of(source.forms, |form| pasted::read(source.text, form)) },
+    Format { is_it: |_| true, read: |source| most(source.forms, |form| delimited::read(source.text, form)) },
+    Format { is_it: |_| true, read: |source| most(source.forms, |form| Ok(pasted::read(source.text, form))) },
 ];
 
 /// Reads a disclosure. The format is found from the content; the form, where the file does not name it, is the one
@@ -83,6 +87,7 @@ pub fn read(bytes: &[u8], forms: &[&Form]) -> Result<ReadDisclosure, IntakeError
     }
     let Decoded { text, problems } =
         if workbook::is_one(bytes) { Decoded::default() } else { encoding::decode(bytes) };
+    bounded(&text)?;
     let source = Source { bytes, text: &text, forms };
     for format in FORMATS.iter().filter(|format| (format.is_it)(&source)) {
         if let Some(mut found) = (format.read)(&source)? {
@@ -93,27 +98,33 @@ pub fn read(bytes: &[u8], forms: &[&Form]) -> Result<ReadDisclosure, IntakeError
     Err(unknown(&text, forms))
 }
 
-/// Of what the forms make of a file, that with most of a form's ids.
-fn most<'f>(forms: &[&'f Form], read: impl Fn(&'f Form) -> Option<Found<'f>>) -> Option<Found<'f>> {
-    let known = |found: &Found<'_>| found.entries.iter().filter(|entry| entry.id.known.is_some()).count();
-    forms.iter().rev().filter_map(|form| read(form)).max_by_key(known).filter(|found| known(found) > 0)
+/// Refuses a text of more or longer lines than any form has.
+fn bounded(text: &str) -> Result<(), IntakeError> {
+    for (number, line) in (1..).zip(text.lines()) {
+        if number > LINES {
+            return Err(IntakeError::refused(format!("it has more than {LINES} lines")));
+        }
+        if line.len() > LINE {
+            return Err(IntakeError::refused(format!("line {number} is longer than 1 MiB")));
+        }
+    }
+    Ok(())
 }
 
-fn most_of<'f>(
+/// Of what the forms make of a file, that with most of a form's ids, the first form of equals.
+fn most<'f>(
     forms: &[&'f Form],
     read: impl Fn(&'f Form) -> Result<Option<Found<'f>>, IntakeError>,
 ) -> Result<Option<Found<'f>>, IntakeError> {
-    let refusal = std::cell::Cell::new(None);
-    let found = most(forms, |form| {
-        read(form).unwrap_or_else(|error| {
-            refusal.set(Some(error));
-            None
-        })
-    });
-    match (found, refusal.into_inner()) {
-        (None, Some(error)) => Err(error),
-        (found, _) => Ok(found),
+    let mut best: Option<(usize, Found<'f>)> = None;
+    for form in forms {
+        let Some(found) = read(form)? else { continue };
+        let ids = found.entries.iter().filter(|entry| entry.id.known.is_some()).count();
+        if ids > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((ids, found));
+        }
     }
+    Ok(best.map(|(_, found)| found))
 }
 
 /// Why a text is no disclosure.

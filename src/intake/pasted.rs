@@ -2,7 +2,6 @@
 
 use super::{
     entry::{Entry, Found, Head},
-    error::IntakeError,
     ids::FoundId,
     line::{self, Split},
     notes::{self, Notes},
@@ -13,18 +12,12 @@ use crate::{
     domain::disclosure::ReadProblem,
 };
 
-/// At most so many bytes in one line.
-const LINE: usize = 1024 * 1024;
-
 /// A question broken into several lines has at most so many.
 const BROKEN_INTO: usize = 8;
 
 /// Reads every line that begins with an id; nothing if there is none.
-pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, IntakeError> {
+pub(super) fn read<'f>(text: &str, form: &'f Form) -> Option<Found<'f>> {
     let lines: Vec<&str> = text.lines().collect();
-    if let Some(number) = (1..).zip(&lines).find_map(|(number, line)| (line.len() > LINE).then_some(number)) {
-        return Err(IntakeError::refused(format!("line {number} is longer than 1 MiB")));
-    }
     let mut reader =
         Reader { form, entries: Vec::new(), notes: Notes::default(), problems: Vec::new(), said: false };
     let mut at = 0;
@@ -45,7 +38,7 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, 
     }
     let Reader { mut entries, mut notes, mut problems, .. } = reader;
     if entries.is_empty() {
-        return Ok(None);
+        return None;
     }
     for entry in &mut entries {
         if entry.note.is_empty() && notes::reference(&entry.raw).is_some_and(|numbers| !numbers.is_empty()) {
@@ -54,7 +47,7 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, 
         entry.note = notes.resolve(&entry.note, entry.id.id(), &entry.place, &mut problems);
     }
     problems.extend(notes.unused());
-    Ok(Some(Found { format: "pasted text", form, entries, problems, head: Head::default() }))
+    Some(Found { format: "pasted text", form, entries, problems, head: Head::default() })
 }
 
 /// Where in the text a line without an id stands.

@@ -179,6 +179,11 @@ impl<'t> Reader<'t> {
     fn answer(&mut self, form: &Form, key: &str, value: Value<'_, 't>) -> Option<Entry> {
         let place = self.place(value);
         let key = visible_at(key, &place, &mut self.problems);
+        if key.trim().is_empty() {
+            let text = plain(value.get_ref()).unwrap_or_default();
+            self.tell(place, format!("An answer stands without an id: {}", quoted(&text)), "Left out");
+            return None;
+        }
         let id = ids::recognise(form, &key).unwrap_or(FoundId { printed: key, known: None });
         let (raw, note) = match value.get_ref() {
             DeValue::Table(table) => {
