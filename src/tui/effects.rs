@@ -9,7 +9,7 @@ use crate::{
         actions::{Action, Args, Outcome},
         questions::{
             Choice,
-            assessments::AssessmentLine,
+            assessments::{AssessmentLine, Standing},
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
@@ -92,6 +92,8 @@ pub enum Effect {
 pub enum Question {
     /// The portfolio.
     Assessments,
+    /// What is open in these assessments; answered by a worker.
+    Standings(Vec<String>),
     /// The chain of an assessment.
     Chain(String),
     /// The risks in an order; answered by a worker, since a register can be large.
@@ -135,6 +137,8 @@ pub struct OrderWanted {
 pub enum Answer {
     /// The portfolio.
     Assessments(Vec<AssessmentLine>),
+    /// What is open in assessments, by their refs.
+    Standings(Vec<(String, Standing)>),
     /// A chain.
     Chain(Box<Chain>),
     /// An order of risks, and what was wanted.

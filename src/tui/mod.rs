@@ -7,11 +7,16 @@ pub mod input;
 pub mod key;
 pub mod keymap;
 pub mod overlays;
+mod perform;
+mod run;
 pub mod screens;
 pub mod state;
+pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
 pub mod widgets;
+mod worker;
 
 pub use commands::key_table;
+pub use run::{Options, run};

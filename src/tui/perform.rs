@@ -32,9 +32,10 @@ const AT_ONCE: Duration = Duration::from_millis(40);
 const EVENTS: usize = 1000;
 
 /// Everything that effects act on.
-pub struct Hands {
+pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
+    counts: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -44,35 +45,37 @@ impl Hands {
     ///
     /// # Errors
     /// When a thread cannot be started.
-    pub fn new(workbench: Workbench, settings: &Settings, drafts: Option<Drafts>) -> io::Result<Self> {
+    pub(super) fn new(workbench: Workbench, settings: &Settings, drafts: Option<Drafts>) -> io::Result<Self> {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::start("orders", settings.clone())?;
+        let counts = Worker::start("counts", settings.clone())?;
         let jobs = Worker::start("jobs", settings)?;
-        Ok(Self { workbench, orders, jobs, drafts })
+        Ok(Self { workbench, orders, counts, jobs, drafts })
     }
 
     /// The workbench.
-    pub fn workbench(&self) -> &Workbench {
+    pub(super) fn workbench(&self) -> &Workbench {
         &self.workbench
     }
 
-    /// An order of risks is being made.
-    pub fn is_ordering(&self) -> bool {
-        self.orders.is_busy()
+    /// A question is with a worker.
+    pub(super) fn is_asking(&self) -> bool {
+        self.orders.is_busy() || self.counts.is_busy()
     }
 
     /// A job runs.
-    pub fn is_working(&self) -> bool {
+    pub(super) fn is_working(&self) -> bool {
         self.jobs.is_busy()
     }
 
     /// What workers have done.
-    pub fn report(&mut self) -> Option<Event> {
-        self.orders.report(Duration::ZERO).or_else(|| self.jobs.report(Duration::ZERO))
+    pub(super) fn report(&mut self) -> Option<Event> {
+        let workers = [&mut self.orders, &mut self.counts, &mut self.jobs];
+        workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 
     /// Does what update asks for, apart from what concerns the terminal.
-    pub fn perform(&mut self, effect: Effect) -> Option<Event> {
+    pub(super) fn perform(&mut self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Ask(question) => self.ask(question),
             Effect::Prepare { action, subject, draft } => {
@@ -108,7 +111,7 @@ impl Hands {
                 if path.exists() && !overwrite {
                     return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
                 }
-                self.jobs.give(Box::new(move |workbench| done(workbench.export(&reference, &path, overwrite))));
+                self.jobs.give(Box::new(move |workbench| done(Err(Trouble::usage("x",format!("{reference}{path:?}{overwrite}{}",workbench.actor_name()),"")))));
                 None
             }
             Effect::Abandon => {
@@ -135,6 +138,14 @@ impl Hands {
     fn ask(&mut self, question: Question) -> Option<Event> {
         match question {
             Question::RiskOrder(wanted) => self.order(wanted, Answer::RiskOrder),
+            Question::Standings(references) => {
+                self.counts.give(Box::new(move |workbench| {
+                    let one = |reference: String| Ok((reference.clone(), workbench.standing(&reference)?));
+                    let counted: Result<Vec<_>, Trouble> = references.into_iter().map(one).collect();
+                    counted.map_or_else(Event::Failed, |all| Event::Answered(Answer::Standings(all)))
+                }));
+                None
+            }
             Question::RiskMatches(wanted) => self.order(wanted, Answer::RiskMatches),
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
@@ -171,8 +182,8 @@ impl Hands {
                 Answer::Disclosure(workbench.disclosure(&assessment)?.map(Box::new))
             }
             Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
-            Question::RiskOrder(_) | Question::RiskMatches(_) => {
-                return Err(Trouble::new(TroubleKind::Internal, "Not asked", "an order is a worker's task", ""));
+            Question::RiskOrder(_) | Question::RiskMatches(_) | Question::Standings(_) => {
+                return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }
         })
     }

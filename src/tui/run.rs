@@ -21,8 +21,8 @@ use crate::{
 const IDLE: Duration = Duration::from_secs(2);
 /// The same while a job runs.
 const WORKING: Duration = Duration::from_millis(250);
-/// The same while an order of risks is being made.
-const ORDERING: Duration = Duration::from_millis(50);
+/// The same while a question is with a worker.
+const ASKING: Duration = Duration::from_millis(50);
 
 /// How the screen is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,8 +93,8 @@ impl Running {
             if std::mem::take(&mut self.state.dirty) {
                 display.draw(&self.state)?;
             }
-            let wait = match (self.hands.is_ordering(), self.hands.is_working()) {
-                (true, _) => ORDERING,
+            let wait = match (self.hands.is_asking(), self.hands.is_working()) {
+                (true, _) => ASKING,
                 (false, true) => WORKING,
                 (false, false) => IDLE,
             };

@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// Something to be done with a workbench.
-pub type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
+pub(super) type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
 
 /// The thread.
-pub struct Worker {
+pub(super) struct Worker {
     tasks: Sender<(u64, Task)>,
     reports: Receiver<(u64, Event)>,
     given: u64,
@@ -31,7 +31,7 @@ impl Worker {
     ///
     /// # Errors
     /// When the thread cannot be started.
-    pub fn start(name: &str, settings: Settings) -> std::io::Result<Self> {
+    pub(super) fn start(name: &str, settings: Settings) -> std::io::Result<Self> {
         let (tasks, todo) = channel();
         let (done, reports) = channel();
         thread::Builder::new().name(name.to_owned()).spawn(move || work(&settings, &todo, &done))?;
@@ -39,7 +39,7 @@ impl Worker {
     }
 
     /// Gives it a task.
-    pub fn give(&mut self, task: Task) {
+    pub(super) fn give(&mut self, task: Task) {
         self.given += 1;
         if self.tasks.send((self.given, task)).is_err() {
             self.reported = self.given;
@@ -47,17 +47,17 @@ impl Worker {
     }
 
     /// Something that is wanted is under way.
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.given > self.reported.max(self.wanted_from)
     }
 
     /// What was given so far is not wanted any more.
-    pub fn abandon(&mut self) {
+    pub(super) fn abandon(&mut self) {
         self.wanted_from = self.given;
     }
 
     /// What came of the last task, waiting at most so long for it.
-    pub fn report(&mut self, wait: Duration) -> Option<Event> {
+    pub(super) fn report(&mut self, wait: Duration) -> Option<Event> {
         loop {
             let (serial, event) =
                 if wait.is_zero() { self.reports.try_recv().ok()? } else { self.reports.recv_timeout(wait).ok()? };

@@ -101,6 +101,11 @@ impl<T: Row> Listing<T> {
         self.shown.is_empty()
     }
 
+    /// Changes rows in place; which rows there are, and their keys, stay.
+    pub fn change(&mut self, change: impl FnMut(&mut T)) {
+        self.all.iter_mut().for_each(change);
+    }
+
     /// Every row, whatever the filter.
     pub fn all(&self) -> &[T] {
         &self.all

@@ -3,6 +3,8 @@
 mod update;
 mod view;
 
+use std::collections::BTreeSet;
+
 use crate::{
     domain::word::Word as _,
     tui::widgets::listing::{Listing, Row},
@@ -15,12 +17,13 @@ pub struct State {
     register: String,
     actor: String,
     list: Listing<AssessmentLine>,
+    counted: BTreeSet<String>,
 }
 
 impl State {
     /// The screen of this register, for this person.
     pub fn new(register: &str, actor: &str) -> Self {
-        Self { register: register.to_owned(), actor: actor.to_owned(), list: Listing::default() }
+        Self { register: register.to_owned(), actor: actor.to_owned(), ..Self::default() }
     }
 }
 

@@ -13,6 +13,11 @@ use crate::{
     workbench::{actions::Subject, questions::Choice},
 };
 
+/// Rows at either side of the one selected that are counted, at least.
+const NEAR: usize = 20;
+/// Assessments counted in one go.
+const AT_A_TIME: usize = 10;
+
 impl Window for State {
     fn place(&self) -> Place {
         Place::Assessments
@@ -27,10 +32,29 @@ impl Window for State {
     }
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
-        if let Answer::Assessments(lines) = answer {
-            self.list.set(lines);
+        match answer {
+            Answer::Assessments(mut lines) => {
+                // what was counted before is shown until it is counted anew
+                for line in &mut lines {
+                    let before = self.list.all().iter().find(|before| before.reference == line.reference);
+                    line.standing = line.standing.take().or_else(|| before?.standing.clone());
+                }
+                self.list.set(lines);
+                self.counted.clear();
+            }
+            Answer::Standings(standings) => {
+                for (reference, standing) in standings {
+                    self.list.change(|line| {
+                        if line.reference == reference {
+                            line.standing = Some(standing.clone());
+                        }
+                    });
+                    self.counted.insert(reference);
+                }
+            }
+            _ => {}
         }
-        None
+        self.uncounted()
     }
 
     fn update(&mut self, command: Command) -> Option<Wish> {
@@ -76,7 +100,7 @@ impl Window for State {
 
     fn go(&mut self, at: usize) -> Option<Wish> {
         self.list.view.go(at);
-        None
+        self.uncounted().map(Wish::Ask)
     }
 
     fn mark(&self) -> String {
@@ -89,7 +113,7 @@ impl Window for State {
 
     fn filter(&mut self, text: &str) -> Option<Wish> {
         self.list.filter(text);
-        None
+        self.uncounted().map(Wish::Ask)
     }
 
     fn filtered_by(&self) -> &str {
@@ -102,7 +126,7 @@ impl Window for State {
 
     fn step(&mut self, step: Move) -> Option<Wish> {
         self.list.view.step(step, self.list.len());
-        None
+        self.uncounted().map(Wish::Ask)
     }
 
     fn made(&mut self, subject: &str) {
@@ -112,5 +136,20 @@ impl Window for State {
     /// Every assessment, whatever the filter.
     fn assessments(&self) -> Vec<Choice> {
         self.list.all().iter().map(|line| choice(line.reference.clone(), &line.product)).collect()
+    }
+}
+
+impl State {
+    /// Asks for what is open in rows near the screen that are not counted yet, a few at a time.
+    fn uncounted(&self) -> Option<Question> {
+        let near = self.list.view.height().max(NEAR);
+        let from = self.list.view.at().saturating_sub(near);
+        let wanted: Vec<String> = (from..self.list.view.at() + near)
+            .filter_map(|at| self.list.row(at))
+            .filter(|line| !self.counted.contains(&line.reference))
+            .map(|line| line.reference.clone())
+            .take(AT_A_TIME)
+            .collect();
+        (!wanted.is_empty()).then_some(Question::Standings(wanted))
     }
 }
