@@ -90,15 +90,12 @@ fn hints(state: &State, places: &[Place], columns: usize) -> Line {
     let end = [Piece::new(":", Role::Key), Piece::plain(" commands  "), Piece::new("?", Role::Key), Piece::plain(" help")];
     let mut left = columns.saturating_sub(if on_screen { line_width(&end) } else { 0 });
     let mut line = Line::new();
-    let rows = commands::at(places)
-        .filter(|row| !row.short.is_empty() && (row.why_not)(state, row.command).is_none())
-        .take(if on_screen { HINTS } else { HINTS + 2 });
-    for row in rows {
-        let Some(key) = row.keys_at(places).next() else { continue };
+    let hinted = commands::hinted(places).filter(|(row, _)| (row.why_not)(state, row.command).is_none());
+    for (row, key) in hinted.take(HINTS) {
         let pieces = [Piece::new(key, Role::Key), Piece::plain(&format!(" {}  ", row.short))];
         let wide = line_width(&pieces);
         if wide > left {
-            break;
+            continue;
         }
         left -= wide;
         line.extend(pieces);

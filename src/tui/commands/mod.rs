@@ -18,6 +18,16 @@ pub fn at(places: &[Place]) -> impl Iterator<Item = &'static Row> {
     all().filter(|row| row.keys_at(places).next().is_some())
 }
 
+/// The commands for the hint bar of these places with their key, what acts before what moves; chords are left to the
+/// boxes that show them.
+pub fn hinted(places: &[Place]) -> impl Iterator<Item = (&'static Row, &'static str)> {
+    let opening = moving::ROWS.iter().filter(|row| row.command == Command::Open);
+    let moves = moving::ROWS.iter().filter(|row| row.command != Command::Open);
+    opening.chain(acting::ROWS).chain(moves).chain(overlay::ROWS).filter(|row| !row.short.is_empty()).filter_map(
+        move |row| Some((row, row.keys_at(places).find(|keys| !keys.contains(' '))?)),
+    )
+}
+
 /// Which places are in force together: a screen stands with what works anywhere, an overlay stands alone.
 pub const TOGETHER: &[&[Place]] = &[
     &[Place::Assessments, Place::Anywhere],

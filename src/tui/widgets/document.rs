@@ -9,6 +9,10 @@ use super::{
 };
 use crate::tui::theme::Role;
 
+/// A text longer than this is walked through in parts, so that all of it can be seen. In bytes, since where it is
+/// parted must not depend on the width of the screen.
+const LONG: usize = 400;
+
 /// Columns that the heads of paragraphs take.
 const HEAD: usize = 12;
 
@@ -65,8 +69,15 @@ impl<L: Clone> Document<L> {
     pub fn text(&mut self, head: &'static str, link: L, raw: &str) {
         if !raw.trim().is_empty() {
             self.head(head);
-            let lines = wrapped(raw, self.columns(), Role::Normal);
-            self.put(link, lines);
+            self.tell(link, raw, Role::Normal);
+        }
+    }
+
+    /// The same without a head of its own, in the look of a role.
+    pub fn tell(&mut self, link: L, raw: &str, role: Role) {
+        for part in parts(raw) {
+            let lines = wrapped(part, self.columns(), role);
+            self.put(link.clone(), lines);
         }
     }
 
@@ -135,5 +146,39 @@ impl<L: Clone> Document<L> {
             .take_while(|paragraph| paragraph.link.is_none())
             .map(|paragraph| paragraph.lines.len())
             .sum()
+    }
+}
+
+/// A text in parts that end at a blank.
+fn parts(raw: &str) -> Vec<&str> {
+    let mut rest = raw.trim();
+    let mut parts = Vec::new();
+    while rest.len() > LONG {
+        let after = |place: Option<usize>| place.map(|at| at + 1);
+        let window = &rest[..rest.floor_char_boundary(LONG)];
+        let Some(at) = after(window.rfind('\n')).or_else(|| after(window.rfind(' '))) else { break };
+        parts.push(rest[..at].trim_end());
+        rest = &rest[at..];
+    }
+    if !rest.is_empty() {
+        parts.push(rest);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_walked_through_in_parts_whatever_the_width() {
+        let long = "word ".repeat(200);
+        let walked = |columns| {
+            let mut page = Document::new(columns);
+            page.text("Rationale", (), &long);
+            page.len()
+        };
+        assert_eq!(walked(60), 3);
+        assert_eq!(walked(160), 3);
     }
 }

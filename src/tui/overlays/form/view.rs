@@ -16,9 +16,9 @@ use crate::tui::{
 };
 
 /// Columns of the widest form.
-const WIDE: u16 = 92;
+const WIDE: u16 = 96;
 /// Columns that labels take.
-const LABEL: usize = 20;
+const LABEL: usize = 24;
 /// Rows that a text of several lines takes at most.
 const TEXT_ROWS: usize = 7;
 
@@ -123,7 +123,9 @@ fn below(form: &Form, at: usize, columns: usize) -> Vec<Drawn> {
     if let Some((_, wrong)) = form.fault.as_ref().filter(|(place, _)| *place == at) {
         lines.extend(wrapped(wrong, columns, Role::Error));
     } else {
-        lines.extend(wrapped(state.field.help, columns, Role::Muted));
+        if !state.field.help.is_empty() {
+            lines.extend(wrapped(state.field.help, columns, Role::Muted));
+        }
         if state.is_multiline() {
             lines.push(vec![Piece::muted("Enter: new line · Tab: next field")]);
         } else if state.is_picked() {

@@ -45,12 +45,12 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
     }
     facts.push(Piece::plain(" · "));
     facts.push(Piece::plain(capability.required.map_or("no requirement", |required| required.label())));
-    if let Some(worst) = levels::in_use(capability.in_use.iter().map(|(_, state)| *state)) {
-        facts.push(Piece::plain(&format!(" · in use: {}", worst.label())));
-    }
     if capability.gap {
         facts.push(Piece::plain(" · "));
         facts.push(Piece::new("GAP", Role::Serious));
+    }
+    if let Some(worst) = levels::in_use(capability.in_use.iter().map(|(_, state)| *state)) {
+        facts.push(Piece::plain(&format!(" · in use: {}", worst.label())));
     }
     let mut lines = vec![name, facts];
     if wide {
@@ -162,7 +162,9 @@ fn controls(page: &mut Document<Link>, controls: &[(&ChainControl, Vec<String>)]
         let mut tail = vec![Piece::plain("  ")];
         tail.extend(levels::mark("in place", control.in_place));
         tail.extend(levels::mark(" effective", control.effective));
-        tail.push(Piece::muted(&format!("  serves {}", serves.join(", "))));
+        if risks.len() > 1 {
+            tail.push(Piece::muted(&format!("  serves {}", serves.join(", "))));
+        }
         let lines = with_tail(&control.reference, &control.title, tail, page.columns());
         page.put(Link::Control(control.reference.clone(), serves.clone()), lines);
     }

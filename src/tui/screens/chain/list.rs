@@ -21,7 +21,7 @@ use crate::{
 
 /// Columns that the list takes.
 pub(super) fn width(area: u16) -> u16 {
-    if area >= 120 { 44 } else { 26 }
+    if area >= 120 { 46 } else { 27 }
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
@@ -55,7 +55,7 @@ fn draw_capability(canvas: &mut Canvas<'_>, row: Rect, capability: &ChainCapabil
     let wide = tail.iter().map(Piece::width).sum::<usize>() as u16;
     let mut line = vec![Piece::plain("  "), Piece::plain(&capability.code).fit(5)];
     if row.width >= 40 {
-        line.push(Piece::plain(&capability.name).fit(16));
+        line.push(Piece::plain(&capability.name).fit(17));
         line.push(Piece::plain(" "));
     }
     let role = if required(capability) { levels::coverage(capability.coverage) } else { Role::Muted };

@@ -113,13 +113,8 @@ fn decisions(page: &mut Document<Link>, decisions: &[DecisionWhole]) {
         page.put(Link::Text, vec![vec![Piece::muted("none yet: x decides")]]);
     }
     for decision in decisions {
-        let columns = page.columns();
-        let mut lines = wrapped(&decision.said.said, columns, Role::Title);
-        let mut tell = |text: &str, role: Role| {
-            if !text.is_empty() {
-                lines.extend(wrapped(text, columns, role));
-            }
-        };
+        let mut tell = |text: &str, role| page.tell(Link::Text, text, role);
+        tell(&decision.said.said, Role::Title);
         tell(&decision.said.warning, Role::Critical);
         tell(&decision.rationale, Role::Normal);
         for condition in &decision.conditions {
@@ -127,9 +122,8 @@ fn decisions(page: &mut Document<Link>, decisions: &[DecisionWhole]) {
         }
         tell(&decision.recorded, Role::Muted);
         for (basis, changed) in &decision.seal {
-            let (mark, role) = if *changed { ("CHANGED ", Role::Critical) } else { ("sealed  ", Role::Muted) };
-            tell(&format!("{mark}{basis}"), role);
+            let (mark, role) = if *changed { ("CHANGED", Role::Critical) } else { ("sealed", Role::Muted) };
+            tell(&format!("{mark}: {basis}"), role);
         }
-        page.put(Link::Text, lines);
     }
 }
