@@ -52,12 +52,13 @@ pub struct Query {
     conditions: Vec<(&'static str, Compare)>,
     order: Vec<(&'static str, Direction)>,
     page: Option<(u64, u64)>,
+    gone: bool,
 }
 
 impl Query {
     /// Every row of this kind.
     pub fn all(object: Object) -> Self {
-        Self { object, conditions: Vec::new(), order: Vec::new(), page: None }
+        Self { object, conditions: Vec::new(), order: Vec::new(), page: None, gone: false }
     }
 
     /// Only those whose field compares so.
@@ -93,9 +94,17 @@ impl Query {
         self
     }
 
+    /// Tombstones too.
+    #[must_use]
+    pub fn with_gone(mut self) -> Self {
+        self.gone = true;
+        self
+    }
+
     /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
     fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
-        let mut sql = format!(" FROM \"{}\" WHERE gone = 0", table.name());
+        let gone = if self.gone { "1" } else { "gone = 0" };
+        let mut sql = format!(" FROM \"{}\" WHERE {gone}", table.name());
         let mut values = Vec::new();
         for (field, compare) in &self.conditions {
             let column = self.column(table, field)?;
@@ -163,6 +172,8 @@ pub struct Row {
     pub id: Id,
     /// How often it was changed.
     pub version: Version,
+    /// It is a tombstone.
+    pub gone: bool,
     /// When it was changed last, RFC 3339 UTC.
     pub changed_at: String,
     /// By whom.
@@ -198,6 +209,7 @@ impl Ask for Reader<'_> {
             rows.push(Row {
                 id: row.id,
                 version: row.version,
+                gone: row.gone,
                 changed_at: row.changed_at,
                 changed_by: row.changed_by,
                 fields: row.fields,

@@ -174,6 +174,15 @@ impl SqliteLedger {
         self.read_only
     }
 
+    /// Looks every page of the file over, without its content.
+    ///
+    /// # Errors
+    /// What SQLite finds damaged.
+    pub fn check_pages(&self) -> Result<(), LedgerError> {
+        let said: String = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if said == "ok" { Ok(()) } else { Err(LedgerError::Damaged(said)) }
+    }
+
     /// A copy that holds exactly what is about to be migrated: its name tells the schema and the last event.
     fn backup_before_migration(&self, version: u32) -> Result<(), LedgerError> {
         let mut name = self.path.as_os_str().to_owned();

@@ -1,1 +1,6 @@
-//! Coverage, levels, seals: pure functions over domain and catalogue.
+//! The process as pure functions over domain and catalog: coverage, levels, seals, what a gap suggests.
+
+pub mod coverage;
+pub mod level;
+pub mod seal;
+pub mod suggest;

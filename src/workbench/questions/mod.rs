@@ -30,3 +30,5 @@ pub struct Choice {
     /// What is read.
     pub label: String,
 }
+
+mod decisions;

@@ -1,0 +1,182 @@
+//! Lines of text, pasted or saved, with the form somewhere between other things.
+
+use super::{
+    entry::{Entry, Found, Head},
+    ids::FoundId,
+    line::{self, Split},
+    notes::{self, Notes},
+    table::begins_other,
+};
+use crate::{
+    catalog::forms::{AnswerType, Form},
+    domain::disclosure::ReadProblem,
+};
+
+/// A question broken into several lines has at most so many.
+const BROKEN_INTO: usize = 8;
+
+/// Reads every line that begins with an id; nothing if there is none.
+pub(super) fn read<'f>(text: &str, form: &'f Form) -> Option<Found<'f>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut reader =
+        Reader { form, entries: Vec::new(), notes: Notes::default(), problems: Vec::new(), said: false };
+    let mut at = 0;
+    let mut part = Part::Prose;
+    while at < lines.len() {
+        let place = format!("line {}", at + 1);
+        let used = match line::id(form, lines[at]) {
+            Some((id, rest)) => {
+                part = Part::Items;
+                reader.item(id, rest, &lines[at + 1..], place)
+            }
+            None => {
+                part = reader.between(lines[at], part, &place);
+                0
+            }
+        };
+        at += 1 + used;
+    }
+    let Reader { mut entries, mut notes, mut problems, .. } = reader;
+    if entries.is_empty() {
+        return None;
+    }
+    for entry in &mut entries {
+        if entry.note.is_empty() && notes::reference(&entry.raw).is_some_and(|numbers| !numbers.is_empty()) {
+            entry.note.clone_from(&entry.raw);
+        }
+        entry.note = notes.resolve(&entry.note, entry.id.id(), &entry.place, &mut problems);
+    }
+    problems.extend(notes.unused());
+    Some(Found { format: "pasted text", form, entries, problems, head: Head::default() })
+}
+
+/// Where in the text a line without an id stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Before the form, or after its end.
+    Prose,
+    Items,
+    /// The form's free text on other considerations.
+    Other,
+    Note(u32),
+}
+
+struct Reader<'f> {
+    form: &'f Form,
+    entries: Vec<Entry>,
+    notes: Notes,
+    problems: Vec<ReadProblem>,
+    /// Whether the note or free text being read has said something yet.
+    said: bool,
+}
+
+impl Reader<'_> {
+    /// Reads an item; how many of the lines after it belong to it.
+    fn item(&mut self, id: FoundId, rest: &str, following: &[&str], place: String) -> usize {
+        let free = id
+            .known
+            .as_deref()
+            .and_then(|known| self.form.item(known))
+            .is_some_and(|item| item.answer != AnswerType::YesNoNa);
+        let (split, used) = if free {
+            let split = line::split_free(rest).unwrap_or_else(|| {
+                self.problems.push(ReadProblem {
+                    place: place.clone(),
+                    what: format!("Question and answer of {} run into each other", id.id()),
+                    done: "The whole line is kept as the answer".into(),
+                });
+                Split { raw: rest.trim().to_owned(), ..Split::default() }
+            });
+            (split, 0)
+        } else {
+            self.answered(rest, following)
+        };
+        self.entries.push(Entry {
+            id,
+            question: split.question,
+            raw: split.raw,
+            note: split.note,
+            place,
+            mapping: std::collections::BTreeMap::new(),
+        });
+        used
+    }
+
+    /// Splits a line, and if it holds no answer, the lines after it together with it until one does.
+    fn answered(&self, rest: &str, following: &[&str]) -> (Split, usize) {
+        let alone = line::split(rest);
+        if alone.found {
+            return (alone, 0);
+        }
+        let mut whole = rest.to_owned();
+        for (used, next) in (1..=BROKEN_INTO).zip(following) {
+            if next.trim().is_empty() || line::id(self.form, next).is_some() || is_heading(next) {
+                break;
+            }
+            whole = format!("{whole} {}", next.trim());
+            let split = line::split(&whole);
+            if split.found {
+                let note =
+                    following.get(used).filter(|_| split.note.is_empty()).map_or("", |line| line.trim());
+                if is_note_field(note) {
+                    return (Split { note: note.to_owned(), ..split }, used + 1);
+                }
+                return (split, used);
+            }
+        }
+        (alone, 0)
+    }
+
+    fn between(&mut self, line: &str, part: Part, place: &str) -> Part {
+        let text = line.trim().trim_matches(['|', '"', '*', '#']).trim();
+        if begins_other(text) {
+            self.said = false;
+            return Part::Other;
+        }
+        if matches!(text.to_lowercase().as_str(), "notes:" | "notes") {
+            return if part == Part::Prose { part } else { Part::Items };
+        }
+        if let Some((number, inline)) = notes::definition(text) {
+            if part != Part::Prose {
+                self.notes.define(number, inline, place, &mut self.problems);
+                self.said = !inline.is_empty();
+                return Part::Note(number);
+            }
+        }
+        match part {
+            // A blank line ends a text; what the document says after it is not the form's.
+            Part::Note(_) | Part::Other if text.is_empty() && self.said => Part::Items,
+            Part::Note(_) | Part::Other if text.is_empty() => part,
+            Part::Note(number) if !is_heading(text) => {
+                self.said |= self.notes.continue_with(Some(number), text);
+                part
+            }
+            Part::Other if !matches!(text.to_lowercase().trim_end_matches('.'), "none" | "n/a" | "na") => {
+                self.said = true;
+                self.problems.push(ReadProblem {
+                    place: place.to_owned(),
+                    what: format!("The form's free text says: {text}"),
+                    done: "Kept here; it belongs to no statement".into(),
+                });
+                part
+            }
+            Part::Note(_) => Part::Items,
+            part => part,
+        }
+    }
+}
+
+/// A line that is the note column of the form and nothing else.
+fn is_note_field(line: &str) -> bool {
+    line.len() >= 2 && line.chars().all(|c| c == '_') || notes::reference(line).is_some_and(|n| n.len() == 1)
+}
+
+/// A heading ends in the code of its section: `AUDIT CONTROLS (AUDT)`.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim().trim_matches(['"', ',', ';', '|', '*', '#', ' ']);
+    line.split_once('(').and_then(|(_, rest)| rest.split_once(')')).is_some_and(|(code, _)| {
+        code.len() == 4
+            && code.chars().all(|c| c.is_ascii_alphabetic())
+            && code.chars().filter(|c| c.is_uppercase()).count() >= 3
+    })
+}
