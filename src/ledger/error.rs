@@ -109,6 +109,10 @@ impl From<rusqlite::Error> for LedgerError {
             // What the ledger wrote has the type it reads: something else changed it.
             return Self::Damaged(said);
         }
+        if error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            // The index of the WAL could not grow: that is how a full disk shows on opening.
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,

@@ -387,7 +387,7 @@ pub(crate) fn fill(ledger: &mut dyn Ledger) -> Result<(), LedgerError> {
 pub(crate) fn everything(ledger: &dyn Ledger) -> Result<String, LedgerError> {
     let mut all = format!("{:?}\n{:?}\n", ledger.head()?, ledger.events_after(0, usize::MAX)?);
     for &object in Object::ALL {
-        for row in ledger.rows(&Query::all(object))? {
+        for row in ledger.rows(&Query::all(object).with_gone())? {
             all.push_str(&format!("{object} {row:?} {:?}\n", ledger.events_of(&row.id, 10)?));
         }
     }

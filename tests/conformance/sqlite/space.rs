@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write as _,
     path::Path,
     process::{Command, Stdio},
 };
@@ -109,7 +110,18 @@ fn full(disk: &Mounted) -> Report {
         ledger.ids(&Query::all(Object::Person)).map_err(wrong("reading on a full disk"))?.len() as u64;
     ensure(people == told, || format!("{told} acknowledged, {people} read on the full disk"))?;
     verifies(&ledger)?;
-    fs::remove_file(&ballast).map_err(wrong("making space"))?;
+    drop(ledger);
+    // Not a byte is left: opening works or says why it does not.
+    let rest = disk.0.directory().join("rest");
+    let mut filler = fs::File::create(&rest).map_err(wrong("filling the rest"))?;
+    while filler.write_all(&[1; 4096]).is_ok() {}
+    drop(filler);
+    match plain(&path) {
+        Ok(ledger) => ensure(ledger.head().is_ok(), || "opened on a full disk and cannot read".into())?,
+        Err(error) => ensure(matches!(error, LedgerError::DiskFull), || format!("opening: {error:?}"))?,
+    }
+    fs::remove_file(&ballast).and_then(|()| fs::remove_file(&rest)).map_err(wrong("making space"))?;
+    let mut ledger = plain(&path).map_err(wrong("opening when there is space"))?;
     let again = ledger.append(request(told + 1)).map_err(wrong("appending when there is space"))?;
     ensure(!again.repeated, || "the refused request counts as applied".into())?;
     drop(ledger);
