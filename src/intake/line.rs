@@ -72,17 +72,16 @@ pub(super) fn split(rest: &str) -> Split {
 pub(super) fn split_free(rest: &str) -> Option<Split> {
     let first = rest.trim_start_matches([' ', '\u{a0}']).chars().next().filter(|c| SEPARATORS.contains(c));
     let text = after_separator(rest);
-    let (asked, tail) = match quoted(text) {
-        Some(found) => found,
-        None => {
-            let ends = |(at, c): &(usize, char)| {
-                Some(*c) == first || matches!(c, '\t' | '|') || *c == ':' && !text[at + 1..].starts_with('/')
-            };
-            match text.char_indices().find(ends).map(|(at, _)| at).or_else(|| text.find("__")) {
-                Some(at) => (question(&text[..at]), &text[at..]),
-                None if first.is_none() && !text.is_empty() => return None,
-                None => (question(text), ""),
-            }
+    let (asked, tail) = if let Some(found) = quoted(text) {
+        found
+    } else {
+        let ends = |(at, c): &(usize, char)| {
+            Some(*c) == first || matches!(c, '\t' | '|') || *c == ':' && !text[at + 1..].starts_with('/')
+        };
+        match text.char_indices().find(ends).map(|(at, _)| at).or_else(|| text.find("__")) {
+            Some(at) => (question(&text[..at]), &text[at..]),
+            None if first.is_none() && !text.is_empty() => return None,
+            None => (question(text), ""),
         }
     };
     let (raw, note) = unquoted(without_separators(tail).trim_end_matches(['|', ' ', '\t']));

@@ -24,27 +24,20 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Option<Found<'f>> {
     let mut part = Part::Prose;
     while at < lines.len() {
         let place = format!("line {}", at + 1);
-        let used = match line::id(form, lines[at]) {
-            Some((id, rest)) => {
-                part = Part::Items;
-                reader.item(id, rest, &lines[at + 1..], place)
-            }
-            None => {
-                part = reader.between(lines[at], part, &place);
-                0
-            }
-        };
-        at += 1 + used;
+        at += 1;
+        if let Some((id, rest)) = line::id(form, lines[at - 1]) {
+            part = Part::Items;
+            at += reader.item(id, rest, &lines[at..], place);
+        } else {
+            part = reader.between(lines[at - 1], part, &place);
+        }
     }
     let Reader { mut entries, mut notes, mut problems, .. } = reader;
     if entries.is_empty() {
         return None;
     }
     for entry in &mut entries {
-        if entry.note.is_empty() && notes::reference(&entry.raw).is_some_and(|numbers| !numbers.is_empty()) {
-            entry.note.clone_from(&entry.raw);
-        }
-        entry.note = notes.resolve(&entry.note, entry.id.id(), &entry.place, &mut problems);
+        notes.settle(entry, &mut problems);
     }
     problems.extend(notes.unused());
     Some(Found { format: "pasted text", form, entries, problems, head: Head::default() })
@@ -136,12 +129,10 @@ impl Reader<'_> {
         if matches!(text.to_lowercase().as_str(), "notes:" | "notes") {
             return if part == Part::Prose { part } else { Part::Items };
         }
-        if let Some((number, inline)) = notes::definition(text) {
-            if part != Part::Prose {
-                self.notes.define(number, inline, place, &mut self.problems);
-                self.said = !inline.is_empty();
-                return Part::Note(number);
-            }
+        if let Some((number, inline)) = notes::definition(text).filter(|_| part != Part::Prose) {
+            self.notes.define(number, inline, place, &mut self.problems);
+            self.said = !inline.is_empty();
+            return Part::Note(number);
         }
         match part {
             // A blank line ends a text; what the document says after it is not the form's.
