@@ -159,15 +159,12 @@ impl<'p, 't> Fields<'p, 't> {
 
     /// Texts of which there must be at least one.
     pub(super) fn filled_list(&mut self, key: &str) -> Vec<Located<String>> {
-        let at = self.table.get(key).map_or(self.at, |value| value.span().start);
-        let there = self.table.contains_key(key);
-        let faultless =
-            self.table.get(key).is_some_and(|value| value.get_ref().as_array().is_some_and(|a| a.is_empty()));
-        let list = self.list(key);
-        if there && faultless {
-            self.page.fault(at, format!("{key} is empty"));
+        if let Some(value) = self.table.get(key)
+            && value.get_ref().as_array().is_some_and(|array| array.is_empty())
+        {
+            self.page.fault(value.span().start, format!("{key} is empty"));
         }
-        list
+        self.list(key)
     }
 
     /// A whole number within a range, and where it stands.
@@ -252,7 +249,9 @@ impl<'p, 't> Fields<'p, 't> {
 
     /// The table `key`; none if it is left out.
     pub(super) fn table(&mut self, key: &'static str) -> Option<Fields<'p, 't>> {
-        self.take(key).and_then(|value| Fields::of(self.page, value, key))
+        let mut fields = self.take(key).and_then(|value| Fields::of(self.page, value, key))?;
+        fields.what = "table";
+        Some(fields)
     }
 
     /// Texts by name; none if the field is left out.

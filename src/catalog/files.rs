@@ -33,7 +33,7 @@ impl File {
             }),
         };
         let text = text.map_err(|(bytes, bad)| {
-            1 + bytes[..bad.valid_up_to()].iter().filter(|byte| **byte == b'\n').count()
+            1 + bytes[..bad.valid_up_to()].split(|byte| *byte == b'\n').skip(1).count()
         });
         Self { path: path.to_owned(), shown: format!("{root}/{path}"), text }
     }
@@ -70,13 +70,13 @@ pub(super) fn read_dir(dir: &Path) -> io::Result<Vec<File>> {
     for (name, path) in entries(dir)? {
         if path.is_dir() {
             folders.push((name, path));
-        } else if name.ends_with(".toml") {
+        } else if folder_and_name(&name).is_some() {
             files.push(File::new(root, &name, fs::read(path)?));
         }
     }
     for (folder, path) in folders {
         for (name, path) in entries(&path)? {
-            if name.ends_with(".toml") {
+            if folder_and_name(&name).is_some() {
                 files.push(File::new(root, &format!("{folder}/{name}"), fs::read(path)?));
             }
         }

@@ -206,7 +206,7 @@ fn bands(page: &Page<'_>, tables: Vec<Fields<'_, '_>>) -> Vec<Band> {
 }
 
 fn matrix(page: &Page<'_>, fields: &mut Fields<'_, '_>, bands: &[Band]) -> Vec<Vec<usize>> {
-    let mut above: Vec<usize> = Vec::new();
+    let mut below: Vec<usize> = Vec::new();
     steps(page, fields, "matrix", "likelihood", |likelihood, table| {
         let at = table.at;
         let levels = table.list("levels");
@@ -214,22 +214,23 @@ fn matrix(page: &Page<'_>, fields: &mut Fields<'_, '_>, bands: &[Band]) -> Vec<V
             page.fault(at, format!("the row of likelihood {likelihood} needs {STEPS} levels"));
         }
         let mut row: Vec<usize> = Vec::new();
-        for (place, level) in levels.iter().enumerate() {
-            let Some(band) = bands.iter().position(|band| band.id == level.value) else {
-                page.fault(level.at, format!("the scale has no band {:?}", level.value));
-                continue;
-            };
-            if row.last().is_some_and(|before| *before > band)
-                || above.get(place).is_some_and(|less| *less > band)
-            {
-                page.fault(
-                    level.at,
-                    format!("{} is lower than the level of a lesser severity or likelihood", level.value),
-                );
+        for level in &levels {
+            match bands.iter().position(|band| band.id == level.value) {
+                Some(band) => row.push(band),
+                None => page.fault(level.at, format!("the scale has no band {:?}", level.value)),
             }
-            row.push(band);
         }
-        above.clone_from(&row);
+        if row.len() == levels.len() {
+            for (place, level) in levels.iter().enumerate() {
+                let before = place.checked_sub(1).map(|place| row[place]);
+                if before.max(below.get(place).copied()) > Some(row[place]) {
+                    let what =
+                        format!("{} is lower than the level of a lesser severity or likelihood", level.value);
+                    page.fault(level.at, what);
+                }
+            }
+        }
+        below.clone_from(&row);
         row
     })
 }

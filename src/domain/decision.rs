@@ -108,6 +108,9 @@ pub struct DecisionState {
     pub assessment_id: Id,
     /// The risk it is on, if one.
     pub risk_id: Option<Id>,
+    /// It accepts the risk, with or without conditions.
+    #[serde(default)]
+    pub accepts: bool,
     /// Where it stands.
     pub life: DecisionLife,
     /// Why it was withdrawn, or by what it was superseded.

@@ -57,6 +57,8 @@ words! {
 /// assessment's matrix gave when it was rated. A property that is not touched has none of the three.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
+    /// The assessment that the risk belongs to, so that levels are counted by one index.
+    pub assessment_id: Id,
     /// The risk rated.
     pub risk_id: Id,
     /// Initial, target or residual.

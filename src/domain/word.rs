@@ -46,6 +46,11 @@ macro_rules! words {
             $($(#[$vmeta])* #[serde(rename = $word)] $variant,)+
         }
 
+        impl $name {
+            /// Every word with its label, as forms offer them.
+            pub const CHOICES: &'static [(&'static str, &'static str)] = &[$(($word, $label)),+];
+        }
+
         impl $crate::domain::word::Word for $name {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
 

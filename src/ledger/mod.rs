@@ -1,1 +1,217 @@
 //! The SQLite file: append events, project them into tables, ask, migrate, verify, back up.
+//!
+//! Its public face knows no SQL and no row ids, and no transaction outlives a call; the conformance suite in
+//! `tests/conformance` runs against the [`Ledger`] trait, so that another store has only to pass it.
+
+mod append;
+mod ask;
+mod backup;
+mod error;
+mod migrate;
+mod open;
+mod project;
+mod read_event;
+mod rows;
+mod schema;
+mod verify;
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::{
+    events::{Actor, Event, EventKind, Hash},
+    object::{Id, Object, Version},
+    record::{Fields, Record},
+};
+
+pub use ask::{Compare, Direction, Query, Row};
+pub use error::{LedgerError, Stale};
+pub use migrate::{Migration, SCHEMA_VERSION};
+pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
+pub use verify::{Finding, Verified};
+
+/// What one request wants to write: all of it or nothing.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// Minted where the wish arose; the same id is applied once.
+    pub request: Id,
+    /// Who acts.
+    pub actor: Actor,
+    /// When; the last event's time is kept if the clock stands before it.
+    pub at: DateTime<Utc>,
+    /// The program that writes.
+    pub program: String,
+    /// The events, in order.
+    pub entries: Vec<Entry>,
+    /// Original files that the events name, by their SHA-256.
+    pub attachments: Vec<Vec<u8>>,
+}
+
+/// One event to append.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The event's identity.
+    pub id: Id,
+    /// What happened.
+    pub kind: EventKind,
+    /// What the person was told; `{ref}` becomes the ref given to the first numbered row.
+    pub shown: String,
+    /// Why, where a reason was given.
+    pub reason: String,
+    /// The request that is taken back.
+    pub undoes: Option<Id>,
+    /// The request that is brought back.
+    pub redoes: Option<Id>,
+    /// The rows to change, in order.
+    pub edits: Vec<Edit>,
+}
+
+/// One row to change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// The kind of object.
+    pub object: Object,
+    /// Which one.
+    pub id: Id,
+    /// The version it was made on; 0 = it is new.
+    pub expected: Version,
+    /// The new value; none leaves a tombstone.
+    pub after: Option<Fields>,
+}
+
+impl Edit {
+    /// A value that is new or takes the place of version `expected`.
+    pub fn put<R: Record>(id: &Id, expected: Version, value: &R) -> Self {
+        Self { object: R::OBJECT, id: id.clone(), expected, after: Some(value.fields()) }
+    }
+
+    /// The value is gone.
+    pub fn remove(object: Object, id: &Id, expected: Version) -> Self {
+        Self { object, id: id.clone(), expected, after: None }
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Committed {
+    /// The request had been applied before; nothing was written now.
+    pub repeated: bool,
+    /// The events, as stored.
+    pub events: Vec<Event>,
+}
+
+/// The end of the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The last event's place; 0 = none.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// A request as undo sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestLine {
+    /// The request.
+    pub id: Id,
+    /// Its first event.
+    pub first_seq: i64,
+    /// Its last event.
+    pub last_seq: i64,
+    /// The kind of its first event, as stored.
+    pub kind: String,
+    /// The request that it took back.
+    pub undoes: Option<Id>,
+    /// It may be undone.
+    pub undoable: bool,
+    /// It was undone.
+    pub undone: bool,
+}
+
+/// What can be asked of a ledger.
+pub trait Ask {
+    /// The rows that a query finds.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn rows(&self, query: &Query) -> Result<Vec<Row>, LedgerError>;
+
+    /// The identities that a query finds, in its order.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError>;
+
+    /// How many rows a query finds, for each value of a field (absent = empty text).
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError>;
+
+    /// Up to `limit` events after a place in the chain.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn events_after(&self, seq: i64, limit: usize) -> Result<Vec<Event>, LedgerError>;
+
+    /// The events that touched an object, the latest first.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn events_of(&self, id: &Id, limit: usize) -> Result<Vec<Event>, LedgerError>;
+
+    /// The requests of an account, the latest first.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn requests_of(&self, actor_uid: u32, limit: usize) -> Result<Vec<RequestLine>, LedgerError>;
+
+    /// The events of a request; none when it was never applied.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn request(&self, id: &Id) -> Result<Vec<Event>, LedgerError>;
+
+    /// The end of the chain.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn head(&self) -> Result<Head, LedgerError>;
+
+    /// An original file by its SHA-256.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn attachment(&self, sha256: &str) -> Result<Option<Vec<u8>>, LedgerError>;
+}
+
+/// A read of one moment, confined to the call.
+pub type SnapshotRead<'a> = &'a mut dyn FnMut(&dyn Ask) -> Result<(), LedgerError>;
+
+/// A register's store.
+pub trait Ledger: Ask {
+    /// Appends the events of one request and projects them, all or nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError::Conflict`] when a row is no longer at the version an edit was made on; busy, full, damaged.
+    fn append(&mut self, batch: Batch) -> Result<Committed, LedgerError>;
+
+    /// Reads as of one moment, whatever others write meanwhile.
+    ///
+    /// # Errors
+    /// What the read itself reports.
+    fn snapshot(&self, read: SnapshotRead<'_>) -> Result<(), LedgerError>;
+
+    /// Writes a checked copy.
+    ///
+    /// # Errors
+    /// When the copy cannot be written or does not verify.
+    fn backup_to(&self, target: &Path) -> Result<Verified, LedgerError>;
+
+    /// Replays every event into a temporary file and compares.
+    ///
+    /// # Errors
+    /// When the register cannot be read at all; what is wrong with its content are findings.
+    fn verify(&self) -> Result<Verified, LedgerError>;
+}

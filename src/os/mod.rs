@@ -1,4 +1,10 @@
 //! The operating system in one place.
 
 pub mod child;
+pub mod files;
+pub mod hangup;
 pub mod limits;
+pub mod locale;
+pub mod replace;
+pub mod state_dir;
+pub mod user;

@@ -62,14 +62,18 @@ pub fn coverage(form: &Form, capabilities: &[&str], answers: &[Answered<'_>]) ->
     Assessed { per_capability, problems }
 }
 
-fn assess(answers: &Answers<'_>, code: &str, doubtful: &HashSet<&str>) -> CapabilityResult {
-    let own = |item: &&Item| item.capabilities.first().is_some_and(|first| first == code);
+fn assess(answers: &Answers<'_>, capability: &str, doubtful: &HashSet<&str>) -> CapabilityResult {
+    let own = |item: &&Item| item.capabilities.first().is_some_and(|first| first == capability);
     let own: Vec<&Item> = answers.form().items.iter().filter(own).collect();
     let core: Vec<&Item> = own.iter().copied().filter(|item| item.group.is_some()).collect();
-    if core.is_empty() { supporting(answers, code, &own, doubtful) } else { by_groups(answers, code, &core) }
+    if core.is_empty() {
+        supporting(answers, capability, &own, doubtful)
+    } else {
+        by_groups(answers, capability, &core)
+    }
 }
 
-fn by_groups(answers: &Answers<'_>, code: &str, core: &[&Item]) -> CapabilityResult {
+fn by_groups(answers: &Answers<'_>, capability: &str, core: &[&Item]) -> CapabilityResult {
     let mut groups: Vec<&str> = core.iter().filter_map(|item| item.group.as_deref()).collect();
     groups.sort_unstable();
     groups.dedup();
@@ -102,7 +106,7 @@ fn by_groups(answers: &Answers<'_>, code: &str, core: &[&Item]) -> CapabilityRes
         Coverage::Unknown
     };
     CapabilityResult {
-        code: code.to_owned(),
+        code: capability.to_owned(),
         coverage,
         because: because(answers, core, &capped),
         items: ids(core.iter().copied().filter(|item| answers.stays(item))),
@@ -126,7 +130,7 @@ fn of_group(answers: &Answers<'_>, stay: &[&Item]) -> Option<Verdict> {
 
 fn supporting(
     answers: &Answers<'_>,
-    code: &str,
+    capability: &str,
     own: &[&Item],
     doubtful: &HashSet<&str>,
 ) -> CapabilityResult {
@@ -149,7 +153,7 @@ fn supporting(
     because.extend((!open.is_empty()).then(|| format!("open: {}", open.join(", "))));
     because.extend((!doubted.is_empty()).then(|| format!("contradictory: {}", doubted.join(", "))));
     CapabilityResult {
-        code: code.to_owned(),
+        code: capability.to_owned(),
         coverage,
         because: because.join("; "),
         items: ids(stay.iter().copied()),

@@ -1,5 +1,6 @@
-//! The process as pure functions over domain and catalog: coverage, levels, what a gap suggests.
+//! The process as pure functions over domain and catalog: coverage, levels, seals, what a gap suggests.
 
 pub mod coverage;
 pub mod level;
+pub mod seal;
 pub mod suggest;

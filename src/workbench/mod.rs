@@ -1,1 +1,192 @@
-//! What a user can ask and do: the only door for the terminal and the command line.
+//! What a user can ask (`questions/`) and do (`actions/`): the only door for the terminal and the command line.
+
+pub mod actions;
+pub mod questions;
+
+mod choices;
+mod import;
+mod knowledge;
+mod load;
+mod reader;
+mod reference;
+mod remembered;
+mod seal;
+mod settings;
+mod store;
+mod trouble;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    path::{Path, PathBuf},
+    rc::Rc,
+    time::Duration,
+};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use crate::{
+    catalog::{Catalogue, forms::Form, scales::Scale},
+    domain::{
+        events::Actor,
+        object::{Id, Object},
+        register::Register,
+        trouble::Trouble,
+    },
+    ledger::{
+        Ask as _, Founding, Head, Ledger as _, Query, Settings as LedgerSettings, SqliteLedger, Synchronous,
+        Verified,
+    },
+};
+
+pub use import::{ImportPreview, preview};
+pub use reader::reader_exit_code;
+pub use settings::{Clock, Ids, Settings};
+
+/// An open register and everything needed to work in it.
+pub struct Workbench {
+    ledger: SqliteLedger,
+    settings: Settings,
+    counted: Cell<u64>,
+    time_zone: Tz,
+    seen: Cell<Option<Head>>,
+    scales: RefCell<HashMap<String, Rc<Scale>>>,
+    forms: RefCell<HashMap<String, Rc<Form>>>,
+}
+
+impl Workbench {
+    /// Opens a register for work; makes it where the settings say so.
+    ///
+    /// # Errors
+    /// When the register cannot be opened or made, in words.
+    pub fn open(settings: Settings) -> Result<Self, Trouble> {
+        let what = format!("Cannot open the register {}", settings.register.display());
+        if settings.make
+            && let Some(directory) = settings.register.parent().filter(|p| !p.as_os_str().is_empty())
+            && !directory.exists()
+        {
+            crate::os::files::create_private_directory(directory)
+                .map_err(|e| trouble::io(&what, &e, "another place, with --register FILE"))?;
+        }
+        let mut counted = match settings.ids {
+            Ids::Counted(from) => from,
+            Ids::Random => 0,
+        };
+        let mut next = || new_id(settings.ids, &mut counted);
+        let opening = LedgerSettings {
+            found: settings.make.then(|| Founding { id: next(), time_zone: settings.time_zone.clone() }),
+            synchronous: Synchronous::Full,
+            busy_timeout: Duration::from_secs(5),
+            migrations: Vec::new(),
+            actor: settings.actor.clone(),
+            at: settings.clock.now(),
+            program: settings.program.clone(),
+            request: next(),
+        };
+        let ledger =
+            SqliteLedger::open(&settings.register, &opening).map_err(|e| trouble::ledger(&what, e))?;
+        let register = ledger
+            .rows(&Query::all(Object::Register))
+            .and_then(|rows| rows.into_iter().next().map(crate::ledger::Row::read::<Register>).transpose())
+            .map_err(|e| trouble::ledger(&what, e))?;
+        let time_zone = register.and_then(|r| r.value.time_zone.parse().ok()).unwrap_or(Tz::UTC);
+        Ok(Self {
+            ledger,
+            settings,
+            counted: Cell::new(counted),
+            time_zone,
+            seen: Cell::new(None),
+            scales: RefCell::default(),
+            forms: RefCell::default(),
+        })
+    }
+
+    /// A new identity, for a request or an object.
+    pub fn new_request(&self) -> Id {
+        let mut counted = self.counted.get();
+        let id = new_id(self.settings.ids, &mut counted);
+        self.counted.set(counted);
+        id
+    }
+
+    /// The civil date in the register's time zone.
+    pub fn today(&self) -> NaiveDate {
+        self.now().with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// The name of the account that works.
+    pub fn actor_name(&self) -> &str {
+        &self.settings.actor.name
+    }
+
+    /// Where the register stands.
+    pub fn register_path(&self) -> &Path {
+        self.ledger.path()
+    }
+
+    /// True when the register can only be read here.
+    pub fn is_read_only(&self) -> bool {
+        self.ledger.is_read_only()
+    }
+
+    /// What it was opened with; a worker opens its own from it.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether somebody else has written since this was asked the last time.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn changed_by_others(&self) -> Result<bool, Trouble> {
+        let head = self.ledger.head().map_err(|e| trouble::ledger("Cannot look for changes", e))?;
+        let before = self.seen.replace(Some(head));
+        Ok(before.is_some_and(|before| before != head))
+    }
+
+    /// Replays every event and compares; what is wrong are the findings.
+    ///
+    /// # Errors
+    /// When the register cannot be read at all.
+    pub fn verify(&self) -> Result<Verified, Trouble> {
+        self.ledger.verify().map_err(|e| trouble::ledger("Cannot verify the register", e))
+    }
+
+    /// Writes a verified copy of the register.
+    ///
+    /// # Errors
+    /// When the copy cannot be written, its name is taken, or it does not verify.
+    pub fn backup(&self, target: &Path) -> Result<Verified, Trouble> {
+        self.ledger
+            .backup_to(target)
+            .map_err(|e| trouble::ledger(&format!("No backup was written to {}", target.display()), e))
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.settings.clock.now()
+    }
+
+    fn actor(&self) -> &Actor {
+        &self.settings.actor
+    }
+
+    fn reader(&self) -> &PathBuf {
+        &self.settings.reader
+    }
+
+    #[allow(clippy::unused_self, reason = "a register may come to bring its own overlays")]
+    fn catalogue(&self) -> &'static Catalogue {
+        Catalogue::embedded()
+    }
+}
+
+fn new_id(ids: Ids, counted: &mut u64) -> Id {
+    match ids {
+        Ids::Random => Id(uuid::Uuid::now_v7().to_string()),
+        Ids::Counted(_) => {
+            *counted += 1;
+            Id(format!("00000000-0000-7000-8000-{counted:012}"))
+        }
+    }
+}

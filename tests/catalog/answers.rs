@@ -25,13 +25,13 @@ pub(crate) struct Given {
     pub(crate) note: String,
 }
 
-/// The rule over some answers.
-pub(crate) fn assess(given: &[Given]) -> Assessed {
+/// The rule over some answers, for these capabilities.
+pub(crate) fn assess(given: &[Given], capabilities: &[&str]) -> Assessed {
     let answers: Vec<Answered<'_>> = given
         .iter()
         .map(|given| Answered { item: &given.item, answer: given.answer, raw: &given.raw, note: &given.note })
         .collect();
-    coverage(form(), &codes(), &answers)
+    coverage(form(), capabilities, &answers)
 }
 
 /// The answers of the example worksheet that the form's publisher gives away: ids, answers, and whether there is a

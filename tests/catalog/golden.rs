@@ -2,7 +2,7 @@
 
 use riskward::{domain::word::Word, process::coverage::RuleProblemKind};
 
-use super::answers::{assess, form, published_example};
+use super::answers::{assess, codes, form, published_example};
 
 #[test]
 fn the_fixture_answers_every_item_of_the_form_once() {
@@ -15,7 +15,7 @@ fn the_fixture_answers_every_item_of_the_form_once() {
 
 #[test]
 fn the_example_is_covered_as_read_over_by_hand() {
-    let found: Vec<String> = assess(&published_example())
+    let found: Vec<String> = assess(&published_example(), &codes())
         .per_capability
         .iter()
         .map(|result| format!("{} {}: {}", result.code, result.coverage.word(), result.because))
@@ -54,7 +54,7 @@ fn the_example_is_covered_as_read_over_by_hand() {
 
 #[test]
 fn the_example_contradicts_itself_in_five_places() {
-    let assessed = assess(&published_example());
+    let assessed = assess(&published_example(), &codes());
     let mut found: Vec<&str> = assessed
         .problems
         .iter()
@@ -76,7 +76,7 @@ fn the_example_contradicts_itself_in_five_places() {
 
 #[test]
 fn the_example_says_not_applicable_where_ten_items_apply() {
-    let assessed = assess(&published_example());
+    let assessed = assess(&published_example(), &codes());
     let found: Vec<&str> = assessed
         .problems
         .iter()

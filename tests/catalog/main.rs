@@ -1,6 +1,13 @@
 //! The catalogue as it stands in `catalog/`, and the rules that rest on it.
 
+#![allow(clippy::expect_used, reason = "a test stops where its premises fail")]
+
 mod answers;
+mod check;
 mod embedded;
 mod golden;
 mod laws;
+mod level;
+mod rule;
+mod small;
+mod suggest;

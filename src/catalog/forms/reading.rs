@@ -169,7 +169,8 @@ fn order(
             match known(&term.item) {
                 Some(other) if items[other].answer == AnswerType::YesNoNa => asks[place].push(other),
                 Some(_) => {
-                    page.fault(condition.at, format!("when: {} is not answered with yes or no", term.item))
+                    let what = format!("when: {} is not answered with yes or no", term.item);
+                    page.fault(condition.at, what);
                 }
                 None => page.fault(condition.at, format!("when: the form has no item {:?}", term.item)),
             }

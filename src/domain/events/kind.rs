@@ -73,11 +73,9 @@ impl EventKind {
             self,
             Self::RegisterMade
                 | Self::SchemaMigrated
-                | Self::KnowledgeStored
                 | Self::DecisionRecorded
                 | Self::DecisionWithdrawn
                 | Self::ProjectLoaded
-                | Self::DisclosureImported
                 | Self::Undone
                 | Self::Redone
         )

@@ -101,8 +101,7 @@ impl<'a> Answers<'a> {
     /// Whether the item is answered with a Yes that takes something back: optional, on request, by licence.
     pub(super) fn is_qualified(&self, item: &Item) -> bool {
         self.given.get(item.id.as_str()).is_some_and(|answered| {
-            answered.answer == Answer::Yes
-                && (takes_back(comment(answered.raw)) || begins_by_taking_back(answered.note))
+            answered.answer == Answer::Yes && (takes_back(comment(answered.raw)) || takes_back(answered.note))
         })
     }
 }
@@ -122,7 +121,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Words that make a Yes conditional, with the word that must stand before them, if any.
-const QUALIFIERS: [(Option<&str>, &str); 11] = [
+const QUALIFIERS: [(Option<&str>, &str); 10] = [
     (None, "option"),
     (None, "optional"),
     (None, "optionally"),
@@ -133,7 +132,6 @@ const QUALIFIERS: [(Option<&str>, &str); 11] = [
     (None, "licences"),
     (None, "license"),
     (None, "licenses"),
-    (None, "licensed"),
 ];
 
 /// Words that turn a qualifier into its opposite: "no licence needed".
@@ -157,15 +155,11 @@ fn takes_back_at(words: &[String], place: usize) -> bool {
     })
 }
 
-/// A short comment in the answer itself: a qualifier anywhere in it counts.
-fn takes_back(comment: &str) -> bool {
-    let words = words(comment);
-    (0..words.len()).any(|place| takes_back_at(&words, place))
-}
-
-/// A remark may be a page long and speak of other things: only its first three words count.
-fn begins_by_taking_back(note: &str) -> bool {
-    let words: Vec<String> = words(note).into_iter().take(3).collect();
+/// Whether a remark makes the Yes conditional. A remark may be a page long and speak of other things, so only the
+/// first six words of its first sentence count.
+fn takes_back(remark: &str) -> bool {
+    let sentence = remark.split(". ").next().unwrap_or_default();
+    let words: Vec<String> = words(sentence).into_iter().take(6).collect();
     (0..words.len()).any(|place| takes_back_at(&words, place))
 }
 
@@ -201,9 +195,11 @@ mod tests {
 
     #[test]
     fn a_long_remark_takes_nothing_back_by_a_word_in_passing() {
-        assert!(begins_by_taking_back("Optional, see price list"));
-        assert!(begins_by_taking_back("Available on request"));
-        assert!(!begins_by_taking_back("TLS 1.2 is always on. Mutual authentication is optional."));
+        assert!(takes_back("Optional, see price list"));
+        assert!(takes_back("Available on request"));
+        assert!(!takes_back("TLS 1.2 is always on. Mutual authentication is optional."));
+        assert!(!takes_back("Every unit leaves the factory with this set, and more is optional"));
+        assert!(!takes_back("Licensed antivirus is installed"));
     }
 
     #[test]

@@ -1,0 +1,72 @@
+//! Add a placement that the assessment covers.
+
+use super::{Action, Args, Field, FieldKind, Outcome, Subject, empty};
+use crate::{
+    domain::{
+        assessment::Assessment,
+        events::EventKind,
+        object::{Id, Version},
+        product::Placement,
+        trouble::Trouble,
+    },
+    ledger::Edit,
+    workbench::Workbench,
+};
+
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("site", "Site", FieldKind::Line, "controls are put in place per site"),
+    Field::required("location", "Location", FieldKind::Line, "ward or room"),
+    Field::optional("zone", "Network zone", FieldKind::Line, ""),
+    Field::optional("clinical_use", "Clinical use", FieldKind::Line, "what it does for patients there"),
+    Field::optional("units", "Units", FieldKind::Number, "how many stand there"),
+    Field::optional("asset_ids", "Asset ids", FieldKind::List, "the hospital's asset tags"),
+    Field::optional("cmms_ids", "CMMS ids", FieldKind::List, "ids of the maintenance system"),
+    Field::optional("versions_found", "Versions found", FieldKind::List, "on the units"),
+    Field::optional("connected_systems", "Connected systems", FieldKind::List, "what it talks to"),
+];
+
+pub(super) const ACTION: Action = Action {
+    name: "add-placement",
+    title: "Add a placement",
+    help: "Where the product is used: site, location, zone, units.",
+    subject: Subject::Assessment,
+    fields: FIELDS,
+    danger: false,
+    prefill: empty,
+    run,
+};
+
+/// The placement that the arguments tell.
+pub(super) fn placement(args: &Args, product_id: &Id) -> Result<Placement, Trouble> {
+    let units = args.number("units")?.unwrap_or(1);
+    if units < 0 {
+        return Err(Trouble::refused("Not saved", format!("units is {units}"), "0 or more"));
+    }
+    Ok(Placement {
+        product_id: product_id.clone(),
+        site: args.needed("site")?,
+        location: args.needed("location")?,
+        zone: args.text("zone"),
+        clinical_use: args.text("clinical_use"),
+        units,
+        asset_ids: args.list("asset_ids"),
+        cmms_ids: args.list("cmms_ids"),
+        versions_found: args.list("versions_found"),
+        connected_systems: args.list("connected_systems"),
+    })
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let held = workbench.assessment(subject)?;
+    let value = placement(args, &held.product_id)?;
+    let id = workbench.new_request();
+    let assessment = Assessment {
+        placement_ids: held.placement_ids.iter().cloned().chain([id.clone()]).collect(),
+        ..held.value.clone()
+    };
+    let shown = format!("{}: placement {} {} added.", held.reference, value.site, value.location);
+    let new: Version = 0;
+    let edits = vec![Edit::put(&id, new, &value), Edit::put(&held.id, held.version, &assessment)];
+    let said = workbench.write_one(request, EventKind::PlacementChanged, shown, "", edits)?;
+    Ok(Outcome { said, subject: held.value.reference })
+}

@@ -1,0 +1,157 @@
+//! Begin an assessment: the product, the versions it holds for, the first placement, scale and profile.
+
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, record};
+use crate::{
+    domain::{
+        assessment::{Assessment, Stage},
+        events::EventKind,
+        object::{Id, Object},
+        product::{Placement, Product},
+        trouble::Trouble,
+    },
+    ledger::{Edit, Query},
+    workbench::{
+        Workbench,
+        store::{Draft, said},
+    },
+};
+
+const FIELDS: &[Field] = &[
+    Field::required("ref", "REF", FieldKind::Line, "a short name, unique in the register: ip3"),
+    Field::required("manufacturer", "Manufacturer", FieldKind::Line, ""),
+    Field::required("model", "Model", FieldKind::Line, ""),
+    Field::optional("kind", "Kind of product", FieldKind::Line, "infusion-pump, pacs, patient-monitor …"),
+    Field::required("versions", "Versions", FieldKind::Line, "the versions it holds for: 4.2.x"),
+    Field::optional("versions_reason", "Why these", FieldKind::Line, ""),
+    Field::optional("intended_use", "Intended use", FieldKind::Text, ""),
+    Field::required("stage", "Stage", FieldKind::Pick(Pick::Words(Stage::CHOICES)), "what is being decided"),
+    Field::optional(
+        "profile",
+        "Profile",
+        FieldKind::Pick(Pick::Profile),
+        "says which capabilities are required",
+    ),
+    Field::required("site", "Site", FieldKind::Line, "of the first placement"),
+    Field::required("location", "Location", FieldKind::Line, "ward or room"),
+    Field::optional("zone", "Network zone", FieldKind::Line, ""),
+    Field::optional("clinical_use", "Clinical use", FieldKind::Line, ""),
+    Field::optional("units", "Units", FieldKind::Number, "how many stand there"),
+    Field::optional("risk_manager", "Risk manager", FieldKind::Line, ""),
+    Field::optional("clinical_owner", "Clinical owner", FieldKind::Line, ""),
+    Field::optional("organization", "Organization", FieldKind::Line, "the hospital"),
+    Field::optional("scale", "Scale", FieldKind::Pick(Pick::Scale), "rates its risks; med-5x5 if left empty"),
+];
+
+pub(super) const ACTION: Action = Action {
+    name: "begin-assessment",
+    title: "Begin an assessment",
+    help: "One product, the versions it holds for, the first placement.",
+    subject: Subject::Register,
+    fields: FIELDS,
+    danger: false,
+    prefill,
+    run,
+};
+
+#[allow(clippy::unnecessary_wraps, reason = "it is one of the actions' prefill functions")]
+fn prefill(workbench: &Workbench, _: &str) -> Result<Args, Trouble> {
+    Ok(Args::new()
+        .with("stage", "acquisition")
+        .with("scale", "med-5x5")
+        .with("risk_manager", workbench.actor_name()))
+}
+
+fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let reference = new_reference(workbench, &args.needed("ref")?)?;
+    let (product_id, mut edits) = product(workbench, args)?;
+    let placement = Placement {
+        product_id: product_id.clone(),
+        site: args.needed("site")?,
+        location: args.needed("location")?,
+        zone: args.text("zone"),
+        clinical_use: args.text("clinical_use"),
+        units: args.number("units")?.unwrap_or(1).max(0),
+        asset_ids: Vec::new(),
+        cmms_ids: Vec::new(),
+        versions_found: Vec::new(),
+        connected_systems: Vec::new(),
+    };
+    let placement_id = workbench.new_request();
+    edits.push(Edit::put(&placement_id, 0, &placement));
+    let scale_name = if args.is_empty("scale") { "med-5x5".to_owned() } else { args.text("scale") };
+    let scale = workbench.scale_named(&scale_name)?;
+    let assessment_id = workbench.new_request();
+    let profile =
+        if args.is_empty("profile") { None } else { Some(workbench.profile_named(&args.text("profile"))?) };
+    let disclosure_id = workbench.latest_disclosure(&product_id)?.map(|held| held.id);
+    let assessment = Assessment {
+        reference: reference.clone(),
+        revision: 1,
+        product_id,
+        versions: args.needed("versions")?,
+        versions_reason: args.text("versions_reason"),
+        placement_ids: vec![placement_id],
+        disclosure_id: disclosure_id.clone(),
+        intended_use: args.text("intended_use"),
+        stage: args.needed_word("stage")?,
+        risk_manager: args.text("risk_manager"),
+        clinical_owner: args.text("clinical_owner"),
+        organization: args.text("organization"),
+        scale_sha256: scale.sha256().to_owned(),
+        profile_sha256: profile.map(|profile| profile.sha256().to_owned()).unwrap_or_default(),
+        begun_on: workbench.today(),
+    };
+    let shown = format!("{reference} begun: {} {}.", args.text("manufacturer"), args.text("model"));
+    let mut draft = Draft::default();
+    edits.push(Edit::put(&assessment_id, 0, &assessment));
+    draft.event(workbench.new_request(), EventKind::AssessmentBegun, shown, "", edits);
+    record::scale(workbench, &mut draft, scale)?;
+    if let Some(profile) = profile {
+        record::profile(workbench, &mut draft, &assessment_id, &reference, profile)?;
+    }
+    if let Some(disclosure_id) = &disclosure_id {
+        workbench.coverage_from_register(&mut draft, &assessment_id, &reference, disclosure_id)?;
+    }
+    let committed = workbench.write(request, draft)?;
+    Ok(Outcome { said: said(&committed)?, subject: reference })
+}
+
+/// A ref that is free and can be typed anywhere: letters, digits, `-`, `_` and `.`.
+pub(in crate::workbench) fn new_reference(workbench: &Workbench, reference: &str) -> Result<String, Trouble> {
+    let plain = reference.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    if !plain || reference.len() > 24 || reference.eq_ignore_ascii_case("all") {
+        return Err(Trouble::refused(
+            "Not saved",
+            format!("{reference:?} cannot be a REF"),
+            "up to 24 letters and digits, with - _ or . between, like ip3; not `all`",
+        ));
+    }
+    if workbench.count(&Query::all(Object::Assessment).is("ref", reference))? > 0 {
+        return Err(Trouble::refused(
+            "Not saved",
+            format!("there is an assessment {reference} already"),
+            "another REF",
+        ));
+    }
+    Ok(reference.to_owned())
+}
+
+/// The product of this name: the one that is there, or a new one.
+fn product(workbench: &Workbench, args: &Args) -> Result<(Id, Vec<Edit>), Trouble> {
+    let (manufacturer, model) = (args.needed("manufacturer")?, args.needed("model")?);
+    if let Some(held) = workbench.product_named(&manufacturer, &model)? {
+        return Ok((held.id, Vec::new()));
+    }
+    let product = Product {
+        manufacturer,
+        model,
+        kind: args.text("kind"),
+        description: String::new(),
+        udi_di: String::new(),
+        end_of_sale: None,
+        end_of_support: None,
+        end_of_component_support: None,
+    };
+    let id = workbench.new_request();
+    Ok((id.clone(), vec![Edit::put(&id, 0, &product)]))
+}

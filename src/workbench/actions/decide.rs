@@ -1,0 +1,197 @@
+//! Record an accountable person's decision, on a risk or on the whole, sealed to what it rests on.
+
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use crate::{
+    domain::{
+        decision::{Decision, DecisionKind, DecisionLife, DecisionState},
+        events::EventKind,
+        object::{Id, Object},
+        rating::{Phase, Rating},
+        record::Held,
+        risk::{Risk, RiskStatus},
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::{Edit, Query},
+    workbench::Workbench,
+};
+
+const FIELDS: &[Field] = &[
+    Field::required("decision", "Decision", FieldKind::Pick(Pick::Words(DecisionKind::CHOICES)), ""),
+    Field::required("decided_by", "Decided by", FieldKind::Line, "the accountable person or committee"),
+    Field::optional("role", "Role", FieldKind::Line, "in which role"),
+    Field::required("rationale", "Rationale", FieldKind::Text, "why; somebody will read it in three years"),
+    Field::optional(
+        "conditions",
+        "Conditions",
+        FieldKind::List,
+        "what must be kept for it to hold, one a line",
+    ),
+    Field::optional("decided_on", "Decided on", FieldKind::Date, ""),
+    Field::optional("review_on", "Review on", FieldKind::Date, "not after valid until"),
+    Field::optional("valid_until", "Valid until", FieldKind::Date, "the last day on which it holds"),
+    Field::optional(
+        "evidence",
+        "Evidence",
+        FieldKind::Text,
+        "signed sheet or minutes, if somebody else decided",
+    ),
+    Field::optional("informed", "Informed", FieldKind::List, "who was told"),
+];
+
+pub(super) const ACTION: Action = Action {
+    name: "decide",
+    title: "Record a decision",
+    help: "Accept, accept with conditions, reject or defer; it is sealed and never altered.",
+    subject: Subject::RiskOrAssessment,
+    fields: FIELDS,
+    danger: true,
+    prefill,
+    run,
+};
+
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    workbench.assessment(subject)?;
+    Ok(Args::new()
+        .with("decided_by", workbench.actor_name())
+        .with("decided_on", workbench.today().to_string()))
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let assessment = workbench.assessment(subject)?;
+    let risk = if subject.contains('/') { Some(workbench.risk_of(subject)?.1) } else { None };
+    let level = match &risk {
+        Some(risk) => residual_level(workbench, &risk.id)?,
+        None => String::new(),
+    };
+    let value = Decision {
+        assessment_id: assessment.id.clone(),
+        risk_id: risk.as_ref().map(|risk| risk.id.clone()),
+        decision: args.needed_word("decision")?,
+        decided_by: args.needed("decided_by")?,
+        role: args.text("role"),
+        recorded_by: workbench.actor_name().to_owned(),
+        decided_on: args.date("decided_on")?.unwrap_or_else(|| workbench.today()),
+        rationale: args.needed("rationale")?,
+        conditions: args.list("conditions"),
+        placement_ids: assessment.placement_ids.clone(),
+        valid_until: args.date("valid_until")?,
+        review_on: args.date("review_on")?,
+        evidence: args.text("evidence"),
+        informed: args.list("informed"),
+        level,
+    };
+    check(&value)?;
+    let name = match &risk {
+        Some(risk) => format!("{}/{}", assessment.reference, risk.reference),
+        None => assessment.reference.clone(),
+    };
+    let id = workbench.new_request();
+    let mut edits = decision_edits(workbench, &id, &value, risk.as_ref())?;
+    if let Some(risk) = &risk {
+        let parts = workbench.seal_of(&assessment, risk)?;
+        edits.extend(workbench.seal_edits(&id, parts));
+    }
+    let shown = said(&name, &value);
+    let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
+    Ok(Outcome { said, subject: name })
+}
+
+/// `ip3/R-014 accepted by A. Weber until 2027-03-31.`
+pub(in crate::workbench) fn said(name: &str, value: &Decision) -> String {
+    let until = value.valid_until.map(|date| format!(" until {date}")).unwrap_or_default();
+    format!("{name} {} by {}{until}.", past(value.decision), value.decided_by)
+}
+
+/// The decision in the past tense.
+pub(in crate::workbench) fn past(decision: DecisionKind) -> &'static str {
+    match decision {
+        DecisionKind::Accept => "accepted",
+        DecisionKind::AcceptWithConditions => "accepted with conditions",
+        DecisionKind::Reject => "rejected",
+        DecisionKind::Defer => "deferred",
+    }
+}
+
+/// The residual level at the time of deciding; empty when it is not rated.
+fn residual_level(workbench: &Workbench, risk: &Id) -> Result<String, Trouble> {
+    let query = Query::all(Object::Rating).is("risk_id", risk.as_str()).is("phase", Phase::Residual.word());
+    Ok(workbench.first::<Rating>(query)?.map(|held| held.value.overall).unwrap_or_default())
+}
+
+/// What every decision must say, whoever takes it.
+pub(in crate::workbench) fn check(value: &Decision) -> Result<(), Trouble> {
+    let refuse = |because: String, try_this: &str| Err(Trouble::refused("Not recorded", because, try_this));
+    let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
+    if accepts && (value.valid_until.is_none() || value.review_on.is_none()) {
+        return refuse("an acceptance needs valid_until and review_on".into(), "two dates like 2027-03-31");
+    }
+    if let (Some(until), Some(review)) = (value.valid_until, value.review_on)
+        && review > until
+    {
+        return refuse(format!("the review on {review} comes after the end on {until}"), "an earlier review");
+    }
+    if let Some(until) = value.valid_until
+        && until < value.decided_on
+    {
+        return refuse(
+            format!("it would have ended on {until}, before it was decided on {}", value.decided_on),
+            "a later valid_until",
+        );
+    }
+    if value.decision == DecisionKind::AcceptWithConditions && value.conditions.is_empty() {
+        return refuse("it names no condition".into(), "conditions=…, or decision=accept");
+    }
+    if value.decided_by != value.recorded_by && value.evidence.is_empty() {
+        return refuse(
+            format!("{} decided and {} records it, without evidence", value.decided_by, value.recorded_by),
+            "evidence: the signed sheet, or the committee's minute",
+        );
+    }
+    Ok(())
+}
+
+/// The decision, its state, the end of the one before it, and the risk's status.
+fn decision_edits(
+    workbench: &Workbench,
+    id: &Id,
+    value: &Decision,
+    risk: Option<&Held<Risk>>,
+) -> Result<Vec<Edit>, Trouble> {
+    let mut edits = vec![Edit::put(id, 0, value)];
+    let query = Query::all(Object::DecisionState)
+        .is("assessment_id", value.assessment_id.as_str())
+        .is("life", DecisionLife::InForce.word());
+    for before in workbench.all::<DecisionState>(&query)? {
+        if before.risk_id == value.risk_id {
+            let superseded = DecisionState {
+                life: DecisionLife::Superseded,
+                reason: format!("by the decision of {} on {}", value.decided_by, value.decided_on),
+                ..before.value.clone()
+            };
+            edits.push(Edit::put(&before.id, before.version, &superseded));
+        }
+    }
+    let state = state_of(id, value);
+    if let Some(risk) = risk {
+        let status = if state.accepts { RiskStatus::Accepted } else { RiskStatus::InTreatment };
+        if risk.status != status {
+            edits.push(Edit::put(&risk.id, risk.version, &Risk { status, ..risk.value.clone() }));
+        }
+    }
+    edits.push(Edit::put(&workbench.new_request(), 0, &state));
+    Ok(edits)
+}
+
+/// The state of a decision that was just taken.
+pub(in crate::workbench) fn state_of(id: &Id, value: &Decision) -> DecisionState {
+    DecisionState {
+        decision_id: id.clone(),
+        assessment_id: value.assessment_id.clone(),
+        risk_id: value.risk_id.clone(),
+        accepts: matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions),
+        life: DecisionLife::InForce,
+        reason: String::new(),
+        valid_until: value.valid_until,
+    }
+}

@@ -1,0 +1,97 @@
+//! Change a risk's texts, links and owner.
+
+use super::{
+    Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
+    add_risk::{brought_by, codes},
+    opened_on,
+};
+use crate::{
+    domain::{
+        control::Control,
+        events::EventKind,
+        object::Id,
+        risk::{Risk, RiskStatus},
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::Edit,
+    workbench::Workbench,
+};
+
+const FIELDS: &[Field] = &[
+    Field::required("title", "Title", FieldKind::Line, "a short name of the situation"),
+    Field::optional("hazard", "Hazard", FieldKind::Line, "the source of possible harm"),
+    Field::required("hazardous_situation", "Hazardous situation", FieldKind::Text, "who is exposed to what"),
+    Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
+    Field::optional("consequence", "Consequence", FieldKind::Text, "for patient, service or data"),
+    Field::optional("capabilities", "Capabilities", FieldKind::PickMany(Pick::Capability), "it comes from"),
+    Field::optional("vulnerability_refs", "Vulnerabilities", FieldKind::List, "CVE or advisory ids"),
+    Field::optional(
+        "new_risk_of",
+        "Brought by control",
+        FieldKind::Pick(Pick::Control),
+        "if a control brings it",
+    ),
+    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    Field::required("status", "Status", FieldKind::Pick(Pick::Words(RiskStatus::CHOICES)), "where it stands"),
+];
+
+pub(super) const ACTION: Action = Action {
+    name: "edit-risk",
+    title: "Edit the risk",
+    help: "Its texts, capabilities, owner and status.",
+    subject: Subject::Risk,
+    fields: FIELDS,
+    danger: false,
+    prefill,
+    run,
+};
+
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    let (_, held) = workbench.risk_of(subject)?;
+    let brought = match &held.new_risk_of {
+        Some(id) => workbench.needed::<Control>(id)?.value.reference,
+        None => String::new(),
+    };
+    Ok(Args::new()
+        .with("title", &held.title)
+        .with("hazard", &held.hazard)
+        .with("hazardous_situation", &held.hazardous_situation)
+        .with("causes", held.causes.join("\n"))
+        .with("consequence", &held.consequence)
+        .with("capabilities", held.capabilities.join("|"))
+        .with("vulnerability_refs", held.vulnerability_refs.join("\n"))
+        .with("new_risk_of", brought)
+        .with("owner", &held.owner)
+        .with("status", held.status.word())
+        .with(OPENED_ON, held.version.to_string()))
+}
+
+/// What is not named stays as it is on the command line; a form names everything that it shows, and a field
+/// cleared there is cleared.
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let (assessment, held) = workbench.risk_of(subject)?;
+    let mut full = if args.is_empty(OPENED_ON) { prefill(workbench, subject)? } else { Args::new() };
+    for (name, value) in args.iter() {
+        full.set(name, value);
+    }
+    let args = &full;
+    let value = Risk {
+        title: args.needed("title")?,
+        hazard: args.text("hazard"),
+        hazardous_situation: args.needed("hazardous_situation")?,
+        causes: args.list("causes"),
+        consequence: args.text("consequence"),
+        capabilities: codes(workbench, args.list("capabilities"))?,
+        vulnerability_refs: args.list("vulnerability_refs"),
+        new_risk_of: brought_by(workbench, args)?,
+        owner: args.text("owner"),
+        status: args.needed_word("status")?,
+        ..held.value.clone()
+    };
+    let name = format!("{}/{}", assessment.reference, held.reference);
+    let edit = Edit::put(&held.id, opened_on(args, held.version)?, &value);
+    let said =
+        workbench.write_one(request, EventKind::RiskChanged, format!("{name} changed."), "", vec![edit])?;
+    Ok(Outcome { said, subject: name })
+}

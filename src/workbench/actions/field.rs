@@ -1,0 +1,90 @@
+//! What an action asks: a field's name, kind and whether it must be filled.
+
+/// One field of an action.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Its name on the command line: `valid_until`.
+    pub name: &'static str,
+    /// Its label in a form.
+    pub label: &'static str,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// It must be filled.
+    pub required: bool,
+    /// One line under the field.
+    pub help: &'static str,
+}
+
+impl Field {
+    /// A field that must be filled.
+    pub const fn required(
+        name: &'static str,
+        label: &'static str,
+        kind: FieldKind,
+        help: &'static str,
+    ) -> Self {
+        Self { name, label, kind, required: true, help }
+    }
+
+    /// A field that may stay empty.
+    pub const fn optional(
+        name: &'static str,
+        label: &'static str,
+        kind: FieldKind,
+        help: &'static str,
+    ) -> Self {
+        Self { name, label, kind, required: false, help }
+    }
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// Several lines.
+    Text,
+    /// Several texts: one a line in a form, joined by `|` on the command line.
+    List,
+    /// A whole number.
+    Number,
+    /// A civil date, `2027-03-31`; a form also takes `+90d` and `today`.
+    Date,
+    /// One of a closed list.
+    Pick(Pick),
+    /// Several of a closed list, joined by `|`.
+    PickMany(Pick),
+    /// A file's path.
+    File,
+}
+
+/// Which closed list; `Workbench::choices` gives it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Pick {
+    /// Words that are always the same: (word, label).
+    Words(&'static [(&'static str, &'static str)]),
+    /// The placements of the assessment; the value is its number in the list, from 1.
+    Placement,
+    /// The sites of the assessment's placements, or those of the control.
+    Site,
+    /// The 22 capabilities.
+    Capability,
+    /// The assessment's risks.
+    Risk,
+    /// The register's controls.
+    Control,
+    /// The controls that serve the risk.
+    RiskControl,
+    /// Risk templates, those that fit the subject first.
+    RiskTemplate,
+    /// Control templates, those that fit the subject first.
+    ControlTemplate,
+    /// Severity levels of the assessment's scale.
+    Severity,
+    /// Likelihood levels of the assessment's scale.
+    Likelihood,
+    /// Profiles of the catalogue.
+    Profile,
+    /// Scales of the catalogue.
+    Scale,
+}

@@ -1,0 +1,136 @@
+//! What a user can do. One action, one file; the list below is the whole menu, and both the terminal's forms and
+//! `riskward do` are made from it.
+
+mod add_control;
+mod add_placement;
+mod add_risk;
+mod apply_profile;
+mod args;
+pub(super) mod begin_assessment;
+mod change_requirement;
+pub(super) mod decide;
+mod edit_assessment;
+mod edit_control;
+mod edit_placement;
+mod edit_risk;
+mod field;
+mod link_control;
+mod overrule_coverage;
+mod put_in_place;
+pub(super) mod rate_risk;
+pub(super) mod record;
+mod record_in_use;
+mod redo;
+mod remove_risk;
+mod treat_risk;
+mod undo;
+mod unlink_control;
+mod verify_control;
+mod withdraw_decision;
+
+pub use args::Args;
+pub use field::{Field, FieldKind, Pick};
+
+use super::Workbench;
+use crate::domain::{
+    object::{Id, Version},
+    trouble::Trouble,
+};
+
+/// What an action acts on, and so how its subject is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The register as a whole; the subject is empty.
+    Register,
+    /// `ip3`
+    Assessment,
+    /// `ip3/MLDP`
+    Capability,
+    /// `ip3/R-014`
+    Risk,
+    /// `ip3/R-014`, or `ip3` for the whole.
+    RiskOrAssessment,
+    /// `C-003`
+    Control,
+}
+
+/// One thing a user can do.
+pub struct Action {
+    /// Its name on the command line: `rate-risk`.
+    pub name: &'static str,
+    /// Its title in forms and in the palette: `Rate the risk`.
+    pub title: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// What it acts on.
+    pub subject: Subject,
+    /// What it asks, in this order.
+    pub fields: &'static [Field],
+    /// True when a wrong key would hurt: the terminal names the thing and asks for another key.
+    pub danger: bool,
+    /// The values that the form begins with.
+    ///
+    /// # Errors
+    /// When the subject is not in the register.
+    pub prefill: fn(&Workbench, &str) -> Result<Args, Trouble>,
+    /// Does it. The request id makes a repetition harmless.
+    ///
+    /// # Errors
+    /// What is wrong with the values, which rule forbids it, or what the register refused.
+    pub run: fn(&mut Workbench, &str, &Args, Id) -> Result<Outcome, Trouble>,
+}
+
+/// What came of an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// What happened, past tense, with the object: `ip3/R-014 rated HIGH.`
+    pub said: String,
+    /// The thing made or changed, as a subject: `ip3/R-014`.
+    pub subject: String,
+}
+
+/// Every action, in the order in which it is offered.
+pub const ACTIONS: &[&Action] = &[
+    &begin_assessment::ACTION,
+    &edit_assessment::ACTION,
+    &add_placement::ACTION,
+    &edit_placement::ACTION,
+    &apply_profile::ACTION,
+    &overrule_coverage::ACTION,
+    &change_requirement::ACTION,
+    &record_in_use::ACTION,
+    &add_risk::ACTION,
+    &edit_risk::ACTION,
+    &remove_risk::ACTION,
+    &rate_risk::ACTION,
+    &treat_risk::ACTION,
+    &add_control::ACTION,
+    &edit_control::ACTION,
+    &link_control::ACTION,
+    &unlink_control::ACTION,
+    &put_in_place::ACTION,
+    &verify_control::ACTION,
+    &decide::ACTION,
+    &withdraw_decision::ACTION,
+    &undo::ACTION,
+    &redo::ACTION,
+];
+
+/// The action of this name.
+pub fn action(name: &str) -> Option<&'static Action> {
+    ACTIONS.iter().copied().find(|action| action.name == name)
+}
+
+/// A form that begins empty.
+#[allow(clippy::unnecessary_wraps, reason = "it is one of the actions' prefill functions")]
+fn empty(_: &Workbench, _: &str) -> Result<Args, Trouble> {
+    Ok(Args::new())
+}
+
+/// The field of the arguments that holds the version a form was opened on; it is not shown.
+const OPENED_ON: &str = "opened_on";
+
+/// The version that an edit is made on: the one the form was opened on, else the current one.
+fn opened_on(args: &Args, current: Version) -> Result<Version, Trouble> {
+    Ok(args.number(OPENED_ON)?.unwrap_or(current))
+}

@@ -1,0 +1,84 @@
+//! Record that a control is in place at a site, or no longer.
+
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use crate::{
+    domain::{
+        control::{ControlSite, ControlState},
+        events::EventKind,
+        object::{Id, Object},
+        record::Held,
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::{Direction, Edit, Query},
+    workbench::Workbench,
+};
+
+const FIELDS: &[Field] = &[
+    Field::required("site", "Site", FieldKind::Pick(Pick::Site), "where"),
+    Field::required(
+        "state",
+        "State",
+        FieldKind::Pick(Pick::Words(ControlState::CHOICES)),
+        "where it stands there",
+    ),
+    Field::optional("by", "By", FieldKind::Line, "who put it in place"),
+    Field::optional("on", "On", FieldKind::Date, "when"),
+    Field::optional("evidence", "Evidence", FieldKind::Text, "what shows it"),
+];
+
+pub(super) const ACTION: Action = Action {
+    name: "put-in-place",
+    title: "Put the control in place",
+    help: "Per site: who, when, with which evidence.",
+    subject: Subject::Control,
+    fields: FIELDS,
+    danger: false,
+    prefill,
+    run,
+};
+
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    let control = workbench.control_of(subject)?;
+    let sites = sites(workbench, &control.id)?;
+    let next = sites.iter().find(|site| site.state == ControlState::Proposed).or(sites.first());
+    Ok(Args::new()
+        .with("site", next.map(|site| site.site.clone()).unwrap_or_default())
+        .with("state", ControlState::InPlace.word())
+        .with("by", workbench.actor_name())
+        .with("on", workbench.today().to_string()))
+}
+
+fn sites(workbench: &Workbench, control: &Id) -> Result<Vec<Held<ControlSite>>, Trouble> {
+    workbench
+        .all(&Query::all(Object::ControlSite).is("control_id", control.as_str()).by("site", Direction::Up))
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let control = workbench.control_of(subject)?;
+    let site = args.needed("site")?;
+    let state: ControlState = args.word("state")?.unwrap_or(ControlState::InPlace);
+    let in_place = state == ControlState::InPlace;
+    let value = ControlSite {
+        control_id: control.id.clone(),
+        site: site.clone(),
+        state,
+        implemented_by: if in_place && args.is_empty("by") {
+            workbench.actor_name().to_owned()
+        } else {
+            args.text("by")
+        },
+        implemented_on: match args.date("on")? {
+            None if in_place => Some(workbench.today()),
+            given => given,
+        },
+        evidence: args.text("evidence"),
+    };
+    let edit = match sites(workbench, &control.id)?.into_iter().find(|held| held.site == site) {
+        Some(held) => Edit::put(&held.id, held.version, &value),
+        None => Edit::put(&workbench.new_request(), 0, &value),
+    };
+    let shown = format!("{} {} at {site}.", control.reference, state.label());
+    let said = workbench.write_one(request, EventKind::ControlSiteChanged, shown, "", vec![edit])?;
+    Ok(Outcome { said, subject: control.value.reference })
+}

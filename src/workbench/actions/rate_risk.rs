@@ -1,0 +1,226 @@
+//! Rate a risk: severity and likelihood per key property; the levels are looked up, never given.
+
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use crate::{
+    catalog::scales::Scale,
+    domain::{
+        control::{Control, RiskControl},
+        events::EventKind,
+        object::{Id, Object},
+        rating::{Basis, KeyProperty, Phase, Rating, Unit},
+        record::Held,
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::{Edit, Query},
+    process::level::{Estimate, levels},
+    workbench::{Workbench, knowledge::level_of},
+};
+
+const SEVERITY: FieldKind = FieldKind::Pick(Pick::Severity);
+const LIKELIHOOD: FieldKind = FieldKind::Pick(Pick::Likelihood);
+
+const FIELDS: &[Field] = &[
+    Field::required(
+        "phase",
+        "Rating",
+        FieldKind::Pick(Pick::Words(Phase::CHOICES)),
+        "before controls, aimed at, or left",
+    ),
+    Field::optional("safety_severity", "Safety severity", SEVERITY, "empty = safety is not touched"),
+    Field::optional("safety_likelihood", "Safety likelihood", LIKELIHOOD, "of that harm"),
+    Field::optional("effectiveness_severity", "Effectiveness severity", SEVERITY, "empty = not touched"),
+    Field::optional("effectiveness_likelihood", "Effectiveness likelihood", LIKELIHOOD, "of that loss"),
+    Field::optional("security_severity", "Security severity", SEVERITY, "empty = not touched"),
+    Field::optional("security_likelihood", "Security likelihood", LIKELIHOOD, "of that loss"),
+    Field::required(
+        "basis",
+        "Basis",
+        FieldKind::Pick(Pick::Words(Basis::CHOICES)),
+        "what the likelihoods rest on",
+    ),
+    Field::required(
+        "unit",
+        "Speaks for",
+        FieldKind::Pick(Pick::Words(Unit::CHOICES)),
+        "the unit of the likelihoods",
+    ),
+    Field::optional(
+        "relies_on",
+        "Relies on",
+        FieldKind::PickMany(Pick::RiskControl),
+        "controls, for a residual rating",
+    ),
+    Field::optional("rater", "Rater", FieldKind::Line, "who rates"),
+    Field::optional("on", "Rated on", FieldKind::Date, ""),
+    Field::optional("reason", "Reason", FieldKind::Text, "why so"),
+];
+
+pub(super) const ACTION: Action = Action {
+    name: "rate-risk",
+    title: "Rate the risk",
+    help: "Severity and likelihood per key property; the level comes from the matrix.",
+    subject: Subject::Risk,
+    fields: FIELDS,
+    danger: false,
+    prefill,
+    run,
+};
+
+fn ratings(workbench: &Workbench, risk: &Id) -> Result<Vec<Held<Rating>>, Trouble> {
+    workbench.all(&Query::all(Object::Rating).is("risk_id", risk.as_str()))
+}
+
+/// Begins with the rating that is missing next, with the values of the one before it.
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    let (assessment, risk) = workbench.risk_of(subject)?;
+    let held = ratings(workbench, &risk.id)?;
+    let of = |phase| held.iter().find(|rating| rating.phase == phase);
+    let phase = [Phase::Initial, Phase::Residual]
+        .into_iter()
+        .find(|&phase| of(phase).is_none())
+        .unwrap_or(Phase::Residual);
+    let mut args = Args::new()
+        .with("phase", phase.word())
+        .with("basis", Basis::ExpertJudgement.word())
+        .with("unit", Unit::Fleet.word())
+        .with("rater", workbench.actor_name())
+        .with("on", workbench.today().to_string());
+    let before = of(phase).or_else(|| of(Phase::Target)).or_else(|| of(Phase::Initial));
+    if let Some(before) = before {
+        args.set("basis", before.basis.word());
+        args.set("unit", before.unit.word());
+        for &property in KeyProperty::ALL {
+            if let Some((severity, likelihood, _)) = before.of(property) {
+                args.set(&format!("{property}_severity"), severity.to_string());
+                args.set(&format!("{property}_likelihood"), likelihood.to_string());
+            }
+        }
+    } else if let Some(template) = workbench.catalogue().risk(&risk.template) {
+        for &property in KeyProperty::ALL {
+            if let Some(severity) = template.severity.of(property) {
+                args.set(&format!("{property}_severity"), severity.to_string());
+            }
+        }
+    }
+    if phase == Phase::Residual {
+        let links =
+            workbench.all::<RiskControl>(&Query::all(Object::RiskControl).is("risk_id", risk.id.as_str()))?;
+        let ids: Vec<Id> = links.into_iter().map(|link| link.value.control_id).collect();
+        let controls = workbench.all::<Control>(&Query::all(Object::Control).among("id", &ids))?;
+        let refs: Vec<String> = controls.into_iter().map(|held| held.value.reference).collect();
+        args.set("relies_on", refs.join("|"));
+    }
+    for rating in &held {
+        args.set(&format!("opened_on_{}", rating.phase), rating.version.to_string());
+    }
+    workbench.scale(&assessment.scale_sha256)?;
+    Ok(args)
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let (assessment, risk) = workbench.risk_of(subject)?;
+    let phase: Phase = args.needed_word("phase")?;
+    let mut estimates = Vec::new();
+    for &property in KeyProperty::ALL {
+        let severity = args.number(&format!("{property}_severity"))?;
+        let likelihood = args.number(&format!("{property}_likelihood"))?;
+        match (severity, likelihood) {
+            (Some(severity), Some(likelihood)) => estimates.push(Estimate { property, severity, likelihood }),
+            (None, None) => {}
+            _ => {
+                return Err(Trouble::refused(
+                    "Not rated",
+                    format!("{property} has only one of severity and likelihood"),
+                    "both, or neither where it is not touched",
+                ));
+            }
+        }
+    }
+    let mut relies_on = Vec::new();
+    for reference in args.list("relies_on") {
+        relies_on.push(workbench.control_of(&reference)?.id);
+    }
+    if phase != Phase::Residual && !args.is_empty("relies_on") {
+        relies_on.clear();
+    }
+    let scale = workbench.scale(&assessment.scale_sha256)?;
+    let rated = Rated {
+        phase,
+        basis: args.needed_word("basis")?,
+        unit: args.needed_word("unit")?,
+        rater: if args.is_empty("rater") { workbench.actor_name().to_owned() } else { args.text("rater") },
+        rated_on: args.date("on")?.unwrap_or_else(|| workbench.today()),
+        reason: args.text("reason"),
+        relies_on,
+    };
+    let value = rating(&scale, &assessment.id, &risk.id, &estimates, rated)?;
+    let held = ratings(workbench, &risk.id)?.into_iter().find(|rating| rating.phase == phase);
+    let edit = match held {
+        Some(held) => {
+            let version = args.number(&format!("opened_on_{phase}"))?.unwrap_or(held.version);
+            Edit::put(&held.id, version, &value)
+        }
+        None => Edit::put(&workbench.new_request(), 0, &value),
+    };
+    let name = format!("{}/{}", assessment.reference, risk.reference);
+    let shown = format!("{name} rated {} ({phase}).", level_of(&scale, &value.overall).short);
+    let said =
+        workbench.write_one(request, EventKind::RiskRated, shown, &value.reason.clone(), vec![edit])?;
+    Ok(Outcome { said, subject: name })
+}
+
+/// What a rating says besides its estimates.
+pub(in crate::workbench) struct Rated {
+    pub(in crate::workbench) phase: Phase,
+    pub(in crate::workbench) basis: Basis,
+    pub(in crate::workbench) unit: Unit,
+    pub(in crate::workbench) rater: String,
+    pub(in crate::workbench) rated_on: chrono::NaiveDate,
+    pub(in crate::workbench) reason: String,
+    pub(in crate::workbench) relies_on: Vec<Id>,
+}
+
+/// The rating whose levels the scale's matrix gives.
+pub(in crate::workbench) fn rating(
+    scale: &Scale,
+    assessment_id: &Id,
+    risk_id: &Id,
+    estimates: &[Estimate],
+    rated: Rated,
+) -> Result<Rating, Trouble> {
+    let found = levels(scale, estimates).map_err(|e| {
+        Trouble::refused(
+            "Not rated",
+            e.to_string(),
+            "severity and likelihood from 1 to 5 for each property touched",
+        )
+    })?;
+    let mut rating = Rating {
+        assessment_id: assessment_id.clone(),
+        risk_id: risk_id.clone(),
+        phase: rated.phase,
+        safety_severity: None,
+        safety_likelihood: None,
+        safety_level: None,
+        effectiveness_severity: None,
+        effectiveness_likelihood: None,
+        effectiveness_level: None,
+        security_severity: None,
+        security_likelihood: None,
+        security_level: None,
+        overall: found.overall.id.clone(),
+        overall_rank: found.overall_rank,
+        basis: rated.basis,
+        unit: rated.unit,
+        rater: rated.rater,
+        rated_on: rated.rated_on,
+        reason: rated.reason,
+        relies_on: rated.relies_on,
+        scale_sha256: scale.sha256().to_owned(),
+    };
+    for (estimate, (property, band)) in estimates.iter().zip(&found.per_property) {
+        rating.set(*property, estimate.severity, estimate.likelihood, band.id.clone());
+    }
+    Ok(rating)
+}

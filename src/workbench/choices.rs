@@ -1,0 +1,158 @@
+//! The closed lists that fields pick from.
+
+use super::{Workbench, actions::Pick, questions::Choice};
+use crate::{
+    catalog::scales::Scale,
+    domain::{
+        control::{Control, ControlSite, RiskControl},
+        object::{Id, Object},
+        risk::Risk,
+        trouble::Trouble,
+    },
+    ledger::{Direction, Query},
+};
+
+impl Workbench {
+    /// What a field of this kind offers for this subject.
+    ///
+    /// # Errors
+    /// When the subject is not in the register.
+    pub fn choices(&self, pick: Pick, subject: &str) -> Result<Vec<Choice>, Trouble> {
+        let choice = |value: &str, label: String| Choice { value: value.to_owned(), label };
+        Ok(match pick {
+            Pick::Words(words) => {
+                words.iter().map(|(word, label)| choice(word, (*label).to_owned())).collect()
+            }
+            Pick::Placement => {
+                let assessment = self.assessment(subject)?;
+                let placements = self.placements_of(&assessment)?;
+                let numbered = placements.iter().enumerate();
+                numbered
+                    .map(|(at, p)| choice(&(at + 1).to_string(), format!("{} {}", p.site, p.location)))
+                    .collect()
+            }
+            Pick::Site => self.site_choices(subject)?,
+            Pick::Capability => {
+                let all = self.catalogue().capabilities().iter();
+                all.map(|c| choice(&c.code, format!("{} {}", c.code, c.name))).collect()
+            }
+            Pick::Risk => {
+                let assessment = self.assessment(subject)?;
+                let query = Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
+                let risks = self.all::<Risk>(&query.by("number", Direction::Up))?;
+                risks.iter().map(|r| choice(&r.reference, format!("{} {}", r.reference, r.title))).collect()
+            }
+            Pick::Control => controls(self.all(&Query::all(Object::Control).by("number", Direction::Up))?),
+            Pick::RiskControl => {
+                let (_, risk) = self.risk_of(subject)?;
+                let query = Query::all(Object::RiskControl).is("risk_id", risk.id.as_str());
+                let ids: Vec<Id> =
+                    self.all::<RiskControl>(&query)?.into_iter().map(|link| link.value.control_id).collect();
+                controls(
+                    self.all(&Query::all(Object::Control).among("id", &ids).by("number", Direction::Up))?,
+                )
+            }
+            Pick::RiskTemplate => self.risk_template_choices(subject)?,
+            Pick::ControlTemplate => self.control_template_choices(subject)?,
+            Pick::Severity => {
+                let scale = self.scale_for(subject)?;
+                let levels = scale.severities.iter();
+                levels
+                    .map(|s| choice(&s.level.to_string(), format!("{} {}: {}", s.level, s.name, s.safety)))
+                    .collect()
+            }
+            Pick::Likelihood => {
+                let scale = self.scale_for(subject)?;
+                let levels = scale.likelihoods.iter();
+                levels
+                    .map(|l| choice(&l.level.to_string(), format!("{} {}: {}", l.level, l.name, l.meaning)))
+                    .collect()
+            }
+            Pick::Profile => {
+                self.catalogue().profiles().map(|p| choice(&p.id, format!("{} {}", p.id, p.title))).collect()
+            }
+            Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
+        })
+    }
+
+    fn scale_for(&self, subject: &str) -> Result<std::rc::Rc<Scale>, Trouble> {
+        let assessment = self.assessment(subject)?;
+        self.scale(&assessment.scale_sha256)
+    }
+
+    /// The sites where a control is, or those of an assessment.
+    fn site_choices(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
+        let sites = if subject.to_ascii_uppercase().starts_with("C-") {
+            let control = self.control_of(subject)?;
+            let query = Query::all(Object::ControlSite).is("control_id", control.id.as_str());
+            let placed = self.all::<ControlSite>(&query.by("site", Direction::Up))?;
+            placed.into_iter().map(|held| held.value.site).collect()
+        } else {
+            let assessment = self.assessment(subject)?;
+            self.sites_of(&assessment)?
+        };
+        Ok(sites.into_iter().map(|site| Choice { value: site.clone(), label: site }).collect())
+    }
+
+    /// The templates that fit the subject's capability first, then all others.
+    fn risk_template_choices(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
+        let mut choices = Vec::new();
+        if let Some((_, code)) = subject.split_once('/') {
+            for risk in self.suggestions(subject, &code.to_ascii_uppercase())?.risks {
+                let taken = if risk.taken { " (in the register)" } else { "" };
+                choices.push(Choice {
+                    label: format!("{} {}{taken}", risk.template, risk.title),
+                    value: risk.template,
+                });
+            }
+        }
+        for capability in self.catalogue().capabilities() {
+            let templates = self.catalogue().risks_for(&capability.code);
+            for risk in templates.iter().flat_map(|part| &part.risks) {
+                if !choices.iter().any(|choice| choice.value == risk.id) {
+                    choices.push(Choice {
+                        value: risk.id.clone(),
+                        label: format!("{} {}", risk.id, risk.title),
+                    });
+                }
+            }
+        }
+        Ok(choices)
+    }
+
+    /// The controls that the risk's template suggests first, then those of its capabilities, then all others.
+    fn control_template_choices(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
+        let (assessment, risk) = self.risk_of(subject)?;
+        let mut ids: Vec<String> = self
+            .catalogue()
+            .risk(&risk.template)
+            .map(|template| template.controls.clone())
+            .unwrap_or_default();
+        for code in &risk.capabilities {
+            let suggested = self.suggestions(&assessment.reference, code)?;
+            ids.extend(suggested.controls.into_iter().map(|control| control.template));
+        }
+        ids.extend(self.catalogue().controls().iter().map(|control| control.id.clone()));
+        let mut choices: Vec<Choice> = Vec::new();
+        for id in ids {
+            if let Some(control) = self.catalogue().control(&id)
+                && !choices.iter().any(|choice| choice.value == id)
+            {
+                choices.push(Choice {
+                    value: id,
+                    label: format!("{} ({}, order {})", control.title, control.kind, control.order),
+                });
+            }
+        }
+        Ok(choices)
+    }
+}
+
+fn controls(held: Vec<crate::domain::record::Held<Control>>) -> Vec<Choice> {
+    held.into_iter()
+        .map(|control| Choice {
+            value: control.reference.clone(),
+            label: format!("{} {}", control.reference, control.title),
+        })
+        .collect()
+}

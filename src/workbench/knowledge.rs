@@ -1,0 +1,113 @@
+//! The catalogue's parts as this register uses them: stored by SHA-256, read back from there.
+
+use std::rc::Rc;
+
+use super::{Workbench, questions::Level};
+use crate::{
+    catalog::{
+        forms::Form,
+        profiles::Profile,
+        scales::{Band, Scale},
+    },
+    domain::{
+        object::Id,
+        register::{Knowledge, KnowledgeKind},
+        trouble::{Trouble, TroubleKind},
+    },
+    ledger::Edit,
+};
+
+impl Workbench {
+    /// The edit that takes a catalogue part into the register, if it is not there.
+    pub(super) fn store_part(
+        &self,
+        kind: KnowledgeKind,
+        name: &str,
+        sha256: &str,
+        text: &str,
+    ) -> Result<Vec<Edit>, Trouble> {
+        let id = Id::from(sha256);
+        if self.by_id::<Knowledge>(&id)?.is_some() {
+            return Ok(Vec::new());
+        }
+        let part = Knowledge { kind, name: name.to_owned(), text: text.to_owned() };
+        Ok(vec![Edit::put(&id, 0, &part)])
+    }
+
+    /// The scale that an assessment was begun with.
+    pub(super) fn scale(&self, sha256: &str) -> Result<Rc<Scale>, Trouble> {
+        if let Some(scale) = self.scales.borrow().get(sha256) {
+            return Ok(Rc::clone(scale));
+        }
+        let part = self.needed::<Knowledge>(&Id::from(sha256))?;
+        let scale =
+            Scale::parse(&part.name, &part.text).map_err(|faults| unreadable(&part.name, faults.first()))?;
+        let scale = Rc::new(scale);
+        self.scales.borrow_mut().insert(sha256.to_owned(), Rc::clone(&scale));
+        Ok(scale)
+    }
+
+    /// The form that a disclosure was read with.
+    pub(super) fn form(&self, sha256: &str) -> Result<Rc<Form>, Trouble> {
+        if let Some(form) = self.forms.borrow().get(sha256) {
+            return Ok(Rc::clone(form));
+        }
+        let part = self.needed::<Knowledge>(&Id::from(sha256))?;
+        let form =
+            Form::parse(&part.name, &part.text).map_err(|faults| unreadable(&part.name, faults.first()))?;
+        let form = Rc::new(form);
+        self.forms.borrow_mut().insert(sha256.to_owned(), Rc::clone(&form));
+        Ok(form)
+    }
+
+    /// A scale of the catalogue by its name.
+    pub(super) fn scale_named(&self, name: &str) -> Result<&'static Scale, Trouble> {
+        self.catalogue().scale(name).ok_or_else(|| {
+            let known: Vec<&str> = self.catalogue().scales().map(|scale| scale.id.as_str()).collect();
+            Trouble::refused(
+                "Not found",
+                format!("there is no scale {name:?}"),
+                format!("one of {}", known.join(", ")),
+            )
+        })
+    }
+
+    /// A profile of the catalogue by its name.
+    pub(super) fn profile_named(&self, name: &str) -> Result<&'static Profile, Trouble> {
+        self.catalogue().profile(name).ok_or_else(|| {
+            let known: Vec<&str> = self.catalogue().profiles().map(|profile| profile.id.as_str()).collect();
+            Trouble::refused(
+                "Not found",
+                format!("there is no profile {name:?}"),
+                format!("one of {}", known.join(", ")),
+            )
+        })
+    }
+}
+
+fn unreadable(name: &str, fault: Option<&crate::catalog::fault::Fault>) -> Trouble {
+    Trouble::new(
+        TroubleKind::Register,
+        format!("Cannot use {name} as this register holds it"),
+        fault.map_or_else(|| "it cannot be read".to_owned(), ToString::to_string),
+        "the riskward that stored it",
+    )
+}
+
+/// A band as it is shown.
+pub(super) fn level(scale: &Scale, band: &Band) -> Level {
+    Level {
+        rank: scale.rank(&band.id).unwrap_or_default(),
+        of: scale.bands.len() as i64,
+        short: band.short.clone(),
+        name: band.name.clone(),
+    }
+}
+
+/// The level of a band's id; a band that the scale does not know is shown by its id.
+pub(super) fn level_of(scale: &Scale, id: &str) -> Level {
+    scale.band(id).map_or_else(
+        || Level { rank: 0, of: scale.bands.len() as i64, short: id.to_uppercase(), name: id.to_owned() },
+        |band| level(scale, band),
+    )
+}

@@ -1,0 +1,266 @@
+//! The risks of a project: texts, ratings, controls, decisions with their seal.
+
+use super::{
+    Loading,
+    project::{Project, ProjectDecision, ProjectRating, ProjectRisk},
+    wrong,
+};
+use crate::{
+    domain::{
+        control::RiskControl,
+        decision::Decision,
+        events::EventKind,
+        object::Id,
+        rating::{KeyProperty, Phase, Rating},
+        risk::{Risk, RiskStatus, Treatment},
+        trouble::Trouble,
+    },
+    ledger::Edit,
+    process::{
+        level::Estimate,
+        seal::{Basis, ControlBasis, CoverageBasis, SealPart, seal},
+    },
+    workbench::actions::{
+        decide,
+        rate_risk::{Rated, rating},
+    },
+};
+
+impl Loading<'_> {
+    pub(super) fn risk(&mut self, number: i64, given: &ProjectRisk, scale: &str) -> Result<(), Trouble> {
+        let place = format!("risk {number}");
+        let id = self.workbench.new_request();
+        let mut value = self.risk_value(&place, given)?;
+        let mut edits = Vec::new();
+        let mut ratings = Vec::new();
+        let phases = [
+            (Phase::Initial, &given.initial),
+            (Phase::Target, &given.target),
+            (Phase::Residual, &given.residual),
+        ];
+        for (phase, rated) in phases {
+            if let Some(rated) = rated {
+                let value = self.rating(&place, phase, rated, &id, scale)?;
+                let rating_id = self.workbench.new_request();
+                edits.push(Edit::put(&rating_id, 0, &value));
+                ratings.push((rating_id, value));
+            }
+        }
+        let control_ids = self.control_ids(&place, &given.controls)?;
+        for control_id in &control_ids {
+            let link = RiskControl { risk_id: id.clone(), control_id: control_id.clone() };
+            edits.push(Edit::put(&self.workbench.new_request(), 0, &link));
+        }
+        if let Some(given) = &given.decision {
+            let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
+            let level = residual.map(|(_, rating)| rating.overall.clone()).unwrap_or_default();
+            let decision = self.decision(given, Some(&id), level);
+            let parts = self.seal_parts(&id, &value, &ratings, &control_ids);
+            edits.extend(self.decision_edits(&place, &decision, parts)?);
+            value.status = if decide::state_of(&id, &decision).accepts {
+                RiskStatus::Accepted
+            } else {
+                RiskStatus::InTreatment
+            };
+        }
+        edits.insert(0, Edit::put(&id, 0, &value));
+        let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));
+        self.event(EventKind::RiskAdded, shown, "", edits);
+        Ok(())
+    }
+
+    fn risk_value(&self, place: &str, given: &ProjectRisk) -> Result<Risk, Trouble> {
+        let template = match given.template.as_deref() {
+            None => None,
+            Some(name) => Some(
+                self.workbench
+                    .catalogue()
+                    .risk(name)
+                    .ok_or_else(|| wrong(format!("{place} names the template {name:?}")))?,
+            ),
+        };
+        let missing = |field: &str| wrong(format!("{place} has neither {field} nor a template"));
+        let capabilities = given.capabilities.clone().unwrap_or_else(|| {
+            template.map(|t| vec![t.id.split('-').next().unwrap_or_default().to_owned()]).unwrap_or_default()
+        });
+        for code in &capabilities {
+            self.code(code)?;
+        }
+        let new_risk_of = match &given.new_risk_of {
+            None => None,
+            Some(name) => Some(self.control_ids(place, std::slice::from_ref(name))?.remove(0)),
+        };
+        Ok(Risk {
+            assessment_id: self.assessment_id.clone(),
+            number: 0,
+            reference: String::new(),
+            title: given
+                .title
+                .clone()
+                .or(template.map(|t| t.title.clone()))
+                .ok_or_else(|| missing("title"))?,
+            hazard: given.hazard.clone().or(template.map(|t| t.hazard.clone())).unwrap_or_default(),
+            hazardous_situation: given
+                .hazardous_situation
+                .clone()
+                .or(template.map(|t| t.hazardous_situation.clone()))
+                .ok_or_else(|| missing("hazardous_situation"))?,
+            causes: given.causes.clone().or(template.map(|t| t.causes.clone())).unwrap_or_default(),
+            consequence: given
+                .consequence
+                .clone()
+                .or(template.map(|t| t.consequence.clone()))
+                .unwrap_or_default(),
+            capabilities,
+            vulnerability_refs: given.vulnerability_refs.clone(),
+            template: given.template.clone().unwrap_or_default(),
+            new_risk_of,
+            owner: given.owner.clone(),
+            status: match given.treatment {
+                Some(Treatment::Reduce | Treatment::Avoid | Treatment::Share) => RiskStatus::InTreatment,
+                _ => RiskStatus::Open,
+            },
+            treatment: given.treatment,
+            treatment_reason: given.treatment_reason.clone(),
+        })
+    }
+
+    fn rating(
+        &self,
+        place: &str,
+        phase: Phase,
+        given: &ProjectRating,
+        risk_id: &Id,
+        scale: &str,
+    ) -> Result<Rating, Trouble> {
+        let estimates: Vec<Estimate> = [
+            (KeyProperty::Safety, &given.safety),
+            (KeyProperty::Effectiveness, &given.effectiveness),
+            (KeyProperty::Security, &given.security),
+        ]
+        .into_iter()
+        .filter_map(|(property, estimate)| {
+            let estimate = estimate.as_ref()?;
+            Some(Estimate { property, severity: estimate.severity, likelihood: estimate.likelihood })
+        })
+        .collect();
+        if phase != Phase::Residual && !given.relies_on.is_empty() {
+            return Err(wrong(format!("{place}: only a residual rating relies on controls")));
+        }
+        let rated = Rated {
+            phase,
+            basis: given.basis,
+            unit: given.unit,
+            rater: given.rater.clone(),
+            rated_on: given.on,
+            reason: given.reason.clone(),
+            relies_on: self.control_ids(place, &given.relies_on)?,
+        };
+        let scale = self.workbench.scale_named(scale)?;
+        rating(scale, &self.assessment_id, risk_id, &estimates, rated)
+            .map_err(|trouble| wrong(format!("{place}, {phase} rating: {}", trouble.because)))
+    }
+
+    fn control_ids(&self, place: &str, names: &[String]) -> Result<Vec<Id>, Trouble> {
+        names
+            .iter()
+            .map(|name| {
+                let control = self.controls.get(name);
+                control
+                    .map(|control| control.id.clone())
+                    .ok_or_else(|| wrong(format!("{place} names the control {name:?}")))
+            })
+            .collect()
+    }
+
+    fn decision(&self, given: &ProjectDecision, risk_id: Option<&Id>, level: String) -> Decision {
+        Decision {
+            assessment_id: self.assessment_id.clone(),
+            risk_id: risk_id.cloned(),
+            decision: given.decision,
+            decided_by: given.decided_by.clone(),
+            role: given.role.clone(),
+            recorded_by: self.workbench.actor_name().to_owned(),
+            decided_on: given.decided_on,
+            rationale: given.rationale.clone(),
+            conditions: given.conditions.clone(),
+            placement_ids: self.placements.values().cloned().collect(),
+            valid_until: given.valid_until,
+            review_on: given.review_on,
+            evidence: given.evidence.clone(),
+            informed: given.informed.clone(),
+            level,
+        }
+    }
+
+    fn decision_edits(
+        &self,
+        place: &str,
+        decision: &Decision,
+        parts: Vec<SealPart>,
+    ) -> Result<Vec<Edit>, Trouble> {
+        decide::check(decision)
+            .map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?;
+        let id = self.workbench.new_request();
+        let mut edits = vec![Edit::put(&id, 0, decision)];
+        edits.extend(self.workbench.seal_edits(&id, parts));
+        edits.push(Edit::put(&self.workbench.new_request(), 0, &decide::state_of(&id, decision)));
+        Ok(edits)
+    }
+
+    /// What the decision rests on: the same parts as are gathered from the register afterwards.
+    fn seal_parts(
+        &self,
+        risk_id: &Id,
+        risk: &Risk,
+        ratings: &[(Id, Rating)],
+        linked: &[Id],
+    ) -> Vec<SealPart> {
+        let mut ratings = ratings.to_vec();
+        ratings.sort_by_key(|(_, rating)| rating.phase.to_string());
+        let relied = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
+        let mut control_ids: Vec<Id> = match relied {
+            Some((_, rating)) if !rating.relies_on.is_empty() => rating.relies_on.clone(),
+            _ => linked.to_vec(),
+        };
+        control_ids.sort();
+        let controls = control_ids
+            .iter()
+            .filter_map(|id| self.controls.values().find(|loaded| loaded.id == *id))
+            .map(|loaded| {
+                let mut sites = loaded.sites.clone();
+                sites.sort_by(|a, b| a.site.cmp(&b.site));
+                ControlBasis {
+                    id: loaded.id.clone(),
+                    control: loaded.control.clone(),
+                    sites,
+                    verifications: loaded.verifications.clone(),
+                }
+            })
+            .collect();
+        let coverages = risk
+            .capabilities
+            .iter()
+            .filter_map(|code| self.coverages.iter().find(|(_, coverage)| coverage.capability == *code))
+            .map(|(id, coverage)| CoverageBasis {
+                id: id.clone(),
+                coverage: coverage.clone(),
+                answers: self.answers_of(&coverage.items),
+            })
+            .collect();
+        seal(&Basis { risk_id: risk_id.clone(), risk: risk.clone(), ratings, controls, coverages })
+    }
+
+    fn answers_of(&self, items: &[String]) -> Vec<(String, crate::domain::disclosure::Answer)> {
+        items.iter().filter_map(|item| Some((item.clone(), *self.answers.get(item)?))).collect()
+    }
+
+    pub(super) fn decide_whole(&mut self, project: &Project) -> Result<(), Trouble> {
+        let Some(given) = &project.decision else { return Ok(()) };
+        let decision = self.decision(given, None, String::new());
+        let edits = self.decision_edits("the whole", &decision, Vec::new())?;
+        let shown = decide::said(&self.reference, &decision);
+        self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);
+        Ok(())
+    }
+}

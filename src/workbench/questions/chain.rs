@@ -1,0 +1,414 @@
+//! The chain of one assessment: capability, statements, risks, controls, decisions.
+
+use std::collections::HashMap;
+
+use super::{Level, decisions::Standing};
+use crate::{
+    catalog::{
+        capabilities::{Capability, Strength},
+        forms::Form,
+        scales::Scale,
+    },
+    domain::{
+        assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
+        capability::{Coverage, InUseState, Requirement, is_gap},
+        control::{
+            Control, ControlSite, ControlState, RiskControl, Verification, VerificationKind,
+            VerificationResult,
+        },
+        disclosure::{Answer, Disclosure, Statement},
+        object::{Id, Object},
+        product::{Placement, Product},
+        rating::{Phase, Rating},
+        record::Held,
+        risk::Risk,
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::{Direction, Query},
+    workbench::{Workbench, import::document, knowledge::level_of},
+};
+
+/// Everything the chain screen shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// `ip3`
+    pub reference: String,
+    /// Manufacturer and model.
+    pub product: String,
+    /// The versions it holds for.
+    pub versions: String,
+    /// What is being decided.
+    pub stage: Stage,
+    /// `MDS2-HF-0042 rev 2 of 2025-11-03`; none when nothing was imported.
+    pub disclosure: Option<String>,
+    /// Problems found in the disclosure.
+    pub problems: usize,
+    /// The placements covered.
+    pub placements: Vec<String>,
+    /// The 22 capabilities, in the order of the catalogue.
+    pub capabilities: Vec<ChainCapability>,
+    /// Risks that come from no capability.
+    pub other_risks: Vec<ChainRisk>,
+}
+
+/// One capability and all that hangs on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainCapability {
+    /// `MLDP`
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it is to achieve.
+    pub goal: String,
+    /// The attributes it serves: `C·I·A`.
+    pub attributes: String,
+    /// What holds.
+    pub coverage: Coverage,
+    /// What the rule found, where a person said otherwise.
+    pub overruled_from: Option<Coverage>,
+    /// What led to it.
+    pub because: String,
+    /// Needed, wanted or not; none when no profile was applied.
+    pub required: Option<Requirement>,
+    /// Why.
+    pub required_reason: String,
+    /// For each placement: its name and what is really so.
+    pub in_use: Vec<(String, InUseState)>,
+    /// Required, and not both claimed and in use.
+    pub gap: bool,
+    /// The statements that speak for it.
+    pub statements: Vec<ChainStatement>,
+    /// The risks that come from it.
+    pub risks: Vec<ChainRisk>,
+}
+
+/// One statement in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainStatement {
+    /// `MLDP-2`
+    pub item: String,
+    /// What the item asks, in our words.
+    pub meaning: String,
+    /// The answer.
+    pub answer: Answer,
+    /// The answer as it stands in the file.
+    pub raw: String,
+    /// The remark or note.
+    pub note: String,
+    /// Where in the file.
+    pub place: String,
+    /// It counts for the coverage.
+    pub core: bool,
+}
+
+/// One risk in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainRisk {
+    /// Its identity.
+    pub id: Id,
+    /// `R-014`
+    pub reference: String,
+    /// Its short name.
+    pub title: String,
+    /// Before controls.
+    pub initial: Option<Level>,
+    /// What the planned controls are to achieve.
+    pub target: Option<Level>,
+    /// What is left.
+    pub residual: Option<Level>,
+    /// The controls that serve it.
+    pub controls: Vec<ChainControl>,
+    /// The decision in force, or the last one.
+    pub decision: Option<ChainDecision>,
+}
+
+/// One control in the chain, summed up over the assessment's sites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainControl {
+    /// `C-003`
+    pub reference: String,
+    /// Its short name.
+    pub title: String,
+    /// In place at every site; none = nowhere recorded.
+    pub in_place: Option<bool>,
+    /// The latest effectiveness result over the sites: none = not verified.
+    pub effective: Option<bool>,
+}
+
+/// One decision in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainDecision {
+    /// `accepted by A. Weber until 2027-03-31`
+    pub said: String,
+    /// `STALE: C-003 changed`, `IN USE WITHOUT VALID ACCEPTANCE since 2026-10-01`, `withdrawn: …`; empty when it
+    /// simply holds.
+    pub warning: String,
+    /// It holds: in force and not past its date.
+    pub in_force: bool,
+}
+
+/// The controls that serve risks, with where they are and how they were verified.
+#[derive(Debug, Default)]
+pub(super) struct ControlsOf {
+    links: HashMap<Id, Vec<Held<RiskControl>>>,
+    controls: HashMap<Id, Held<Control>>,
+    sites: HashMap<Id, Vec<Held<ControlSite>>>,
+    verifications: HashMap<Id, Vec<Held<Verification>>>,
+}
+
+impl ControlsOf {
+    /// The controls of a risk by their number.
+    pub(super) fn of(&self, risk: &Id) -> Vec<&Held<Control>> {
+        let links = self.links.get(risk).map(Vec::as_slice).unwrap_or_default();
+        let mut controls: Vec<_> =
+            links.iter().filter_map(|link| self.controls.get(&link.control_id)).collect();
+        controls.sort_by_key(|control| control.number);
+        controls
+    }
+
+    /// Where a control is, among these sites.
+    pub(super) fn sites<'s>(
+        &'s self,
+        control: &Id,
+        among: &'s [String],
+    ) -> impl Iterator<Item = &'s Held<ControlSite>> {
+        let sites = self.sites.get(control).map(Vec::as_slice).unwrap_or_default();
+        sites.iter().filter(|at| among.contains(&at.site))
+    }
+
+    /// The latest verification of a kind at a site.
+    pub(super) fn latest(
+        &self,
+        control: &Id,
+        site: &str,
+        kind: VerificationKind,
+    ) -> Option<&Held<Verification>> {
+        self.verifications.get(control)?.iter().rfind(|v| v.site == site && v.kind == kind)
+    }
+
+    fn line(&self, control: &Held<Control>, sites: &[String]) -> ChainControl {
+        let placed: Vec<_> = self.sites(&control.id, sites).collect();
+        let in_place =
+            (!placed.is_empty()).then(|| placed.iter().all(|at| at.state == ControlState::InPlace));
+        let results: Vec<_> = placed
+            .iter()
+            .map(|at| self.latest(&control.id, &at.site, VerificationKind::Effectiveness).map(|v| v.result))
+            .collect();
+        let effective = if results.contains(&Some(VerificationResult::Failed)) {
+            Some(false)
+        } else if !results.is_empty() && results.iter().all(Option::is_some) {
+            Some(true)
+        } else {
+            None
+        };
+        ChainControl {
+            reference: control.reference.clone(),
+            title: control.title.clone(),
+            in_place,
+            effective,
+        }
+    }
+}
+
+/// Everything of an assessment that its chain is put together from.
+struct Parts {
+    coverages: Vec<Held<CapabilityCoverage>>,
+    required: Vec<Held<CapabilityRequirement>>,
+    in_use: Vec<Held<InUse>>,
+    placements: Vec<Held<Placement>>,
+    sites: Vec<String>,
+    statements: Vec<Held<Statement>>,
+    form: Option<std::rc::Rc<Form>>,
+    scale: std::rc::Rc<Scale>,
+    risks: Vec<Held<Risk>>,
+    ratings: HashMap<Id, Vec<Held<Rating>>>,
+    controls: ControlsOf,
+    decisions: HashMap<Id, Vec<Standing>>,
+}
+
+impl Workbench {
+    /// The whole chain of an assessment.
+    ///
+    /// # Errors
+    /// When it is not there, or the register cannot be read.
+    pub fn chain(&self, reference: &str) -> Result<Chain, Trouble> {
+        let assessment = self.assessment(reference)?;
+        let product = self.needed::<Product>(&assessment.product_id)?;
+        let disclosure = match &assessment.disclosure_id {
+            Some(id) => Some(self.needed::<Disclosure>(id)?),
+            None => None,
+        };
+        let parts = self.parts(&assessment, disclosure.as_ref())?;
+        let problems = match &disclosure {
+            Some(held) => self.count(&Query::all(Object::Problem).is("disclosure_id", held.id.as_str()))?,
+            None => 0,
+        };
+        let capabilities =
+            self.catalogue().capabilities().iter().map(|c| self.capability(c, &parts)).collect();
+        let other_risks = parts.risks.iter().filter(|risk| risk.capabilities.is_empty());
+        Ok(Chain {
+            assessment_id: assessment.id.clone(),
+            reference: assessment.reference.clone(),
+            product: format!("{} {}", product.manufacturer, product.model),
+            versions: assessment.versions.clone(),
+            stage: assessment.stage,
+            disclosure: disclosure.as_ref().map(|held| document(&held.value)),
+            problems,
+            placements: parts.placements.iter().map(|p| format!("{} {}", p.site, p.location)).collect(),
+            capabilities,
+            other_risks: other_risks.map(|risk| self.chain_risk(risk, &parts)).collect(),
+        })
+    }
+
+    fn parts(
+        &self,
+        assessment: &Held<Assessment>,
+        disclosure: Option<&Held<Disclosure>>,
+    ) -> Result<Parts, Trouble> {
+        let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
+        let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
+        let ids: Vec<Id> = risks.iter().map(|risk| risk.id.clone()).collect();
+        let (statements, form) = match disclosure {
+            Some(held) => (self.statements_of(&held.id)?, Some(self.form(&held.form_sha256)?)),
+            None => (Vec::new(), None),
+        };
+        let placed = Query::all(Object::InUse).among("placement_id", &assessment.placement_ids);
+        Ok(Parts {
+            coverages: self.all(&of(Object::CapabilityCoverage))?,
+            required: self.all(&of(Object::Requirement))?,
+            in_use: self.all(&placed)?,
+            placements: self.placements_of(assessment)?,
+            sites: self.sites_of(assessment)?,
+            statements,
+            form,
+            scale: self.scale(&assessment.scale_sha256)?,
+            ratings: self.grouped("risk_id", &ids, "phase", |rating: &Rating| &rating.risk_id)?,
+            controls: self.controls_of(&ids)?,
+            decisions: self.decisions_on(assessment, &risks)?,
+            risks,
+        })
+    }
+
+    /// The controls that serve these risks.
+    pub(super) fn controls_of(&self, risks: &[Id]) -> Result<ControlsOf, Trouble> {
+        let links = self.grouped("risk_id", risks, "changed_seq", |link: &RiskControl| &link.risk_id)?;
+        let mut ids: Vec<Id> = links.values().flatten().map(|link| link.control_id.clone()).collect();
+        ids.sort();
+        ids.dedup();
+        let controls = self.all::<Control>(&Query::all(Object::Control).among("id", &ids))?;
+        Ok(ControlsOf {
+            links,
+            controls: controls.into_iter().map(|held| (held.id.clone(), held)).collect(),
+            sites: self.grouped("control_id", &ids, "site", |at: &ControlSite| &at.control_id)?,
+            verifications: self.verifications_of(&ids)?,
+        })
+    }
+
+    /// The verifications of controls, the latest last.
+    fn verifications_of(&self, controls: &[Id]) -> Result<HashMap<Id, Vec<Held<Verification>>>, Trouble> {
+        let mut groups =
+            self.grouped("control_id", controls, "changed_seq", |check: &Verification| &check.control_id)?;
+        for group in groups.values_mut() {
+            group.sort_by_key(|check| check.verified_on);
+        }
+        Ok(groups)
+    }
+
+    fn capability(&self, capability: &Capability, parts: &Parts) -> ChainCapability {
+        let code = &capability.code;
+        let held = parts.coverages.iter().find(|held| held.capability == *code);
+        let coverage = held.map_or(Coverage::Unknown, |held| held.holds());
+        let required = parts.required.iter().find(|held| held.capability == *code);
+        let state_at = |placement: &Held<Placement>| {
+            let found = parts.in_use.iter().find(|u| u.placement_id == placement.id && u.capability == *code);
+            found.map_or(InUseState::NotChecked, |held| held.state)
+        };
+        let in_use: Vec<_> = parts.placements.iter().map(|p| (p.location.clone(), state_at(p))).collect();
+        let states: Vec<_> = in_use.iter().map(|(_, state)| *state).collect();
+        let risks = parts.risks.iter().filter(|risk| risk.capabilities.contains(code));
+        ChainCapability {
+            code: code.clone(),
+            name: capability.name.clone(),
+            goal: capability.goal.clone(),
+            attributes: attributes(capability),
+            coverage,
+            overruled_from: held.filter(|held| held.overruled.is_some()).map(|held| held.by_rule),
+            because: held.map(|held| because(held)).unwrap_or_default(),
+            required: required.map(|held| held.required),
+            required_reason: required.map(|held| held.reason.clone()).unwrap_or_default(),
+            gap: required.is_some_and(|held| is_gap(held.required, coverage, &states)),
+            in_use,
+            statements: statements(code, held, parts),
+            risks: risks.map(|risk| self.chain_risk(risk, parts)).collect(),
+        }
+    }
+
+    fn chain_risk(&self, risk: &Held<Risk>, parts: &Parts) -> ChainRisk {
+        let ratings = parts.ratings.get(&risk.id).map(Vec::as_slice).unwrap_or_default();
+        let level = |phase: Phase| {
+            let rating = ratings.iter().find(|rating| rating.phase == phase)?;
+            Some(level_of(&parts.scale, &rating.overall))
+        };
+        let today = self.today();
+        let decisions = parts.decisions.get(&risk.id).map(Vec::as_slice).unwrap_or_default();
+        let controls = parts.controls.of(&risk.id);
+        ChainRisk {
+            id: risk.id.clone(),
+            reference: risk.reference.clone(),
+            title: risk.title.clone(),
+            initial: level(Phase::Initial),
+            target: level(Phase::Target),
+            residual: level(Phase::Residual),
+            controls: controls
+                .into_iter()
+                .map(|control| parts.controls.line(control, &parts.sites))
+                .collect(),
+            decision: decisions.first().map(|standing| standing.shown(today)),
+        }
+    }
+}
+
+fn because(held: &CapabilityCoverage) -> String {
+    match held.overruled {
+        Some(_) => {
+            format!("{} says so: {} (by rule: {})", held.overruled_by, held.overruled_reason, held.because)
+        }
+        None => held.because.clone(),
+    }
+}
+
+/// `C·I·A`, the primary attributes in capitals.
+fn attributes(capability: &Capability) -> String {
+    let letter = |(attribute, strength): &(crate::catalog::capabilities::Attribute, Strength)| {
+        let letter = match attribute.word() {
+            "authenticity" => "Au",
+            "accountability" => "Ac",
+            word => &word[..1],
+        };
+        if *strength == Strength::Primary { letter.to_uppercase() } else { letter.to_lowercase() }
+    };
+    capability.attributes.iter().map(letter).collect::<Vec<_>>().join("·")
+}
+
+fn statements(code: &str, held: Option<&Held<CapabilityCoverage>>, parts: &Parts) -> Vec<ChainStatement> {
+    let Some(form) = &parts.form else { return Vec::new() };
+    parts
+        .statements
+        .iter()
+        .filter_map(|statement| {
+            let item = form.item(&statement.item)?;
+            item.capabilities.iter().any(|c| c == code).then(|| ChainStatement {
+                item: statement.item.clone(),
+                meaning: item.meaning.clone(),
+                answer: statement.answer,
+                raw: statement.raw.clone(),
+                note: statement.note.clone(),
+                place: statement.place.clone(),
+                core: held.is_some_and(|held| held.items.contains(&statement.item)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! What a user can ask. One question, one file; the answer is a struct beside it.
+
+pub mod assessments;
+pub mod chain;
+pub mod controls;
+pub mod disclosure;
+pub mod history;
+pub mod risk;
+pub mod risks;
+pub mod suggestions;
+
+/// A level as it is shown: the scale's short word and its place, 1 the lowest.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Level {
+    /// Place in the scale, 1 the lowest.
+    pub rank: i64,
+    /// How many bands the scale has.
+    pub of: i64,
+    /// The scale's tag for tables: `HIGH`.
+    pub short: String,
+    /// The band's name.
+    pub name: String,
+}
+
+/// One value that can be picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+mod decisions;

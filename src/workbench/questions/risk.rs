@@ -1,0 +1,168 @@
+//! One risk with all that belongs to it.
+
+use super::{
+    Level,
+    chain::{ChainDecision, ControlsOf},
+    decisions::Standing,
+};
+use crate::{
+    domain::{
+        control::{Control, ControlState, VerificationKind, VerificationResult},
+        object::{Id, Object},
+        rating::{KeyProperty, Phase, Rating},
+        record::Held,
+        risk::Risk,
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::Query,
+    workbench::{Workbench, knowledge::level_of},
+};
+
+/// One risk, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RiskWhole {
+    /// `ip3/R-014`
+    pub reference: String,
+    /// Its value.
+    pub risk: Held<Risk>,
+    /// Its ratings, by phase: value, overall level, and the level of each key property touched.
+    pub ratings: Vec<RatedPhase>,
+    /// The controls that serve it.
+    pub controls: Vec<RiskControlWhole>,
+    /// Its decisions, the latest first.
+    pub decisions: Vec<DecisionWhole>,
+}
+
+/// One rating with its levels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RatedPhase {
+    /// Initial, target or residual.
+    pub phase: Phase,
+    /// The rating.
+    pub rating: Rating,
+    /// The worst level.
+    pub overall: Level,
+    /// Property, severity, likelihood, level.
+    pub properties: Vec<(String, i64, i64, Level)>,
+    /// Refs of the controls it relies on.
+    pub relies_on: Vec<String>,
+}
+
+/// A control of a risk at its sites.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RiskControlWhole {
+    /// Its identity.
+    pub id: Id,
+    /// `C-003`
+    pub reference: String,
+    /// Its short name.
+    pub title: String,
+    /// Site, state there, and the latest verification of each kind: result, date.
+    pub sites: Vec<SiteWhole>,
+}
+
+/// A control at one site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteWhole {
+    /// The site.
+    pub site: String,
+    /// Where it stands.
+    pub state: ControlState,
+    /// The latest verifications: kind, result, date, person.
+    pub verifications: Vec<(VerificationKind, VerificationResult, String, String)>,
+}
+
+/// A decision with what it rested on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecisionWhole {
+    /// Its identity.
+    pub id: Id,
+    /// What it says, and what is wrong with it.
+    pub said: ChainDecision,
+    /// Why.
+    pub rationale: String,
+    /// What must be kept.
+    pub conditions: Vec<String>,
+    /// Who recorded it, and when.
+    pub recorded: String,
+    /// What it rested on, in words; with a mark where it has changed since.
+    pub seal: Vec<(String, bool)>,
+}
+
+impl Workbench {
+    /// One risk with all that belongs to it.
+    ///
+    /// # Errors
+    /// When it is not there, or the register cannot be read.
+    pub fn risk(&self, reference: &str) -> Result<RiskWhole, Trouble> {
+        let (assessment, risk) = self.risk_of(reference)?;
+        let scale = self.scale(&assessment.scale_sha256)?;
+        let sites = self.sites_of(&assessment)?;
+        let controls = self.controls_of(std::slice::from_ref(&risk.id))?;
+        let held = self.all::<Rating>(&Query::all(Object::Rating).is("risk_id", risk.id.as_str()))?;
+        let mut ratings = Vec::new();
+        for &phase in Phase::ALL {
+            let Some(rating) = held.iter().find(|rating| rating.phase == phase) else { continue };
+            let relied = self.all::<Control>(&Query::all(Object::Control).among("id", &rating.relies_on))?;
+            let properties = KeyProperty::ALL.iter().filter_map(|&property| {
+                let (severity, likelihood, level) = rating.of(property)?;
+                Some((property.label().to_owned(), severity, likelihood, level_of(&scale, level)))
+            });
+            ratings.push(RatedPhase {
+                phase,
+                overall: level_of(&scale, &rating.overall),
+                properties: properties.collect(),
+                relies_on: relied.into_iter().map(|held| held.value.reference).collect(),
+                rating: rating.value.clone(),
+            });
+        }
+        let mut decisions = self.decisions_on(&assessment, std::slice::from_ref(&risk))?;
+        let today = self.today();
+        let decisions = decisions.remove(&risk.id).unwrap_or_default();
+        let served = controls.of(&risk.id).into_iter().map(|control| RiskControlWhole {
+            id: control.id.clone(),
+            reference: control.reference.clone(),
+            title: control.title.clone(),
+            sites: sites_whole(&controls, &control.id, &sites),
+        });
+        Ok(RiskWhole {
+            reference: format!("{}/{}", assessment.reference, risk.reference),
+            ratings,
+            controls: served.collect(),
+            decisions: decisions.iter().map(|standing| whole(standing, today)).collect(),
+            risk,
+        })
+    }
+}
+
+/// A control at its sites, with the latest verifications.
+fn sites_whole(controls: &ControlsOf, control: &Id, sites: &[String]) -> Vec<SiteWhole> {
+    let whole = |site: &str, state| {
+        let verifications = VerificationKind::ALL.iter().filter_map(|&kind| {
+            let latest = controls.latest(control, site, kind)?;
+            Some((kind, latest.result, latest.verified_on.to_string(), latest.person.clone()))
+        });
+        SiteWhole { site: site.to_owned(), state, verifications: verifications.collect() }
+    };
+    controls.sites(control, sites).map(|at| whole(&at.site, at.state)).collect()
+}
+
+fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {
+    let decision = &standing.decision;
+    let seal = standing.seal.iter().map(|(row, change)| match change {
+        None => (row.readable.clone(), false),
+        Some(change) => {
+            let now = change.now.as_deref().unwrap_or("it is gone");
+            (format!("{} — now {now}", row.readable), true)
+        }
+    });
+    DecisionWhole {
+        id: decision.id.clone(),
+        said: standing.shown(today),
+        rationale: decision.rationale.clone(),
+        conditions: decision.conditions.clone(),
+        recorded: format!("recorded by {}, decided on {}", decision.recorded_by, decision.decided_on),
+        seal: seal.collect(),
+    }
+}

@@ -1,0 +1,164 @@
+//! The register as a table: an order of risks, and the page of it that is on the screen.
+
+use super::Level;
+use crate::{
+    domain::{
+        assessment::Assessment,
+        object::{Id, Object},
+        rating::{Phase, Rating},
+        record::Held,
+        risk::{Risk, Treatment},
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::{Ask as _, Compare, Direction, Query},
+    workbench::{Workbench, knowledge::level_of, trouble},
+};
+
+/// By what the table is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RiskSort {
+    /// Assessment and number.
+    Reference,
+    /// Short name.
+    Title,
+    /// Initial level, worst first.
+    Initial,
+    /// Residual level, worst first, not rated at the top.
+    Residual,
+    /// Who looks after it.
+    Owner,
+}
+
+/// The identities of the risks in their order; a page of it is asked for by place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Order {
+    /// Identities, in order.
+    pub ids: Vec<Id>,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RiskLine {
+    /// Its identity.
+    pub id: Id,
+    /// `ip3/R-014`
+    pub reference: String,
+    /// Its short name.
+    pub title: String,
+    /// The capabilities it comes from.
+    pub capabilities: String,
+    /// Before controls.
+    pub initial: Option<Level>,
+    /// What is left.
+    pub residual: Option<Level>,
+    /// What is proposed.
+    pub treatment: String,
+    /// How many controls serve it.
+    pub controls: usize,
+    /// Where its decision stands: `accepted until 2027-03-31`, `open`, `STALE`.
+    pub decision: String,
+    /// Who looks after it.
+    pub owner: String,
+}
+
+impl Workbench {
+    /// The order of the risks of an assessment, or of all, of which the text is part of the title.
+    ///
+    /// # Errors
+    /// When the assessment is not there, or the register cannot be read.
+    pub fn risk_order(
+        &self,
+        reference: Option<&str>,
+        sort: RiskSort,
+        filter: &str,
+    ) -> Result<Order, Trouble> {
+        let mut query = Query::all(Object::Risk);
+        let assessment = reference.map(|reference| self.assessment(reference)).transpose()?;
+        if let Some(assessment) = &assessment {
+            query = query.is("assessment_id", assessment.id.as_str());
+        }
+        if !filter.is_empty() {
+            query = query.with("title", Compare::Contains(filter.to_owned()));
+        }
+        query = match sort {
+            RiskSort::Title => query.by("title", Direction::Up),
+            RiskSort::Owner => query.by("owner", Direction::Up),
+            _ => query,
+        };
+        query = query.by("assessment_id", Direction::Up).by("number", Direction::Up);
+        let read = |query: &Query| {
+            self.ledger.ids(query).map_err(|e| trouble::ledger("Cannot read the register", e))
+        };
+        let ids = read(&query)?;
+        let phase = match sort {
+            RiskSort::Initial => Phase::Initial,
+            RiskSort::Residual => Phase::Residual,
+            _ => return Ok(Order { ids }),
+        };
+        let mut rated = Query::all(Object::Rating).is("phase", phase.word());
+        if let Some(assessment) = &assessment {
+            rated = rated.is("assessment_id", assessment.id.as_str());
+        }
+        let ranks: std::collections::HashMap<Id, i64> = self
+            .all::<Rating>(&rated)?
+            .into_iter()
+            .map(|held| (held.value.risk_id, held.value.overall_rank))
+            .collect();
+        let mut ids = ids;
+        // Not rated stands at the top: it is not the lowest level.
+        ids.sort_by_key(|id| -ranks.get(id).copied().unwrap_or(i64::MAX));
+        Ok(Order { ids })
+    }
+
+    /// The rows of an order from a place on.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn risk_page(&self, order: &Order, at: usize, count: usize) -> Result<Vec<RiskLine>, Trouble> {
+        let ids = order.ids.iter().skip(at).take(count);
+        let page: Vec<Id> = ids.cloned().collect();
+        let risks = self.all::<Risk>(&Query::all(Object::Risk).among("id", &page))?;
+        let mut owners: Vec<Id> = risks.iter().map(|risk| risk.assessment_id.clone()).collect();
+        owners.sort();
+        owners.dedup();
+        let assessments = self.all::<Assessment>(&Query::all(Object::Assessment).among("id", &owners))?;
+        let ratings = self.grouped("risk_id", &page, "phase", |rating: &Rating| &rating.risk_id)?;
+        let controls = self.controls_of(&page)?;
+        let mut lines = Vec::new();
+        for assessment in &assessments {
+            let scale = self.scale(&assessment.scale_sha256)?;
+            let own: Vec<Held<Risk>> =
+                risks.iter().filter(|risk| risk.assessment_id == assessment.id).cloned().collect();
+            let decisions = self.decisions_on(assessment, &own)?;
+            for risk in own {
+                let of = ratings.get(&risk.id).map(Vec::as_slice).unwrap_or_default();
+                let level = |phase: Phase| {
+                    let rating = of.iter().find(|rating| rating.phase == phase)?;
+                    Some(level_of(&scale, &rating.overall))
+                };
+                let decision = decisions.get(&risk.id).and_then(|all| all.first());
+                lines.push(RiskLine {
+                    reference: format!("{}/{}", assessment.reference, risk.reference),
+                    title: risk.title.clone(),
+                    capabilities: risk.capabilities.join(" "),
+                    initial: level(Phase::Initial),
+                    residual: level(Phase::Residual),
+                    treatment: risk.treatment.map(Treatment::label).unwrap_or_default().to_owned(),
+                    controls: controls.of(&risk.id).len(),
+                    decision: decision.map_or_else(
+                        || "open".to_owned(),
+                        |standing| {
+                            let shown = standing.shown(self.today());
+                            if shown.warning.is_empty() { shown.said } else { shown.warning }
+                        },
+                    ),
+                    owner: risk.owner.clone(),
+                    id: risk.id,
+                });
+            }
+        }
+        lines.sort_by_key(|line| page.iter().position(|id| *id == line.id));
+        Ok(lines)
+    }
+}

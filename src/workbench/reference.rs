@@ -1,0 +1,94 @@
+//! References as people write them: `ip3`, `ip3@2`, `ip3/R-014`, `ip3/MLDP`, `C-003`.
+
+use super::Workbench;
+use crate::{
+    domain::{
+        assessment::Assessment, control::Control, object::Object, record::Held, risk::Risk, trouble::Trouble,
+    },
+    ledger::{Direction, Query},
+};
+
+impl Workbench {
+    /// The assessment of a ref; without a revision the newest. A part after a slash is not looked at.
+    pub(super) fn assessment(&self, reference: &str) -> Result<Held<Assessment>, Trouble> {
+        let name = reference.split('/').next().unwrap_or_default().trim();
+        let (name, revision) = match name.split_once('@') {
+            Some((name, revision)) => (name, Some(revision)),
+            None => (name, None),
+        };
+        let mut found = self
+            .all::<Assessment>(
+                &Query::all(Object::Assessment).is("ref", name).by("revision", Direction::Down),
+            )?
+            .into_iter();
+        let wanted = revision.and_then(|revision| revision.parse::<i64>().ok());
+        let assessment = match (revision, wanted) {
+            (None, _) => found.next(),
+            (Some(_), Some(number)) => found.find(|assessment| assessment.revision == number),
+            (Some(_), None) => None,
+        };
+        assessment.ok_or_else(|| self.no_assessment(reference))
+    }
+
+    fn no_assessment(&self, reference: &str) -> Trouble {
+        let known: Vec<String> = self
+            .all::<Assessment>(&Query::all(Object::Assessment).by("ref", Direction::Up).page(0, 8))
+            .map(|all| all.into_iter().map(|held| held.value.reference).collect())
+            .unwrap_or_default();
+        let try_this = if known.is_empty() {
+            "load a project or begin an assessment first".to_owned()
+        } else {
+            format!("one of {}", known.join(", "))
+        };
+        Trouble::refused(
+            "Not found",
+            format!("there is no assessment {reference:?} in this register"),
+            try_this,
+        )
+    }
+
+    /// The risk of `ip3/R-014` and its assessment.
+    pub(super) fn risk_of(&self, reference: &str) -> Result<(Held<Assessment>, Held<Risk>), Trouble> {
+        let assessment = self.assessment(reference)?;
+        let name = reference.split_once('/').map_or("", |(_, name)| name.trim());
+        let risk = self.first::<Risk>(
+            Query::all(Object::Risk)
+                .is("assessment_id", assessment.id.as_str())
+                .is("ref", name.to_ascii_uppercase()),
+        )?;
+        let risk = risk.ok_or_else(|| {
+            Trouble::refused(
+                "Not found",
+                format!("{} has no risk {name:?}", assessment.reference),
+                format!("a ref like {}/R-001", assessment.reference),
+            )
+        })?;
+        Ok((assessment, risk))
+    }
+
+    /// The capability's code of `ip3/MLDP` and the assessment.
+    pub(super) fn capability_of(&self, reference: &str) -> Result<(Held<Assessment>, String), Trouble> {
+        let assessment = self.assessment(reference)?;
+        let code = reference.split_once('/').map_or("", |(_, code)| code.trim()).to_ascii_uppercase();
+        if self.catalogue().capability(&code).is_none() {
+            return Err(Trouble::refused(
+                "Not found",
+                format!("{code:?} is none of the 22 capabilities"),
+                format!("a reference like {}/MLDP", assessment.reference),
+            ));
+        }
+        Ok((assessment, code))
+    }
+
+    /// The control of `C-003`.
+    pub(super) fn control_of(&self, reference: &str) -> Result<Held<Control>, Trouble> {
+        let name = reference.trim().to_ascii_uppercase();
+        self.first::<Control>(Query::all(Object::Control).is("ref", name.as_str()))?.ok_or_else(|| {
+            Trouble::refused(
+                "Not found",
+                format!("there is no control {name:?}"),
+                "a ref like C-003; riskward list shows them",
+            )
+        })
+    }
+}

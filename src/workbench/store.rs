@@ -1,0 +1,145 @@
+//! Typed reading and writing of the register.
+
+use std::collections::HashMap;
+
+use super::{Workbench, trouble};
+use crate::{
+    domain::{
+        events::EventKind,
+        object::Id,
+        record::{Held, Record},
+        trouble::Trouble,
+    },
+    ledger::{Ask as _, Batch, Committed, Direction, Edit, Entry, Ledger as _, Query},
+};
+
+/// Events of one request, while they are put together.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) entries: Vec<Entry>,
+    pub(super) attachments: Vec<Vec<u8>>,
+}
+
+impl Draft {
+    /// One event more; without edits it is left out.
+    pub(super) fn event(&mut self, id: Id, kind: EventKind, shown: String, reason: &str, edits: Vec<Edit>) {
+        if edits.is_empty() {
+            return;
+        }
+        self.entries.push(Entry {
+            id,
+            kind,
+            shown,
+            reason: reason.to_owned(),
+            undoes: None,
+            redoes: None,
+            edits,
+        });
+    }
+}
+
+impl Workbench {
+    /// The rows of a query as domain values.
+    pub(super) fn all<R: Record>(&self, query: &Query) -> Result<Vec<Held<R>>, Trouble> {
+        self.ledger
+            .rows(query)
+            .and_then(|rows| rows.into_iter().map(super::super::ledger::Row::read).collect())
+            .map_err(|e| trouble::ledger("Cannot read the register", e))
+    }
+
+    /// The first row of a query.
+    pub(super) fn first<R: Record>(&self, query: Query) -> Result<Option<Held<R>>, Trouble> {
+        Ok(self.all(&query.page(0, 1))?.into_iter().next())
+    }
+
+    /// A value by its identity.
+    pub(super) fn by_id<R: Record>(&self, id: &Id) -> Result<Option<Held<R>>, Trouble> {
+        self.first(Query::all(R::OBJECT).is("id", id.as_str()))
+    }
+
+    /// A value that must be there.
+    pub(super) fn needed<R: Record>(&self, id: &Id) -> Result<Held<R>, Trouble> {
+        self.by_id(id)?.ok_or_else(|| {
+            Trouble::refused(
+                "Cannot go on",
+                format!("the {} is not there any more", R::OBJECT),
+                "go back and look again",
+            )
+        })
+    }
+
+    /// The values whose field is one of these identities, grouped by it, each group in the order of a field.
+    pub(super) fn grouped<R: Record>(
+        &self,
+        field: &'static str,
+        ids: &[Id],
+        order: &'static str,
+        key: impl Fn(&R) -> &Id,
+    ) -> Result<HashMap<Id, Vec<Held<R>>>, Trouble> {
+        let mut groups: HashMap<Id, Vec<Held<R>>> = HashMap::new();
+        if ids.is_empty() {
+            return Ok(groups);
+        }
+        for held in self.all::<R>(&Query::all(R::OBJECT).among(field, ids).by(order, Direction::Up))? {
+            groups.entry(key(&held.value).clone()).or_default().push(held);
+        }
+        Ok(groups)
+    }
+
+    /// How many rows a query finds.
+    pub(super) fn count(&self, query: &Query) -> Result<usize, Trouble> {
+        let tally = self.tally(query, "gone")?;
+        Ok(tally.into_iter().map(|(_, count)| count).sum())
+    }
+
+    /// How many rows a query finds for each value of a field.
+    pub(super) fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, usize)>, Trouble> {
+        let tally =
+            self.ledger.tally(query, by).map_err(|e| trouble::ledger("Cannot read the register", e))?;
+        Ok(tally
+            .into_iter()
+            .map(|(value, count)| (value, usize::try_from(count).unwrap_or(usize::MAX)))
+            .collect())
+    }
+
+    /// Writes the events of one request.
+    pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
+        let batch = Batch {
+            request,
+            actor: self.actor().clone(),
+            at: self.now(),
+            program: self.settings.program.clone(),
+            entries: draft.entries,
+            attachments: draft.attachments,
+        };
+        let committed = self.ledger.append(batch).map_err(|e| trouble::ledger("Not saved", e))?;
+        if let Some(last) = committed.events.last() {
+            // Our own writing is no news from others.
+            self.seen.set(Some(crate::ledger::Head { seq: last.seq, hash: last.hash }));
+        }
+        Ok(committed)
+    }
+
+    /// Writes one event; returns what was said, with the ref that the register gave filled in.
+    pub(super) fn write_one(
+        &mut self,
+        request: Id,
+        kind: EventKind,
+        shown: String,
+        reason: &str,
+        edits: Vec<Edit>,
+    ) -> Result<String, Trouble> {
+        let mut draft = Draft::default();
+        draft.event(self.new_request(), kind, shown, reason, edits);
+        let committed = self.write(request, draft)?;
+        said(&committed)
+    }
+}
+
+/// What the first event of a request said.
+pub(super) fn said(committed: &Committed) -> Result<String, Trouble> {
+    let Some(event) = committed.events.first() else { return Ok("Nothing to change.".to_owned()) };
+    let (_, payload) = crate::domain::events::read_payload(&event.kind, &event.payload)
+        .map_err(|e| trouble::ledger("Cannot read what was saved", e.into()))?;
+    Ok(if committed.repeated { format!("{} (It was saved before.)", payload.shown) } else { payload.shown })
+}

@@ -1,0 +1,103 @@
+//! Errors of the layers below, worded once for the person at the keyboard.
+
+use std::io;
+
+use crate::{
+    domain::{
+        trouble::{Conflict, Trouble, TroubleKind},
+        word::Word as _,
+    },
+    ledger::{LedgerError, Stale},
+};
+
+/// What the ledger refused.
+pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
+    let because = error.to_string();
+    let (kind, try_this) = match &error {
+        LedgerError::NotThere(_) => (
+            TroubleKind::Refused,
+            "load a project or import a disclosure first, which makes it; or name another with --register FILE",
+        ),
+        LedgerError::Exists(_) => (TroubleKind::Refused, "another name"),
+        LedgerError::NotARegister(_) => (TroubleKind::Register, "another file with --register FILE"),
+        LedgerError::Newer { .. } | LedgerError::Event(_) => {
+            (TroubleKind::Register, "the newer riskward that wrote it")
+        }
+        LedgerError::NetworkFileSystem(_) => {
+            (TroubleKind::Register, "a local disk of this computer, with --register FILE")
+        }
+        LedgerError::UnsafeFile { .. } => (
+            TroubleKind::Register,
+            "chmod o-rwx on the file and its -wal and -shm companions, if you trust it",
+        ),
+        LedgerError::ReadOnly => {
+            (TroubleKind::Register, "a place where you may write; reading, exporting and verifying work here")
+        }
+        LedgerError::Busy => (TroubleKind::Register, "again in a moment; nothing was changed"),
+        LedgerError::DiskFull => (TroubleKind::Register, "again when there is space; nothing was changed"),
+        LedgerError::Conflict(_) => {
+            (TroubleKind::Refused, "look at both versions and decide; nothing was overwritten")
+        }
+        LedgerError::Taken(_) => (TroubleKind::Refused, "another name or number"),
+        LedgerError::Damaged(_) => {
+            (TroubleKind::Register, "riskward verify, to see what is damaged, and the last verified backup")
+        }
+        LedgerError::Io(e) => (io_kind(e), "check the place and its permissions"),
+        LedgerError::Sqlite(_) => (TroubleKind::Register, "riskward verify"),
+        LedgerError::DoesNotFit { .. } => (TroubleKind::Internal, "telling the makers of riskward"),
+    };
+    let mut trouble = Trouble::new(kind, what, because, try_this);
+    if let LedgerError::Conflict(stale) = error {
+        trouble.conflict = stale.into_iter().next().map(|stale| Box::new(conflict(stale)));
+    }
+    trouble
+}
+
+fn conflict(stale: Stale) -> Conflict {
+    let text = |value: Option<&serde_json::Value>| match value {
+        None => String::new(),
+        Some(serde_json::Value::String(text)) => text.clone(),
+        Some(serde_json::Value::Array(items)) => {
+            items.iter().filter_map(|item| item.as_str()).collect::<Vec<_>>().join(" | ")
+        }
+        Some(other) => other.to_string(),
+    };
+    let mut names: Vec<&String> = stale.theirs.keys().chain(stale.mine.keys()).collect();
+    names.sort();
+    names.dedup();
+    let fields = names
+        .into_iter()
+        .map(|name| (name.clone(), text(stale.theirs.get(name)), text(stale.mine.get(name))))
+        .filter(|(_, theirs, mine)| theirs != mine)
+        .collect();
+    Conflict { object: stale.object.label().to_owned(), theirs_by: stale.by, fields }
+}
+
+/// What the operating system refused.
+pub(super) fn io(what: &str, error: &io::Error, try_this: &str) -> Trouble {
+    Trouble::new(io_kind(error), what, plain(error), try_this)
+}
+
+fn io_kind(error: &io::Error) -> TroubleKind {
+    match error.kind() {
+        io::ErrorKind::NotFound
+        | io::ErrorKind::PermissionDenied
+        | io::ErrorKind::AlreadyExists
+        | io::ErrorKind::IsADirectory
+        | io::ErrorKind::NotADirectory => TroubleKind::Refused,
+        _ => TroubleKind::Register,
+    }
+}
+
+/// The cause without the operating system's number.
+fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or directory".into(),
+        io::ErrorKind::PermissionDenied => "you may not do that there".into(),
+        io::ErrorKind::AlreadyExists => "there is a file of that name already".into(),
+        io::ErrorKind::IsADirectory => "it is a directory".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "nothing can be written there".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,61 @@
+//! A temporary register with a fixed clock and counted ids.
+
+use std::path::{Path, PathBuf};
+
+use riskward::{
+    domain::{events::Actor, trouble::Trouble},
+    workbench::{
+        Clock, Ids, Settings, Workbench,
+        actions::{Args, Outcome, action},
+    },
+};
+
+pub(crate) struct Register {
+    pub(crate) workbench: Workbench,
+    _directory: tempfile::TempDir,
+}
+
+pub(crate) fn settings(register: PathBuf) -> Settings {
+    Settings {
+        register,
+        make: true,
+        actor: Actor { uid: 1004, name: "m.rossi".into() },
+        reader: PathBuf::from(env!("CARGO_BIN_EXE_riskward")),
+        clock: Clock::Fixed("2026-11-21T09:00:00Z".parse().unwrap()),
+        ids: Ids::Counted(0),
+        time_zone: "Europe/Rome".into(),
+        state_directory: None,
+        program: "riskward test".into(),
+    }
+}
+
+pub(crate) fn empty() -> Register {
+    let directory = tempfile::tempdir().unwrap();
+    let workbench = Workbench::open(settings(directory.path().join("register.db"))).unwrap();
+    Register { workbench, _directory: directory }
+}
+
+pub(crate) fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-projects").join(name)
+}
+
+/// A register with one sample loaded.
+pub(crate) fn with(name: &str) -> Register {
+    let mut register = empty();
+    register.workbench.load(&sample(name)).unwrap();
+    register
+}
+
+impl Register {
+    /// Does an action with `key=value` arguments.
+    pub(crate) fn act(
+        &mut self,
+        name: &str,
+        subject: &str,
+        args: &[(&str, &str)],
+    ) -> Result<Outcome, Trouble> {
+        let args = args.iter().fold(Args::new(), |args, (name, value)| args.with(name, *value));
+        let request = self.workbench.new_request();
+        (action(name).unwrap().run)(&mut self.workbench, subject, &args, request)
+    }
+}

@@ -1,0 +1,61 @@
+//! Undo and redo: this account's newest change, row by row, as long as nobody else has touched it.
+
+use riskward::domain::trouble::TroubleKind;
+
+use crate::register::with;
+
+fn treatment(register: &crate::register::Register, reference: &str) -> Option<String> {
+    register.workbench.risk(reference).unwrap().risk.treatment.map(|word| word.to_string())
+}
+
+/// Several changes are taken back and brought back in order, to the exact former rows.
+#[test]
+fn changes_are_undone_and_redone_in_order() {
+    let mut register = with("infusion-pump");
+    let before = register.workbench.risk("ip3/R-001").unwrap().risk.value;
+    register.act("treat-risk", "ip3/R-001", &[("treatment", "avoid")]).unwrap();
+    register.act("treat-risk", "ip3/R-001", &[("treatment", "share")]).unwrap();
+    register.act("undo", "", &[]).unwrap();
+    assert_eq!(treatment(&register, "ip3/R-001").as_deref(), Some("avoid"));
+    register.act("undo", "", &[]).unwrap();
+    assert_eq!(register.workbench.risk("ip3/R-001").unwrap().risk.value, before);
+    register.act("redo", "", &[]).unwrap();
+    assert_eq!(treatment(&register, "ip3/R-001").as_deref(), Some("avoid"));
+    register.act("redo", "", &[]).unwrap();
+    assert_eq!(treatment(&register, "ip3/R-001").as_deref(), Some("share"));
+    assert!(register.act("redo", "", &[]).is_err());
+    assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
+
+/// An added risk that is undone leaves its number behind; the next one gets the next number.
+#[test]
+fn a_number_is_never_given_twice() {
+    let mut register = with("patient-monitor");
+    let args = [("title", "Alarm is not heard"), ("hazardous_situation", "Nobody is at the central station")];
+    let added = register.act("add-risk", "pm7/ALOF", &args).unwrap();
+    assert_eq!(added.subject, "pm7/R-013");
+    register.act("undo", "", &[]).unwrap();
+    assert!(register.workbench.risk("pm7/R-013").is_err());
+    assert_eq!(register.act("add-risk", "pm7/ALOF", &args).unwrap().subject, "pm7/R-014");
+    assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
+
+/// A decision is withdrawn with a reason, not undone.
+#[test]
+fn a_decision_is_not_undone() {
+    let mut register = with("infusion-pump");
+    let args = [
+        ("decision", "accept"),
+        ("decided_by", "m.rossi"),
+        ("rationale", "Restore drill repeated on 2026-11-20, 3 h 10 min."),
+        ("review_on", "2027-05-01"),
+        ("valid_until", "2027-06-30"),
+    ];
+    register.act("decide", "ip3/R-001", &args).unwrap();
+    let refused = register.act("undo", "", &[]).unwrap_err();
+    assert_eq!(refused.kind, TroubleKind::Refused);
+    register.act("withdraw-decision", "ip3/R-001", &[("reason", "the drill used another server")]).unwrap();
+    let risk = register.workbench.risk("ip3/R-001").unwrap();
+    assert!(risk.decisions[0].said.warning.starts_with("withdrawn: the drill"));
+    assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
