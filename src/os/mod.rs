@@ -2,6 +2,9 @@
 
 pub mod child;
 pub mod files;
+pub mod hangup;
 pub mod limits;
+pub mod locale;
 pub mod replace;
+pub mod state_dir;
 pub mod user;

@@ -9,6 +9,7 @@ mod knowledge;
 mod load;
 mod reader;
 mod reference;
+mod remembered;
 mod seal;
 mod settings;
 mod store;
@@ -87,7 +88,7 @@ impl Workbench {
             SqliteLedger::open(&settings.register, &opening).map_err(|e| trouble::ledger(&what, e))?;
         let register = ledger
             .rows(&Query::all(Object::Register))
-            .and_then(|rows| rows.into_iter().next().map(|row| row.read::<Register>()).transpose())
+            .and_then(|rows| rows.into_iter().next().map(crate::ledger::Row::read::<Register>).transpose())
             .map_err(|e| trouble::ledger(&what, e))?;
         let time_zone = register.and_then(|r| r.value.time_zone.parse().ok()).unwrap_or(Tz::UTC);
         Ok(Self {
