@@ -14,7 +14,9 @@ use riskward::{
         record::Held,
         risk::{Risk, RiskStatus},
     },
-    ledger::{Ask as _, Batch, Edit, Entry, Ledger as _, Query, Settings as Opening, SqliteLedger, Synchronous},
+    ledger::{
+        Ask as _, Batch, Edit, Entry, Ledger as _, Query, Settings as Opening, SqliteLedger, Synchronous,
+    },
     workbench::{Clock, Ids, Settings, Workbench},
 };
 
@@ -31,6 +33,7 @@ pub(crate) fn settings(register: &Path) -> Settings {
         clock: Clock::System,
         ids: Ids::Random,
         time_zone: "Europe/Rome".into(),
+        state_directory: None,
         program: "riskward bench".into(),
     }
 }
