@@ -7,6 +7,7 @@ mod pair;
 use std::{
     env, fs,
     io::Read as _,
+    num::NonZero,
     path::Path,
     process::ExitCode,
     time::{Duration, Instant},
@@ -69,7 +70,7 @@ fn first_frame(program: &CommandBuilder, home: &Path, shows: &str) -> Duration {
     program.env("TERM", "xterm-256color");
     program.env("LANG", "C.UTF-8");
     program.env("HOME", home);
-    let mut screen = vt100::Parser::new(ROWS, COLUMNS, 0);
+    let mut screen = vt100::Parser::new(NonZero::new(ROWS).unwrap(), NonZero::new(COLUMNS).unwrap(), 0);
     let mut output = terminal.master.try_clone_reader().unwrap();
     let mut chunk = [0; 16 * 1024];
     let begun = Instant::now();
