@@ -7,6 +7,7 @@ use std::{
 
 use riskward::{
     domain::{
+        assessment::Assessment,
         control::RiskControl,
         events::{Actor, EventKind},
         object::{Id, Object},
@@ -14,12 +15,11 @@ use riskward::{
         record::Held,
         risk::{Risk, RiskStatus},
     },
-    ledger::{Ask as _, Batch, Edit, Entry, Ledger as _, Query, Settings as Opening, SqliteLedger, Synchronous},
+    ledger::{
+        Ask as _, Batch, Edit, Entry, Ledger as _, Query, Settings as Opening, SqliteLedger, Synchronous,
+    },
     workbench::{Clock, Ids, Settings, Workbench},
 };
-
-/// The reference of the assessment that holds the risks.
-pub(crate) const REFERENCE: &str = "ip3";
 
 /// How a register in this file is opened for work.
 pub(crate) fn settings(register: &Path) -> Settings {
@@ -31,12 +31,13 @@ pub(crate) fn settings(register: &Path) -> Settings {
         clock: Clock::System,
         ids: Ids::Random,
         time_zone: "Europe/Rome".into(),
+        state_directory: None,
         program: "riskward bench".into(),
     }
 }
 
-/// Makes a register that holds the sample project of the infusion pump and so many risks more, each with two ratings
-/// and a control.
+/// Makes a register that holds the sample project of the infusion pump, for one of its placements, and so many risks
+/// more, each with two ratings and a control.
 pub(crate) fn fill(register: &Path, risks: usize) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-projects/infusion-pump");
     Workbench::open(settings(register)).unwrap().load(&sample).unwrap();
@@ -44,31 +45,27 @@ pub(crate) fn fill(register: &Path, risks: usize) {
     let models = Models::of(&ledger);
     let mut numbers = 1_u64..;
     let mut next = || Id(format!("00000000-0000-7000-9000-{:012}", numbers.next().unwrap()));
+    let (request, id) = (next(), next());
+    ledger.append(batch(request, id, EventKind::AssessmentChanged, vec![models.assessment.clone()])).unwrap();
     let mut left = risks;
     while left > 0 {
         let now = left.min(500);
         left -= now;
         let edits = (0..now).flat_map(|_| models.edits(&mut next)).collect();
         let (request, id) = (next(), next());
-        let shown = format!("{now} risks added.");
-        let entry = Entry {
-            id,
-            kind: EventKind::RiskAdded,
-            shown,
-            reason: String::new(),
-            undoes: None,
-            redoes: None,
-            edits,
-        };
-        let batch = Batch {
-            request,
-            actor: actor(),
-            at: Clock::System.now(),
-            program: "riskward bench".into(),
-            entries: vec![entry],
-            attachments: Vec::new(),
-        };
-        ledger.append(batch).unwrap();
+        ledger.append(batch(request, id, EventKind::RiskAdded, edits)).unwrap();
+    }
+}
+
+fn batch(request: Id, id: Id, kind: EventKind, edits: Vec<Edit>) -> Batch {
+    let (shown, reason) = ("Filled.".to_owned(), String::new());
+    Batch {
+        request,
+        actor: actor(),
+        at: Clock::System.now(),
+        program: "riskward bench".into(),
+        entries: vec![Entry { id, kind, shown, reason, undoes: None, redoes: None, edits }],
+        attachments: Vec::new(),
     }
 }
 
@@ -91,6 +88,8 @@ fn opening() -> Opening {
 
 /// Values of the sample project that the new ones are like.
 struct Models {
+    /// The assessment with one placement, so that an export has one row a risk.
+    assessment: Edit,
     risk: Risk,
     ratings: Vec<Rating>,
     control: Id,
@@ -99,6 +98,9 @@ struct Models {
 impl Models {
     fn of(ledger: &SqliteLedger) -> Self {
         let rows = |object| ledger.rows(&Query::all(object)).unwrap();
+        let mut held: Held<Assessment> = rows(Object::Assessment).into_iter().next().unwrap().read().unwrap();
+        held.value.placement_ids.truncate(1);
+        let assessment = Edit::put(&held.id, held.version, &held.value);
         let risk: Held<Risk> = rows(Object::Risk).into_iter().next().unwrap().read().unwrap();
         let mut initial: Rating = rows(Object::Rating).into_iter().next().unwrap().read().unwrap().value;
         initial.relies_on = Vec::new();
@@ -108,7 +110,7 @@ impl Models {
         let control = rows(Object::Control).into_iter().next().unwrap().id;
         let residual = Rating { phase: Phase::Residual, relies_on: vec![control.clone()], ..initial.clone() };
         let value = Risk { status: RiskStatus::InTreatment, new_risk_of: None, ..risk.value };
-        Self { risk: value, ratings: vec![initial, residual], control }
+        Self { assessment, risk: value, ratings: vec![initial, residual], control }
     }
 
     fn edits(&self, next: &mut impl FnMut() -> Id) -> Vec<Edit> {

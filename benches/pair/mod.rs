@@ -26,10 +26,10 @@ const SAMPLES: u32 = 10;
 /// Runs both by turns, lets criterion judge the ratios, and prints that of the medians.
 pub(crate) fn compare(pair: Pair<'_>) {
     let Pair { name, budget, riskward, bare } = pair;
-    let begun = Instant::now();
-    riskward();
-    bare();
-    let one_turn = begun.elapsed();
+    let one_turn = time(|| {
+        riskward();
+        bare();
+    });
     let mut took: Vec<(Duration, Duration)> = Vec::new();
     let mut criterion = Criterion::default()
         .with_measurement(Ratio)
