@@ -17,12 +17,15 @@ pub fn is_dumb() -> bool {
 pub fn no_colour() -> bool {
     let term = env::var_os("TERM").unwrap_or_default();
     env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || term.to_str().is_some_and(|term| term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m"))
+        || term
+            .to_str()
+            .is_some_and(|term| term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m"))
 }
 
 /// The first of the three that is set decides, as in the C library.
 fn utf8_locale(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
     let locale = locale.unwrap_or_default().to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")
 }

@@ -157,7 +157,8 @@ impl Shared {
     fn write_when_quiet(&self) {
         let slot = self.lock();
         let idle = Duration::from_secs(1);
-        let Ok((slot, _)) = self.changed.wait_timeout_while(slot, idle, |slot| slot.unwritten.is_none()) else {
+        let Ok((slot, _)) = self.changed.wait_timeout_while(slot, idle, |slot| slot.unwritten.is_none())
+        else {
             return;
         };
         if slot.unwritten.is_none() {

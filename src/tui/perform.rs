@@ -95,7 +95,11 @@ impl Hands {
                     let read = workbench.preview_import(&path);
                     read.map_or_else(Event::Failed, |read| {
                         let request = workbench.new_request();
-                        Event::Previewed(Box::new(Preview { path, reference, request, ..preview(&read) }))
+                        let mut shown = preview(&read);
+                        if let Some(reference) = &reference {
+                            compare(workbench, reference, &read, &mut shown);
+                        }
+                        Event::Previewed(Box::new(Preview { path, reference, request, ..shown }))
                     })
                 }));
                 None
@@ -111,7 +115,13 @@ impl Hands {
                 if path.exists() && !overwrite {
                     return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
                 }
-                self.jobs.give(Box::new(move |workbench| done(Err(Trouble::usage("x",format!("{reference}{path:?}{overwrite}{}",workbench.actor_name()),"")))));
+                self.jobs.give(Box::new(move |workbench| {
+                    done(Err(Trouble::usage(
+                        "x",
+                        format!("{reference}{path:?}{overwrite}{}", workbench.actor_name()),
+                        "",
+                    )))
+                }));
                 None
             }
             Effect::Abandon => {
@@ -190,7 +200,12 @@ impl Hands {
 
     fn prepare(&self, name: &str, subject: String, draft: Option<Box<Draft>>) -> Result<Event, Trouble> {
         let Some(action) = actions::action(name) else {
-            return Err(Trouble::new(TroubleKind::Internal, "Not opened", format!("{name} is no action"), ""));
+            return Err(Trouble::new(
+                TroubleKind::Internal,
+                "Not opened",
+                format!("{name} is no action"),
+                "",
+            ));
         };
         let workbench = &self.workbench;
         let args = (action.prefill)(workbench, &subject)?;
@@ -266,6 +281,28 @@ fn preview(read: &ImportPreview) -> Preview {
     }
 }
 
+/// How the file stands to the assessment it is for: another product, the same file again, the next revision.
+fn compare(workbench: &Workbench, reference: &str, read: &ImportPreview, shown: &mut Preview) {
+    let lines = workbench.assessments().unwrap_or_default();
+    let product = lines.into_iter().find(|line| line.reference == reference).map(|line| line.product);
+    let stated = format!("{} {}", read.read.product.manufacturer, read.read.product.model);
+    if let Some(product) = product.filter(|product| product.to_lowercase() != stated.trim().to_lowercase()) {
+        shown.facts.push(("Caution".to_owned(), format!("{reference} is about {product}")));
+    }
+    if let Ok(Some(before)) = workbench.disclosure(reference) {
+        let before = before.disclosure;
+        let text = if before.file_sha256 == read.file_sha256 {
+            format!(
+                "the same file was imported before, as revision {}: nothing would be added",
+                before.revision
+            )
+        } else {
+            format!("follows revision {} ({})", before.revision, before.document_id)
+        };
+        shown.facts.push(("Before".to_owned(), text));
+    }
+}
+
 /// `~/file` is in the home directory, as in a shell.
 fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), std::env::home_dir()) {
@@ -293,6 +330,7 @@ fn complete(text: &str) -> Option<String> {
     names.sort();
     let first = names.first()?;
     let last = names.last()?;
-    let shared: String = first.chars().zip(last.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let shared: String =
+        first.chars().zip(last.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
     (shared.len() >= start.len()).then(|| format!("{directory}{shared}"))
 }

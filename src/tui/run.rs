@@ -57,8 +57,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
-    let state =
-        State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
+    let state = State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
     let hands = Hands::new(workbench, &settings, drafts.clone()).map_err(failed)?;
     let mut running = Running { state, hands, drafts, left: false };
     running.begin(notice);
@@ -126,7 +125,9 @@ impl Running {
                     self.left = true;
                     None
                 }
-                (Effect::Redraw, Some(display)) => display.forget().err().map(|error| Event::Failed(lost(&error))),
+                (Effect::Redraw, Some(display)) => {
+                    display.forget().err().map(|error| Event::Failed(lost(&error)))
+                }
                 (Effect::Suspend, Some(display)) => {
                     self.state.dirty = true;
                     display.suspend().err().map(|error| Event::Failed(lost(&error)))

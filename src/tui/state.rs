@@ -4,7 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::object::Id;
+use crate::{
+    domain::object::Id,
+    workbench::{
+        actions::{Action, Subject},
+        questions::Choice,
+    },
+};
 
 use super::{
     commands::Place,
@@ -126,6 +132,20 @@ impl State {
         self.remember();
         self.screens.pop();
         true
+    }
+
+    /// What an action can act on here: the one thing selected, or all there are to choose from.
+    pub fn subjects(&self, action: &Action) -> Vec<Choice> {
+        let whole = |value: String| vec![Choice { label: value.clone(), value }];
+        let found = match action.subject {
+            Subject::Register => return whole(String::new()),
+            kind => self.screen().subjects(kind),
+        };
+        // a risk may come from no capability
+        if found.is_empty() && action.name == "add-risk" {
+            return self.screen().assessment().map(whole).unwrap_or_default();
+        }
+        found
     }
 
     /// The screen that Back leads to.

@@ -87,7 +87,12 @@ fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
 /// What can be done now, key first.
 fn hints(state: &State, places: &[Place], columns: usize) -> Line {
     let on_screen = state.overlays.is_empty();
-    let end = [Piece::new(":", Role::Key), Piece::plain(" commands  "), Piece::new("?", Role::Key), Piece::plain(" help")];
+    let end = [
+        Piece::new(":", Role::Key),
+        Piece::plain(" commands  "),
+        Piece::new("?", Role::Key),
+        Piece::plain(" help"),
+    ];
     let mut left = columns.saturating_sub(if on_screen { line_width(&end) } else { 0 });
     let mut line = Line::new();
     let hinted = commands::hinted(places).filter(|(row, _)| (row.why_not)(state, row.command).is_none());

@@ -59,8 +59,11 @@ impl Worker {
     /// What came of the last task, waiting at most so long for it.
     pub(super) fn report(&mut self, wait: Duration) -> Option<Event> {
         loop {
-            let (serial, event) =
-                if wait.is_zero() { self.reports.try_recv().ok()? } else { self.reports.recv_timeout(wait).ok()? };
+            let (serial, event) = if wait.is_zero() {
+                self.reports.try_recv().ok()?
+            } else {
+                self.reports.recv_timeout(wait).ok()?
+            };
             self.reported = self.reported.max(serial);
             if serial > self.wanted_from {
                 return Some(event);

@@ -18,14 +18,22 @@ pub fn at(places: &[Place]) -> impl Iterator<Item = &'static Row> {
     all().filter(|row| row.keys_at(places).next().is_some())
 }
 
+/// The commands that do not belong to an overlay, what acts before what moves.
+pub fn on_screens() -> impl Iterator<Item = &'static Row> {
+    acting::ROWS.iter().chain(moving::ROWS)
+}
+
 /// The commands for the hint bar of these places with their key, what acts before what moves; chords are left to the
 /// boxes that show them.
 pub fn hinted(places: &[Place]) -> impl Iterator<Item = (&'static Row, &'static str)> {
     let opening = moving::ROWS.iter().filter(|row| row.command == Command::Open);
     let moves = moving::ROWS.iter().filter(|row| row.command != Command::Open);
-    opening.chain(acting::ROWS).chain(moves).chain(overlay::ROWS).filter(|row| !row.short.is_empty()).filter_map(
-        move |row| Some((row, row.keys_at(places).find(|keys| !keys.contains(' '))?)),
-    )
+    opening
+        .chain(acting::ROWS)
+        .chain(moves)
+        .chain(overlay::ROWS)
+        .filter(|row| !row.short.is_empty())
+        .filter_map(move |row| Some((row, row.keys_at(places).find(|keys| !keys.contains(' '))?)))
 }
 
 /// Which places are in force together: a screen stands with what works anywhere, an overlay stands alone.
@@ -77,7 +85,8 @@ pub fn clashes() -> Vec<String> {
 pub fn key_table() -> String {
     let mut table = String::from("| keys | command | where | what it does |\n|---|---|---|---|\n");
     for row in all() {
-        let keys: Vec<String> = row.all_keys().map(|keys| format!("`{}`", keys.replace('|', "\\|"))).collect();
+        let keys: Vec<String> =
+            row.all_keys().map(|keys| format!("`{}`", keys.replace('|', "\\|"))).collect();
         let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
         let places: Vec<&str> = row.places().iter().map(|place| place.name()).collect();
         table.push_str(&format!("| {keys} | {} | {} | {} |\n", row.title, places.join(", "), row.help));

@@ -25,6 +25,8 @@ pub enum Command {
     Open,
     /// Back to where one came from.
     Back,
+    /// The same; from the first screen out of the program.
+    Close,
     /// Leave the field; twice, leave the program.
     Break,
     /// Leave the program.
@@ -244,10 +246,5 @@ impl Row {
     /// Every place it works in.
     pub fn places(&self) -> Vec<Place> {
         self.places.iter().chain(self.places_also).copied().collect()
-    }
-
-    /// It can be chosen in the palette: it does not belong to an overlay.
-    pub fn on_screens(&self) -> bool {
-        self.places().iter().any(|place| (*place as usize) < Place::Form as usize)
     }
 }

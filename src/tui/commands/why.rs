@@ -26,7 +26,7 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
     let Some(action) = actions::action(name) else {
         return Some("this riskward cannot do it".to_owned());
     };
-    if action.subject == actions::Subject::Register || !state.screen().subjects(action.subject).is_empty() {
+    if !state.subjects(action).is_empty() {
         return None;
     }
     Some(

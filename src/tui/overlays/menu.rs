@@ -33,7 +33,7 @@ pub struct Menu {
 impl Menu {
     /// Every command that does not belong to an overlay.
     pub fn palette(here: Vec<Place>) -> Self {
-        Self::new("All commands", commands::all().filter(|row| row.on_screens()), here)
+        Self::new("All commands", commands::on_screens(), here)
     }
 
     /// The commands of this place.

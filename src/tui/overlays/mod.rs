@@ -18,7 +18,16 @@ use preview::Preview;
 use prompt::Prompt;
 use ratatui::layout::Rect;
 
-use super::{commands::Place, drafts::Draft, state::State, theme::Role, widgets::{canvas::Canvas, text::{Line, Piece}}};
+use super::{
+    commands::Place,
+    drafts::Draft,
+    state::State,
+    theme::Role,
+    widgets::{
+        canvas::Canvas,
+        text::{Line, Piece},
+    },
+};
 
 /// One of the overlays.
 pub enum Overlay {
@@ -111,10 +120,5 @@ fn notice(canvas: &mut Canvas<'_>, body: Rect, title: &str, lines: &[Line]) {
 pub(super) fn middle(body: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(body.width);
     let height = height.min(body.height);
-    Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    }
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
 }

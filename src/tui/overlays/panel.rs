@@ -40,7 +40,10 @@ impl Panel {
     pub fn conflict(trouble: &Trouble, conflict: &Conflict) -> Self {
         let by = if conflict.theirs_by.is_empty() { "Somebody else" } else { &conflict.theirs_by };
         let mut paragraphs = vec![
-            (format!("{by} changed {} while you were writing. Nothing was overwritten.", conflict.object), Role::Error),
+            (
+                format!("{by} changed {} while you were writing. Nothing was overwritten.", conflict.object),
+                Role::Error,
+            ),
             (String::new(), Role::Normal),
         ];
         for (field, theirs, mine) in &conflict.fields {
@@ -50,11 +53,8 @@ impl Panel {
             paragraphs.push((format!("  mine    {}", or_empty(mine)), Role::Normal));
         }
         paragraphs.push((String::new(), Role::Normal));
-        let next = if trouble.try_this.is_empty() {
-            "Your text is still in the form."
-        } else {
-            &trouble.try_this
-        };
+        let next =
+            if trouble.try_this.is_empty() { "Your text is still in the form." } else { &trouble.try_this };
         paragraphs.push((next.to_owned(), Role::Muted));
         Self { title: "Conflict".to_owned(), paragraphs, view: Viewport::default() }
     }

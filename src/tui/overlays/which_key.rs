@@ -7,7 +7,10 @@ use crate::tui::{
     key::Key,
     keymap,
     theme::Role,
-    widgets::{canvas::Canvas, text::{Line, Piece}},
+    widgets::{
+        canvas::Canvas,
+        text::{Line, Piece},
+    },
 };
 
 /// Draws the box at the foot of the body.

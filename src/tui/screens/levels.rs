@@ -2,10 +2,7 @@
 
 use crate::{
     domain::capability::{Coverage, InUseState},
-    tui::{
-        theme::Role,
-        widgets::text::Piece,
-    },
+    tui::{theme::Role, widgets::text::Piece},
     workbench::questions::Level,
 };
 

@@ -48,12 +48,27 @@ pub enum Target {
 pub enum Wish {
     /// Show another screen, at this row if one is named.
     Open(Target, Option<String>),
-    /// Show another thing on this screen.
-    Replace(Target),
     /// Ask the register.
     Ask(Question),
     /// Say something.
     Say(String),
+}
+
+/// A neighbour of the thing that is shown, and what must be asked to know the next ones.
+pub type Beside = (Target, Option<Question>);
+
+/// The thing before or after this one in a list.
+fn neighbour<'a>(
+    mut all: impl DoubleEndedIterator<Item = &'a str>,
+    here: &str,
+    step: Move,
+) -> Option<&'a str> {
+    if step == Move::Up {
+        all.rfind(|one| *one == here)?;
+        return all.next_back();
+    }
+    all.find(|one| *one == here)?;
+    all.next()
 }
 
 /// What every screen can do.
@@ -99,6 +114,10 @@ pub trait Window {
     /// What the history of the selected thing is asked with.
     fn history_of(&self) -> String {
         String::new()
+    }
+    /// What follows or precedes a thing that was opened from here, of the same kind; one goes to its row.
+    fn beside(&mut self, _here: &Target, _step: Move) -> Option<Beside> {
+        None
     }
     /// Something was made or changed: one goes to its row when it is in this list.
     fn made(&mut self, _subject: &str) {}
@@ -192,6 +211,11 @@ impl Screen {
             Self::History(state) => state,
         }
     }
+}
+
+/// `1 risk`, `2 risks`
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A choice whose label is the thing and its title.

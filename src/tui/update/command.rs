@@ -13,10 +13,7 @@ use crate::{
         },
         state::State,
     },
-    workbench::{
-        actions::{self, Subject},
-        questions::Choice,
-    },
+    workbench::{actions, questions::Choice},
 };
 
 pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> Vec<Effect> {
@@ -33,6 +30,8 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             going::wished(state, wish)
         }
         Command::Back => back(state),
+        Command::Close if state.way().len() == 1 => vec![Effect::Quit],
+        Command::Close => back(state),
         Command::Quit => vec![Effect::Quit],
         Command::Break => {
             if breaking {
@@ -84,7 +83,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
     }
 }
 
-/// Back clears a filter first; from the first screen it leaves the program.
+/// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
 fn back(state: &mut State) -> Vec<Effect> {
     if !state.screen().filtered_by().is_empty() {
         let wish = state.screen_mut().filter("");
@@ -93,17 +92,14 @@ fn back(state: &mut State) -> Vec<Effect> {
     if state.back() {
         return going::ask(state);
     }
-    state.say("This is the first screen. Ctrl-c twice, or \"Leave riskward\" in the palette, ends the program.");
+    state.say("This is the first screen. q leaves riskward.");
     Vec::new()
 }
 
 /// Opens the form of an action on what is selected, or asks on what when there are several.
 fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
     let Some(action) = actions::action(name) else { return Vec::new() };
-    let subjects = match action.subject {
-        Subject::Register => vec![Choice { value: String::new(), label: String::new() }],
-        kind => state.screen().subjects(kind),
-    };
+    let subjects = state.subjects(action);
     match subjects.as_slice() {
         [] => Vec::new(),
         [one] => vec![Effect::Prepare { action: action.name, subject: one.value.clone(), draft: None }],

@@ -2,7 +2,7 @@
 
 use crate::tui::{
     commands::{Command, Goal, Place},
-    effects::{Effect, Question},
+    effects::Effect,
     screens::{Target, Wish},
     state::State,
     widgets::viewport::Move,
@@ -21,10 +21,6 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
         Some(Wish::Say(text)) => {
             state.say(text);
             Vec::new()
-        }
-        Some(Wish::Replace(target)) => {
-            state.replace(&target);
-            ask(state)
         }
         Some(Wish::Open(target, mark)) => {
             state.go(target);
@@ -70,31 +66,12 @@ pub(super) fn to_neighbour(state: &mut State, command: Command) -> Vec<Effect> {
     }
     let step = if command == Command::NextThing { Move::Down } else { Move::Up };
     let here = state.screen().target();
-    let Some(list) = state.behind_mut() else { return Vec::new() };
-    let mut before = list.update(Command::Open);
-    let mut asked: Option<Question> = None;
-    // what lies between two risks of a chain, its controls and decisions, is walked over
-    for _ in 0..200 {
-        if let Some(Wish::Ask(question)) = list.step(step) {
-            asked = Some(question);
-        }
-        let now = list.update(Command::Open);
-        match &now {
-            Some(Wish::Open(target, _)) if *target != here && same_kind(target, &here) => {
-                let target = target.clone();
-                state.replace(&target);
-                let mut effects = ask(state);
-                effects.extend(asked.map(Effect::Ask));
-                return effects;
-            }
-            _ if now == before && !matches!(now, Some(Wish::Open(ref target, _)) if *target == here) => break,
-            _ => before = now,
-        }
-    }
-    state.say(if command == Command::NextThing { "This is the last one." } else { "This is the first one." });
-    Vec::new()
-}
-
-fn same_kind(one: &Target, other: &Target) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(other)
+    let Some((target, asked)) = state.behind_mut().and_then(|list| list.beside(&here, step)) else {
+        state.say(if step == Move::Down { "This is the last one." } else { "This is the first one." });
+        return Vec::new();
+    };
+    state.replace(&target);
+    let mut effects = ask(state);
+    effects.extend(asked.map(Effect::Ask));
+    effects
 }

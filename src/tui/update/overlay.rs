@@ -126,7 +126,9 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
         }
         Command::Save => save(state),
         Command::Accept => {
-            let kind = form.field().map(|field| (field.is_multiline(), field.is_picked() && field.is_empty() && field.field.required));
+            let kind = form.field().map(|field| {
+                (field.is_multiline(), field.is_picked() && field.is_empty() && field.field.required)
+            });
             match kind {
                 None => save(state),
                 Some((true, _)) => super::typing::typed(state, key),
@@ -316,7 +318,8 @@ fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
             vec![Effect::Prepare { action: action.name, subject, draft: Some(Box::new(draft)) }]
         }
         Command::Drop => {
-            let question = format!("Throw the unsaved text of \"{}\" for {} away?", draft.title, draft.subject);
+            let question =
+                format!("Throw the unsaved text of \"{}\" for {} away?", draft.title, draft.subject);
             let then = Then::DropDraft(draft.request);
             state.overlays.push(Overlay::Confirm(Confirm::new(question, "It cannot be brought back.", then)));
             Vec::new()

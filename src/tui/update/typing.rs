@@ -30,9 +30,7 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
             }
             false
         }
-        Some(Overlay::Confirm(confirm)) => {
-            confirm.sign.as_mut().is_some_and(|(_, typed)| typed.key(key, 60))
-        }
+        Some(Overlay::Confirm(confirm)) => confirm.sign.as_mut().is_some_and(|(_, typed)| typed.key(key, 60)),
         _ => false,
     };
     if taken { typed_into(state, Vec::new()) } else { Vec::new() }

@@ -26,9 +26,8 @@ pub fn layout(columns: &[Column], width: u16) -> Vec<(usize, u16, u16)> {
     let mut kept: Vec<usize> = (0..columns.len()).collect();
     let needed = |kept: &[usize]| kept.iter().map(|&i| columns[i].width + 1).sum::<u16>().saturating_sub(1);
     while needed(&kept) > width {
-        let Some(at) = (0..kept.len())
-            .filter(|&at| columns[kept[at]].goes > 0)
-            .max_by_key(|&at| columns[kept[at]].goes)
+        let Some(at) =
+            (0..kept.len()).filter(|&at| columns[kept[at]].goes > 0).max_by_key(|&at| columns[kept[at]].goes)
         else {
             break;
         };

@@ -160,6 +160,24 @@ pub fn line_width(line: &[Piece]) -> usize {
     line.iter().map(Piece::width).sum()
 }
 
+/// Groups of pieces one after the other from so many taken columns on; a group without room begins a new line there.
+pub fn flow(groups: Vec<Line>, first: Line, indent: usize, columns: usize) -> Vec<Line> {
+    let mut lines = vec![first];
+    let mut taken = line_width(&lines[0]);
+    for group in groups {
+        let wide = line_width(&group);
+        if taken + wide > columns && taken > indent {
+            lines.push(vec![Piece::plain("").fit(indent)]);
+            taken = indent;
+        }
+        taken += wide;
+        if let Some(last) = lines.last_mut() {
+            last.extend(group);
+        }
+    }
+    lines
+}
+
 /// Stored text as lines of so many columns, made harmless.
 pub fn wrapped(raw: &str, columns: usize, role: Role) -> Vec<Line> {
     wrap(Shown::text(raw).as_str(), columns).iter().map(|line| vec![Piece::new(line, role)]).collect()

@@ -89,7 +89,11 @@ impl FieldState {
         let raw = self.raw();
         let trimmed = raw.trim();
         if trimmed.is_empty() {
-            return if self.field.required { Err("this must be filled in".to_owned()) } else { Ok(String::new()) };
+            return if self.field.required {
+                Err("this must be filled in".to_owned())
+            } else {
+                Ok(String::new())
+            };
         }
         match self.field.kind {
             FieldKind::Number => match trimmed.parse::<i64>() {
@@ -130,7 +134,8 @@ impl FieldState {
         }
         let Entry::Picked(values) = &mut self.entry else { return };
         let count = self.choices.len();
-        let here = values.first().and_then(|value| self.choices.iter().position(|choice| choice.value == *value));
+        let here =
+            values.first().and_then(|value| self.choices.iter().position(|choice| choice.value == *value));
         let next = match (here, forward) {
             (None, true) => 0,
             (None, false) => count - 1,

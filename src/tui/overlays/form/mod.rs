@@ -52,9 +52,10 @@ impl Form {
             .iter()
             .map(|field| {
                 let choices = match field.kind {
-                    FieldKind::Pick(List::Words(words)) | FieldKind::PickMany(List::Words(words)) => {
-                        words.iter().map(|(value, label)| Choice { value: (*value).into(), label: (*label).into() }).collect()
-                    }
+                    FieldKind::Pick(List::Words(words)) | FieldKind::PickMany(List::Words(words)) => words
+                        .iter()
+                        .map(|(value, label)| Choice { value: (*value).into(), label: (*label).into() })
+                        .collect(),
                     _ => choices.remove(field.name).unwrap_or_default(),
                 };
                 FieldState::new(field, &args.text(field.name), choices)
@@ -108,7 +109,8 @@ impl Form {
     /// Something else stands in it than it began with.
     pub fn is_touched(&self) -> bool {
         self.fields.iter().any(|state| {
-            let fresh = FieldState::new(state.field, &self.began_with.text(state.field.name), state.choices.clone());
+            let fresh =
+                FieldState::new(state.field, &self.began_with.text(state.field.name), state.choices.clone());
             fresh.raw() != state.raw()
         })
     }
@@ -183,7 +185,8 @@ impl Form {
     /// The list that the form opens with: the templates to begin from.
     pub fn first_list(&self) -> Option<Pick> {
         let state = self.fields.first()?;
-        let templates = matches!(state.field.kind, FieldKind::Pick(List::RiskTemplate | List::ControlTemplate));
+        let templates =
+            matches!(state.field.kind, FieldKind::Pick(List::RiskTemplate | List::ControlTemplate));
         (templates && state.is_empty() && !state.choices.is_empty()).then(|| self.list()).flatten()
     }
 
@@ -195,7 +198,9 @@ impl Form {
         self.fault = None;
         let (kind, value) = (state.field.kind, values.first().copied().unwrap_or_default().to_owned());
         for (name, text) in self.suggested(kind, &value) {
-            if let Some(state) = self.fields.iter_mut().find(|state| state.field.name == name && state.is_empty()) {
+            if let Some(state) =
+                self.fields.iter_mut().find(|state| state.field.name == name && state.is_empty())
+            {
                 state.set(&text);
             }
         }

@@ -101,7 +101,11 @@ fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
     if !here {
         let first = rows.first().map(|row| row.shown.trim_end().to_owned()).unwrap_or_default();
         let more = rows.len() - 1;
-        let text = if more > 0 { format!("{} … +{more}", fit(&first, columns.saturating_sub(8)).trim_end()) } else { first };
+        let text = if more > 0 {
+            format!("{} … +{more}", fit(&first, columns.saturating_sub(8)).trim_end())
+        } else {
+            first
+        };
         return vec![with(true, &text, false, None)];
     }
     let (row, column) = editor.cursor(&rows);

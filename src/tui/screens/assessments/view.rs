@@ -6,7 +6,7 @@ use super::State;
 use crate::{
     domain::word::Word as _,
     tui::{
-        screens::levels,
+        screens::{counted, levels},
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -29,11 +29,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
-    let left = vec![
-        Piece::new("riskward", Role::Title),
-        Piece::plain(" · "),
-        Piece::plain(&state.register),
-    ];
+    let left = vec![Piece::new("riskward", Role::Title), Piece::plain(" · "), Piece::plain(&state.register)];
     (left, vec![Piece::plain(&state.actor)])
 }
 
@@ -42,27 +38,34 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let all = state.list.all();
-    let open: usize = all.iter().filter_map(|line| line.standing.as_ref()).map(|standing| standing.open).sum();
-    let counted = all.iter().all(|line| line.standing.is_some());
+    let open: usize =
+        all.iter().filter_map(|line| line.standing.as_ref()).map(|standing| standing.open).sum();
+    let all_counted = all.iter().all(|line| line.standing.is_some());
     let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
     canvas.line(row, &[Piece::new("Assessments", Role::Title)]);
     if state.list.known {
-        let mut counts = format!("{} {}", all.len(), plural(all.len()));
-        if counted && !all.is_empty() {
+        let mut counts = counted(all.len(), "assessment");
+        if all_counted && !all.is_empty() {
             counts = format!("{counts} · {open} open");
         }
         canvas.line_right(row, &[Piece::plain(&counts)]);
     }
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if state.list.known && state.list.is_empty() {
-        canvas.lines(Rect { x: area.x + 2, y: area.y + 2, width: area.width.saturating_sub(3), height: area.height - 2 }, &nothing(state));
+        canvas.lines(
+            Rect {
+                x: area.x + 2,
+                y: area.y + 2,
+                width: area.width.saturating_sub(3),
+                height: area.height - 2,
+            },
+            &nothing(state),
+        );
         return;
     }
-    table::draw(canvas, body, COLUMNS, &state.list.view, state.list.len(), |at| state.list.row(at).map(cells));
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "assessment" } else { "assessments" }
+    table::draw(canvas, body, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
 }
 
 fn nothing(state: &State) -> Vec<Line> {
@@ -72,7 +75,10 @@ fn nothing(state: &State) -> Vec<Line> {
     vec![
         vec![Piece::plain("There is no assessment in this register yet.")],
         Line::new(),
-        vec![Piece::new("i", Role::Key), Piece::plain("  import a manufacturer's disclosure (MDS2 workbook, CSV, TOML)")],
+        vec![
+            Piece::new("i", Role::Key),
+            Piece::plain("  import a manufacturer's disclosure (MDS2 workbook, CSV, TOML)"),
+        ],
         vec![Piece::new("a", Role::Key), Piece::plain("  begin an assessment of a product")],
     ]
 }
@@ -101,6 +107,7 @@ fn worst(standing: &Standing) -> Piece {
     match &standing.worst {
         Some((level, property)) => {
             let tag = levels::tag(Some(level));
+            let property = if property == "effectiveness" { "effect." } else { property };
             Piece::new(&format!("{} ({property})", tag.text()), tag.role())
         }
         None if standing.risks > 0 => Piece::muted("not rated"),

@@ -2,17 +2,13 @@
 
 use super::{Link, State};
 use crate::{
-    domain::{
-        capability::Coverage,
-        disclosure::Answer,
-        word::Word as _,
-    },
+    domain::{capability::Coverage, disclosure::Answer, word::Word as _},
     tui::{
         screens::levels,
         theme::Role,
         widgets::{
             document::Document,
-            text::{Line, Piece, wrapped},
+            text::{Line, Piece, flow, wrapped},
         },
     },
     workbench::questions::chain::{ChainCapability, ChainControl, ChainRisk, ChainStatement},
@@ -39,20 +35,20 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
     if !capability.attributes.is_empty() {
         name.push(Piece::plain(&format!("  {}", capability.attributes)));
     }
-    let mut facts = vec![Piece::new(capability.coverage.label(), levels::coverage(capability.coverage))];
-    if let Some(form) = capability.overruled_from {
-        facts.push(Piece::muted(&format!(" (the form: {})", form.label())));
-    }
-    facts.push(Piece::plain(" · "));
-    facts.push(Piece::plain(capability.required.map_or("no requirement", |required| required.label())));
+    let said = vec![Piece::new(capability.coverage.label(), levels::coverage(capability.coverage))];
+    let required = capability.required.map_or("no requirement", |required| required.label());
+    let mut facts = vec![vec![Piece::plain(&format!(" · {required}"))]];
     if capability.gap {
-        facts.push(Piece::plain(" · "));
-        facts.push(Piece::new("GAP", Role::Serious));
+        facts.push(vec![Piece::plain(" · "), Piece::new("GAP", Role::Serious)]);
     }
     if let Some(worst) = levels::in_use(capability.in_use.iter().map(|(_, state)| *state)) {
-        facts.push(Piece::plain(&format!(" · in use: {}", worst.label())));
+        facts.push(vec![Piece::plain(&format!(" · in use: {}", worst.label()))]);
     }
-    let mut lines = vec![name, facts];
+    if let Some(form) = capability.overruled_from {
+        facts.push(vec![Piece::muted(&format!(" · the rule: {}", form.label()))]);
+    }
+    let mut lines = vec![name];
+    lines.extend(flow(facts, said, 0, columns));
     if wide {
         lines.extend(wrapped(&capability.goal, columns, Role::Normal));
         let mut why = |head: &str, text: &str| {
@@ -79,13 +75,16 @@ fn statements(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<L
     let core: Vec<&ChainStatement> = all.iter().filter(|statement| statement.core).collect();
     let shown: Vec<&ChainStatement> = if core.is_empty() { all.iter().collect() } else { core };
     if !wide {
-        let said: Vec<String> =
-            shown.iter().take(12).map(|s| format!("{} {}", s.item, answer(s))).collect();
+        let said: Vec<String> = shown.iter().take(12).map(|s| format!("{} {}", s.item, answer(s))).collect();
         let text = format!("{}  ({} of {})", said.join(" · "), said.len(), all.len());
         return wrapped(&text, columns, Role::Normal).into_iter().take(3).collect();
     }
     let mut lines: Vec<Line> = shown.iter().take(12).flat_map(|s| told(s, columns)).collect();
-    lines.push(vec![Piece::muted(&format!("({} of {} statements; Enter shows all)", shown.len().min(12), all.len()))]);
+    lines.push(vec![Piece::muted(&format!(
+        "({} of {} statements; Enter shows all)",
+        shown.len().min(12),
+        all.len()
+    ))]);
     lines
 }
 
@@ -94,7 +93,8 @@ fn told(statement: &ChainStatement, columns: usize) -> Vec<Line> {
     if !statement.note.is_empty() {
         text = format!("{text} [{}]", statement.note);
     }
-    let mut first = vec![Piece::plain(&statement.item).fit(11), Piece::new(&answer(statement), Role::Title).fit(13)];
+    let mut first =
+        vec![Piece::plain(&statement.item).fit(11), Piece::new(&answer(statement), Role::Title).fit(13)];
     let mut lines = wrapped(&text, columns.saturating_sub(24).max(10), Role::Normal).into_iter();
     first.extend(lines.next().unwrap_or_default());
     let rest = lines.map(|mut line| {
@@ -117,15 +117,13 @@ fn risks(page: &mut Document<Link>, risks: &[ChainRisk]) {
         page.banner(vec![vec![Piece::muted("Risks       none yet")]]);
     }
     for risk in risks {
-        let mut levels = vec![Piece::plain("  "), levels::level(risk.initial.as_ref())];
+        let mut levels = vec![vec![Piece::plain("  "), levels::level(risk.initial.as_ref())]];
         if risk.residual.is_some() {
-            levels.push(Piece::plain(" → "));
-            levels.push(levels::level(risk.residual.as_ref()));
+            levels[0].extend([Piece::plain(" → "), levels::level(risk.residual.as_ref())]);
         } else if risk.initial.is_some() {
-            levels.push(Piece::muted(", residual not rated"));
+            levels.push(vec![Piece::muted("  residual not rated")]);
             if let Some(target) = &risk.target {
-                levels.push(Piece::muted(", target "));
-                levels.push(levels::level(Some(target)));
+                levels.push(vec![Piece::muted("  target "), levels::level(Some(target))]);
             }
         }
         let lines = with_tail(&risk.reference, &risk.title, levels, page.columns());
@@ -133,8 +131,8 @@ fn risks(page: &mut Document<Link>, risks: &[ChainRisk]) {
     }
 }
 
-/// `R-014 title…`, wrapped under itself, with what follows it at the end of the last line that has room.
-fn with_tail(reference: &str, title: &str, tail: Line, columns: usize) -> Vec<Line> {
+/// `R-014 title…`, wrapped under itself, with what follows it behind the last line.
+fn with_tail(reference: &str, title: &str, tail: Vec<Line>, columns: usize) -> Vec<Line> {
     let indent = 7;
     let room = columns.saturating_sub(indent).max(10);
     let mut lines: Vec<Line> = wrapped(title, room, Role::Normal);
@@ -142,14 +140,8 @@ fn with_tail(reference: &str, title: &str, tail: Line, columns: usize) -> Vec<Li
         let start = if i == 0 { reference } else { "" };
         line.insert(0, Piece::new(start, Role::Title).fit(indent));
     }
-    let wide: usize = tail.iter().map(Piece::width).sum();
-    let used = lines.last().map_or(0, |line| line.iter().map(Piece::width).sum());
-    if used + wide > columns {
-        lines.push(vec![Piece::plain("").fit(indent - 2)]);
-    }
-    if let Some(last) = lines.last_mut() {
-        last.extend(tail);
-    }
+    let last = lines.pop().unwrap_or_default();
+    lines.extend(flow(tail, last, indent - 2, columns));
     lines
 }
 
@@ -159,11 +151,10 @@ fn controls(page: &mut Document<Link>, controls: &[(&ChainControl, Vec<String>)]
         page.banner(vec![vec![Piece::muted("Controls    none yet")]]);
     }
     for (control, serves) in controls {
-        let mut tail = vec![Piece::plain("  ")];
-        tail.extend(levels::mark("in place", control.in_place));
-        tail.extend(levels::mark(" effective", control.effective));
+        let mut tail = vec![levels::mark("  in place", control.in_place)];
+        tail.push(levels::mark("  effective", control.effective));
         if risks.len() > 1 {
-            tail.push(Piece::muted(&format!("  serves {}", serves.join(", "))));
+            tail.push(vec![Piece::muted(&format!("  serves {}", serves.join(", ")))]);
         }
         let lines = with_tail(&control.reference, &control.title, tail, page.columns());
         page.put(Link::Control(control.reference.clone(), serves.clone()), lines);
@@ -177,12 +168,14 @@ fn decisions(page: &mut Document<Link>, risks: &[ChainRisk]) {
     }
     for risk in risks {
         let Some(decision) = &risk.decision else { continue };
-        let tail = if decision.warning.is_empty() {
-            Line::new()
-        } else {
-            vec![Piece::plain("  "), Piece::new(&decision.warning, Role::Critical)]
-        };
-        let lines = with_tail(&risk.reference, &decision.said, tail, page.columns());
+        let mut lines = with_tail(&risk.reference, &decision.said, Vec::new(), page.columns());
+        if !decision.warning.is_empty() {
+            let room = page.columns().saturating_sub(7).max(10);
+            lines.extend(wrapped(&decision.warning, room, Role::Critical).into_iter().map(|mut line| {
+                line.insert(0, Piece::plain("").fit(7));
+                line
+            }));
+        }
         page.put(Link::Decision(risk.reference.clone()), lines);
     }
 }
@@ -193,7 +186,9 @@ pub(super) fn advice(capability: &ChainCapability) -> Option<&'static str> {
         return None;
     }
     Some(match capability.coverage {
-        Coverage::Unknown => "Not answered and required: press a to add a risk, or o once the manufacturer has told.",
+        Coverage::Unknown => {
+            "Not answered and required: press a to add a risk, or o once the manufacturer has told."
+        }
         _ => "A gap without a risk: press a to add one from a template.",
     })
 }

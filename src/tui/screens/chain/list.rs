@@ -28,7 +28,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(chain) = &state.chain else { return };
     let active = state.pane == Pane::Capabilities;
     let head = if active { Role::Title } else { Role::Muted };
-    canvas.line(Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area }, &[Piece::new("Capabilities", head)]);
+    canvas.line(
+        Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area },
+        &[Piece::new("Capabilities", head)],
+    );
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let top = state.capabilities.top(state.len(), usize::from(body.height));
     for (row, at) in rows(body).zip(top..state.len()) {

@@ -25,6 +25,12 @@ pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
         }
         Subject::Control => match state.link() {
             Some(Link::Control(reference, _)) => vec![choice(reference, "")],
+            Some(Link::Risk(risk) | Link::Decision(risk)) => state
+                .controls()
+                .into_iter()
+                .filter(|(_, serves)| serves.contains(&risk))
+                .map(|(control, _)| choice(control.reference.clone(), &control.title))
+                .collect(),
             _ => state
                 .controls()
                 .into_iter()

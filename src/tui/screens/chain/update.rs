@@ -8,8 +8,12 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish},
-        widgets::{canvas::Canvas, text::Line, viewport::{Move, Viewport}},
+        screens::{Beside, Target, Window, Wish, neighbour},
+        widgets::{
+            canvas::Canvas,
+            text::Line,
+            viewport::{Move, Viewport},
+        },
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -128,6 +132,28 @@ impl Window for State {
         }
     }
 
+    fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
+        let (target, link) = match here {
+            Target::Risk(full) => {
+                let (_, risk) = full.split_once('/')?;
+                let risk = neighbour(self.risks().iter().map(|risk| risk.reference.as_str()), risk, step)?;
+                (Target::Risk(self.full(risk)), Link::Risk(risk.to_owned()))
+            }
+            Target::Control(control) => {
+                let controls = self.controls();
+                let control =
+                    neighbour(controls.iter().map(|(one, _)| one.reference.as_str()), control, step)?;
+                let serves = controls.iter().find(|(one, _)| one.reference == control)?.1.clone();
+                (Target::Control(control.to_owned()), Link::Control(control.to_owned(), serves))
+            }
+            _ => return None,
+        };
+        let page = document::document(self, 80, false);
+        let at = (0..page.len()).find(|&at| page.link(at) == Some(&link));
+        self.links.go(at.unwrap_or_else(|| self.links.at()));
+        Some((target, None))
+    }
+
     fn step(&mut self, step: Move) -> Option<Wish> {
         match self.pane {
             Pane::Capabilities => self.walk(step),
@@ -158,7 +184,8 @@ impl State {
         let here = self.capabilities.at();
         let capabilities = &self.chain.as_ref()?.capabilities;
         let gaps = (0..capabilities.len()).filter(|&at| capabilities[at].gap);
-        let found = if forward { gaps.clone().find(|&at| at > here) } else { gaps.clone().rfind(|&at| at < here) };
+        let found =
+            if forward { gaps.clone().find(|&at| at > here) } else { gaps.clone().rfind(|&at| at < here) };
         match found {
             Some(at) => self.go(at),
             None => {

@@ -6,6 +6,7 @@ use super::{Pane, State, document, list};
 use crate::{
     domain::word::Word as _,
     tui::{
+        screens::counted,
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -19,15 +20,12 @@ pub(super) fn title(state: &State) -> (Line, Line) {
         return (vec![Piece::new(&state.reference, Role::Title)], Line::new());
     };
     let name = format!("{} {}", chain.product, chain.versions);
-    let left = vec![
-        Piece::new(name.trim(), Role::Title),
-        Piece::plain(" · "),
-        Piece::plain(&chain.reference),
-    ];
+    let left =
+        vec![Piece::new(name.trim(), Role::Title), Piece::plain(" · "), Piece::plain(&chain.reference)];
     let gaps = chain.capabilities.iter().filter(|capability| capability.gap).count();
-    let mut facts = format!("{} · {gaps} {}", chain.stage.label(), if gaps == 1 { "gap" } else { "gaps" });
+    let mut facts = format!("{} · {}", chain.stage.label(), counted(gaps, "gap"));
     if chain.problems > 0 {
-        facts = format!("{facts} · {} problems", chain.problems);
+        facts = format!("{facts} · {}", counted(chain.problems, "problem"));
     }
     (left, vec![Piece::plain(&facts)])
 }
@@ -56,7 +54,9 @@ fn foot(state: &State, columns: usize) -> Vec<Line> {
         return wrapped(advice, columns, Role::Muted);
     }
     match &chain.disclosure {
-        None => wrapped("No disclosure yet: press I to import the manufacturer's file.", columns, Role::Caution),
+        None => {
+            wrapped("No disclosure yet: press I to import the manufacturer's file.", columns, Role::Caution)
+        }
         Some(said) => vec![vec![Piece::muted(said).cut(columns)]],
     }
 }

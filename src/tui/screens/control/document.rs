@@ -64,7 +64,8 @@ fn banner(whole: &ControlWhole, columns: usize) -> Vec<Line> {
         2 => "protects",
         _ => "informs and trains",
     };
-    let mut facts = format!("{} · {order} · carried by {}", control.kind.label(), control.responsible.label());
+    let mut facts =
+        format!("{} · {order} · carried by {}", control.kind.label(), control.responsible.label());
     if control.common {
         facts.push_str(" · common: inherited by every risk of its site");
     }

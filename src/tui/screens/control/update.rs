@@ -7,7 +7,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
+        screens::{Beside, Target, Window, Wish, choice, counted, neighbour},
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -66,7 +66,8 @@ impl Window for State {
     }
 
     fn title(&self) -> (Line, Line) {
-        let serves = self.control.as_ref().map(|whole| format!("serves {} risks", whole.serves.len()));
+        let serves =
+            self.control.as_ref().map(|whole| format!("serves {}", counted(whole.serves.len(), "risk")));
         (
             vec![Piece::plain("Control "), Piece::new(&self.reference, Role::Title)],
             vec![Piece::plain(&serves.unwrap_or_default())],
@@ -105,6 +106,12 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.reference.clone()
+    }
+
+    fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
+        let (Target::Risk(risk), Some(whole)) = (here, &self.control) else { return None };
+        let risks = whole.serves.iter().map(|(risk, _)| risk.as_str());
+        Some((Target::Risk(neighbour(risks, risk, step)?.to_owned()), None))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -7,7 +7,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
+        screens::{Beside, Target, Window, Wish, choice},
         widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
@@ -97,6 +97,13 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.list.key()
+    }
+
+    fn beside(&mut self, _: &Target, step: Move) -> Option<Beside> {
+        let before = self.list.view.at();
+        self.list.view.step(step, self.list.len());
+        let moved = self.list.view.at() != before;
+        moved.then(|| (Target::Control(self.list.key()), None))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

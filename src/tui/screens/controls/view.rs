@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        screens::counted,
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -26,7 +27,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
-    let count = if state.list.known { format!("{} controls", state.list.all().len()) } else { String::new() };
+    let count = if state.list.known { counted(state.list.all().len(), "control") } else { String::new() };
     (vec![Piece::new("Controls of the register", Role::Title)], vec![Piece::plain(&count)])
 }
 
@@ -40,7 +41,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
-    table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), |at| state.list.row(at).map(cells));
+    table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
 }
 
 fn cells(line: &ControlLine) -> Vec<Piece> {

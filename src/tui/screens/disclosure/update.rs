@@ -59,9 +59,11 @@ impl Window for State {
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         match kind {
             Subject::Assessment => vec![choice(self.assessment.clone(), "")],
-            Subject::Capability => {
-                self.capability().map(|code| choice(format!("{}/{code}", self.assessment), "")).into_iter().collect()
-            }
+            Subject::Capability => self
+                .capability()
+                .map(|code| choice(format!("{}/{code}", self.assessment), ""))
+                .into_iter()
+                .collect(),
             _ => Vec::new(),
         }
     }

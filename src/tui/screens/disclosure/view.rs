@@ -36,7 +36,10 @@ pub(super) fn title(state: &State) -> (Line, Line) {
     let left = vec![Piece::plain("Disclosure of "), Piece::new(&state.assessment, Role::Title)];
     let Some(document) = &state.disclosure else { return (left, Line::new()) };
     let issued = document.issued_on.map_or_else(|| "no issue date".to_owned(), |date| date.to_string());
-    (left, vec![Piece::plain(&format!("{} · {issued} · revision {}", document.document_id, document.revision))])
+    (
+        left,
+        vec![Piece::plain(&format!("{} · {issued} · revision {}", document.document_id, document.revision))],
+    )
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
@@ -75,8 +78,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let foot = Rect { y: list.bottom(), height: below, ..area };
     canvas.rule(foot);
-    let inner =
-        Rect { x: area.x + 1, y: foot.y + 1, width: area.width - 2, height: below.saturating_sub(1) };
+    let inner = Rect { x: area.x + 1, y: foot.y + 1, width: area.width - 2, height: below.saturating_sub(1) };
     canvas.lines(inner, &whole(state, usize::from(inner.width)));
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        screens::counted,
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "When", width: 20, fills: false, goes: 0 },
+    Column { title: "When", width: 16, fills: false, goes: 0 },
     Column { title: "Who", width: 10, fills: false, goes: 0 },
     Column { title: "What", width: 24, fills: true, goes: 0 },
     Column { title: "Seq", width: 7, fills: false, goes: 1 },
@@ -27,7 +28,7 @@ pub(super) fn title(state: &State) -> (Line, Line) {
         "" => "History of the register".to_owned(),
         subject => format!("History of {subject}"),
     };
-    let count = if state.list.known { format!("{} events", state.list.all().len()) } else { String::new() };
+    let count = if state.list.known { counted(state.list.all().len(), "event") } else { String::new() };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
 }
 
@@ -38,12 +39,18 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let below = (area.height / 3).min(10);
     let above = Rect { height: area.height - below, ..area };
-    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| state.list.row(at).map(cells));
+    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
     let foot = Rect { y: above.bottom(), height: below, ..area };
     canvas.rule(foot);
     if let Some(line) = state.list.selected() {
-        let inner =
-            Rect { x: area.x + 1, y: foot.y + 1, width: area.width.saturating_sub(2), height: below.saturating_sub(1) };
+        let inner = Rect {
+            x: area.x + 1,
+            y: foot.y + 1,
+            width: area.width.saturating_sub(2),
+            height: below.saturating_sub(1),
+        };
         canvas.lines(inner, &whole(line, usize::from(inner.width)));
     }
 }
@@ -51,7 +58,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 fn cells(line: &HistoryLine) -> Vec<Piece> {
     let when = line.at.replace('T', " ");
     vec![
-        Piece::plain(when.get(..19).unwrap_or(&when)),
+        Piece::plain(when.get(..16).unwrap_or(&when)),
         Piece::plain(&line.actor),
         Piece::plain(&line.said),
         Piece::plain(&format!("{:>7}", line.seq)),

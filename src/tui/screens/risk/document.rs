@@ -89,8 +89,10 @@ fn controls(page: &mut Document<Link>, controls: &[RiskControlWhole]) {
         page.put(Link::Text, vec![vec![Piece::muted("none yet: c a adds one, c l links one that is there")]]);
     }
     for control in controls {
-        let mut lines =
-            vec![vec![Piece::new(&format!("{} ", control.reference), Role::Title), Piece::plain(&control.title)]];
+        let mut lines = vec![vec![
+            Piece::new(&format!("{} ", control.reference), Role::Title),
+            Piece::plain(&control.title),
+        ]];
         lines.extend(control.sites.iter().map(site));
         page.put(Link::Control(control.reference.clone()), lines);
     }

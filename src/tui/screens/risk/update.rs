@@ -7,7 +7,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
+        screens::{Beside, Target, Window, Wish, choice, neighbour},
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -121,6 +121,12 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.reference.clone()
+    }
+
+    fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
+        let (Target::Control(control), Some(whole)) = (here, &self.risk) else { return None };
+        let controls = whole.controls.iter().map(|control| control.reference.as_str());
+        Some((Target::Control(neighbour(controls, control, step)?.to_owned()), None))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -10,7 +10,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, OrderWanted, Question},
-        screens::{Target, Window, Wish, choice},
+        screens::{Beside, Target, Window, Wish, choice},
         widgets::{canvas::Canvas, text::Line, viewport::Move},
     },
     workbench::{
@@ -59,11 +59,9 @@ impl Window for State {
         let assessment = || self.assessment().map(|reference| choice(reference, ""));
         match kind {
             Subject::Assessment => assessment().into_iter().collect(),
-            Subject::Risk | Subject::RiskOrAssessment => self
-                .selected()
-                .map(|line| choice(line.reference.clone(), &line.title))
-                .into_iter()
-                .collect(),
+            Subject::Risk | Subject::RiskOrAssessment => {
+                self.selected().map(|line| choice(line.reference.clone(), &line.title)).into_iter().collect()
+            }
             Subject::Register | Subject::Capability | Subject::Control => Vec::new(),
         }
     }
@@ -122,6 +120,16 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.selected().map(|line| line.reference.clone()).unwrap_or_default()
+    }
+
+    fn beside(&mut self, _: &Target, step: Move) -> Option<Beside> {
+        let before = self.view.at();
+        self.view.step(step, self.len());
+        if self.view.at() == before {
+            return None;
+        }
+        let reference = self.selected()?.reference.clone();
+        Some((Target::Risk(reference), self.missing()))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{SORTS, State};
 use crate::{
     tui::{
-        screens::levels,
+        screens::{counted, levels},
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -35,7 +35,7 @@ pub(super) fn title(state: &State) -> (Line, Line) {
     };
     let sort = SORTS.iter().find(|(sort, _, _)| *sort == state.wanted.sort).map_or("", |(_, _, label)| label);
     let count = match &state.order {
-        Some(order) => format!("{} risks, by {sort}", order.ids.len()),
+        Some(order) => format!("{}, by {sort}", counted(order.ids.len(), "risk")),
         None => String::new(),
     };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
