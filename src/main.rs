@@ -1,11 +1,29 @@
-//! riskward's program: parse arguments, run, turn trouble into an exit code.
+//! riskward's program: become the reading child if started as one, else parse arguments and run.
 
 use std::process::ExitCode;
 
+use riskward::{
+    cli,
+    domain::trouble::Trouble,
+    workbench::{self, Workbench},
+};
+
 fn main() -> ExitCode {
-    // The worker binds its process before anything else happens in it.
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == riskward::intake::WORKER_ARGUMENT) {
-        return riskward::intake::worker_main(std::io::stdin().lock(), std::io::stdout().lock()).into();
+    // The child binds its process before anything else happens in it.
+    if let Some(code) = workbench::import_worker(std::env::args_os().nth(1).as_deref()) {
+        return code.into();
     }
-    ExitCode::SUCCESS
+    cli::main(std::env::args_os(), &cli::Screen { open })
+}
+
+/// The terminal workbench on an open register. It is opened here because the command line does not know the terminal.
+fn open(workbench: Workbench) -> Result<(), Trouble> {
+    Err(Trouble::refused(
+        "The workbench was not opened",
+        format!(
+            "this riskward has only its command line; the register {} is ready",
+            workbench.register_path().display()
+        ),
+        "riskward --help",
+    ))
 }

@@ -5,3 +5,4 @@ pub mod files;
 pub mod limits;
 pub mod replace;
 pub mod user;
+pub mod zone;

@@ -66,9 +66,10 @@ mod tests {
     #[test]
     fn what_does_not_accept_is_never_in_force() {
         let on = day("2026-06-30");
-        for (kind, state) in
-            [(DecisionKind::Reject, AcceptanceState::Rejected), (DecisionKind::Defer, AcceptanceState::Deferred)]
-        {
+        for (kind, state) in [
+            (DecisionKind::Reject, AcceptanceState::Rejected),
+            (DecisionKind::Defer, AcceptanceState::Deferred),
+        ] {
             assert_eq!(acceptance_state(&decision(kind, None), DecisionLife::InForce, true, on), state);
         }
         let withdrawn = decision(DecisionKind::Accept, None);

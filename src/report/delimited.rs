@@ -87,7 +87,18 @@ fn guarded(text: &str) -> Cow<'_, str> {
 fn begins_formula(first: char) -> bool {
     matches!(
         first,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '\'' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}'
+        '=' | '+'
+            | '-'
+            | '@'
+            | '\t'
+            | '\r'
+            | '\n'
+            | '\0'
+            | '\''
+            | '\u{ff1d}'
+            | '\u{ff0b}'
+            | '\u{ff0d}'
+            | '\u{ff20}'
     )
 }
 

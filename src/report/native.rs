@@ -110,9 +110,7 @@ const COLUMNS: &[Column] = &[
     typed("control_kinds", |row| side_by_side(row, |at| at.control.kind.word().into())),
     text("control_owners", |row| side_by_side(row, |at| at.control.owner.as_str().into())),
     typed("control_due", |row| side_by_side(row, |at| shown(at.control.due))),
-    typed("implementation_verified_on", |row| {
-        side_by_side(row, |at| shown(at.implementation_verified_on))
-    }),
+    typed("implementation_verified_on", |row| side_by_side(row, |at| shown(at.implementation_verified_on))),
     typed("effectiveness_verified_on", |row| side_by_side(row, |at| shown(at.effectiveness_verified_on))),
     typed("target_level", |row| overall(row.target)),
     typed("residual_severity", |row| shown(deciding(row.residual).map(|(severity, _)| severity))),
@@ -187,7 +185,11 @@ fn shown<'r>(value: Option<impl ToString>) -> Cow<'r, str> {
 fn statement(row: &RegisterRow<'_>) -> String {
     let risk = row.risk;
     let causes = risk.causes.iter().map(|cause| plain(cause)).collect::<Vec<_>>().join("; ");
-    let parts = [("", plain(&risk.hazardous_situation)), ("Causes: ", &causes), ("Consequence: ", plain(&risk.consequence))];
+    let parts = [
+        ("", plain(&risk.hazardous_situation)),
+        ("Causes: ", &causes),
+        ("Consequence: ", plain(&risk.consequence)),
+    ];
     let told = parts.iter().filter(|(_, part)| !part.is_empty());
     told.map(|(name, part)| format!("{name}{part}.")).collect::<Vec<_>>().join(" ")
 }

@@ -94,15 +94,17 @@ impl Workbench {
             }
         }
         let mut staged = replace::stage_beside(path).map_err(refused)?;
-        let exported =
-            self.export_to(wanted, staged.file()).map_err(|trouble| Trouble { what: what.clone(), ..trouble })?;
+        let exported = self
+            .export_to(wanted, staged.file())
+            .map_err(|trouble| Trouble { what: what.clone(), ..trouble })?;
         if sidecar {
             let text = self.sidecar(wanted, &exported)?;
             replace::write_whole(beside, text.as_bytes(), overwrite).map_err(refused)?;
         }
         if overwrite { staged.replace(path) } else { staged.keep_as(path) }.map_err(refused)?;
         let Exported { rows, risks, .. } = exported;
-        let said = format!("{} exported to {}: {risks} risks, {rows} rows.", wanted.reference, path.display());
+        let said =
+            format!("{} exported to {}: {risks} risks, {rows} rows.", wanted.reference, path.display());
         Ok(Outcome { said, subject: wanted.reference.clone() })
     }
 

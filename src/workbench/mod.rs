@@ -1,10 +1,12 @@
 //! What a user can ask (`questions/`) and do (`actions/`): the only door for the terminal and the command line.
 
 pub mod actions;
+pub mod export;
 pub mod questions;
 
+mod anchor;
+mod catalogue;
 mod choices;
-pub mod export;
 mod gather;
 mod import;
 mod knowledge;
@@ -14,6 +16,7 @@ mod seal;
 mod settings;
 mod store;
 mod trouble;
+mod worker;
 
 use std::{
     cell::{Cell, RefCell},
@@ -40,8 +43,11 @@ use crate::{
     },
 };
 
+pub use anchor::Anchor;
+pub use catalogue::catalogue_faults;
 pub use import::{ImportPreview, preview};
 pub use settings::{Clock, Ids, Settings};
+pub use worker::import_worker;
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {

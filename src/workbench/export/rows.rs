@@ -140,12 +140,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
     }
 
     /// What the rows of one risk share.
-    fn row<'p>(
-        &self,
-        shared: &'p Shared<'_>,
-        parts: &'p RiskParts,
-        risk: &'p Held<Risk>,
-    ) -> RegisterRow<'p> {
+    fn row<'p>(&self, shared: &'p Shared<'_>, parts: &'p RiskParts, risk: &'p Held<Risk>) -> RegisterRow<'p> {
         let coverage = |code: &String| shared.coverages.iter().find(|held| held.capability == *code);
         let rating = |phase| parts.rating(&risk.id, phase).map(|held| &held.value);
         let links = parts.links(&risk.id);
@@ -228,7 +223,12 @@ fn decisive<'s>(
 
 /// When and by whom a risk was changed last. Of a risk that nobody has changed since it was added or loaded, that is
 /// the newest decision or rating it came with, and the person who made it; without one, who added it.
-fn last_change<'p>(parts: &'p RiskParts, risk: &'p Held<Risk>, time_zone: Tz, on: NaiveDate) -> LastChange<'p> {
+fn last_change<'p>(
+    parts: &'p RiskParts,
+    risk: &'p Held<Risk>,
+    time_zone: Tz,
+    on: NaiveDate,
+) -> LastChange<'p> {
     let ratings = parts.ratings(&risk.id);
     let decisions = parts.decisions(&risk.id);
     let rows = std::iter::once((&risk.changed_at, &risk.changed_by))
@@ -237,10 +237,9 @@ fn last_change<'p>(parts: &'p RiskParts, risk: &'p Held<Risk>, time_zone: Tz, on
         .chain(decisions.iter().map(|standing| (&standing.state.changed_at, &standing.state.changed_by)));
     let (at, by) = rows.max_by_key(|(at, _)| *at).unwrap_or((&risk.changed_at, &risk.changed_by));
     let unchanged = risk.version == 1 && *at == risk.changed_at;
-    let acts = ratings
-        .iter()
-        .map(|held| (held.rated_on, &held.rater))
-        .chain(decisions.iter().map(|standing| (standing.decision.decided_on, &standing.decision.decided_by)));
+    let acts = ratings.iter().map(|held| (held.rated_on, &held.rater)).chain(
+        decisions.iter().map(|standing| (standing.decision.decided_on, &standing.decision.decided_by)),
+    );
     match acts.max_by_key(|(date, _)| *date) {
         Some((date, person)) if unchanged => LastChange { on: date, by: person },
         _ => LastChange {

@@ -36,7 +36,11 @@ impl ControlParts {
     }
 
     /// The latest verification of a kind at a site.
-    pub(in crate::workbench) fn latest(&self, site: &str, kind: VerificationKind) -> Option<&Held<Verification>> {
+    pub(in crate::workbench) fn latest(
+        &self,
+        site: &str,
+        kind: VerificationKind,
+    ) -> Option<&Held<Verification>> {
         self.verifications.iter().rfind(|check| check.site == site && check.kind == kind)
     }
 }

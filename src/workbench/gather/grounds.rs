@@ -15,7 +15,9 @@ use crate::{
         trouble::Trouble,
     },
     ledger::Query,
-    process::seal::{ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, risk_part},
+    process::seal::{
+        ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, risk_part,
+    },
     workbench::store::Reading,
 };
 
@@ -102,7 +104,8 @@ fn coverages(
     let held = reading.all::<CapabilityCoverage>(
         &Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.id.as_str()),
     )?;
-    let mut disclosures: Vec<Id> = held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
+    let mut disclosures: Vec<Id> =
+        held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
     disclosures.sort();
     disclosures.dedup();
     let statements =

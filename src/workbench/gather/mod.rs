@@ -72,8 +72,7 @@ impl<'a> Gatherer<'a> {
 
     fn without_decisions(&mut self, risks: Vec<Held<Risk>>) -> Result<RiskParts, Trouble> {
         let ids: Vec<Id> = risks.iter().map(|risk| risk.id.clone()).collect();
-        let ratings =
-            self.reading.grouped("risk_id", &ids, "phase", |rating: &Rating| &rating.risk_id)?;
+        let ratings = self.reading.grouped("risk_id", &ids, "phase", |rating: &Rating| &rating.risk_id)?;
         let links =
             self.reading.grouped("risk_id", &ids, "changed_seq", |link: &RiskControl| &link.risk_id)?;
         let linked = links.values().flatten().map(|link| &link.control_id);

@@ -290,11 +290,7 @@ impl Workbench {
             target: level(Phase::Target),
             residual: level(Phase::Residual),
             controls: controls.into_iter().map(|control| chain_control(control, &parts.sites)).collect(),
-            decision: parts
-                .whole
-                .decisions(&risk.id)
-                .first()
-                .map(|standing| standing.shown(self.as_of())),
+            decision: parts.whole.decisions(&risk.id).first().map(|standing| standing.shown(self.as_of())),
         }
     }
 }
