@@ -1,29 +1,21 @@
-//! riskward's program: become the reading child if started as one, else parse arguments and run.
+//! riskward's program: parse arguments, run, turn trouble into an exit code.
 
 use std::process::ExitCode;
 
-use riskward::{
-    cli,
-    domain::trouble::Trouble,
-    workbench::{self, Workbench},
+use riskward::{cli, tui, workbench};
+
+/// What the command line asks of the terminal, which it does not know itself.
+const SCREEN: cli::Screen = cli::Screen {
+    open: |workbench, settings, look| {
+        tui::run(workbench, settings, tui::Options { ascii: look.ascii, no_colour: look.no_colour })
+    },
+    keys: tui::key_table,
 };
 
 fn main() -> ExitCode {
-    // The child binds its process before anything else happens in it.
-    if let Some(code) = workbench::import_worker(std::env::args_os().nth(1).as_deref()) {
+    // A reader of untrusted files limits itself before anything else happens in it.
+    if let Some(code) = workbench::reader_exit_code() {
         return code.into();
     }
-    cli::main(std::env::args_os(), &cli::Screen { open })
-}
-
-/// The terminal workbench on an open register. It is opened here because the command line does not know the terminal.
-fn open(workbench: Workbench) -> Result<(), Trouble> {
-    Err(Trouble::refused(
-        "The workbench was not opened",
-        format!(
-            "this riskward has only its command line; the register {} is ready",
-            workbench.register_path().display()
-        ),
-        "riskward --help",
-    ))
+    cli::main(std::env::args_os(), &SCREEN)
 }

@@ -2,7 +2,10 @@
 
 pub mod child;
 pub mod files;
+pub mod hangup;
 pub mod limits;
+pub mod locale;
 pub mod replace;
+pub mod state_dir;
 pub mod user;
 pub mod zone;

@@ -1,1 +1,22 @@
-//! The terminal workbench.
+//! The workbench on the terminal: keys in, screens out.
+
+pub mod commands;
+pub mod drafts;
+pub mod effects;
+pub mod input;
+pub mod key;
+pub mod keymap;
+pub mod overlays;
+mod perform;
+mod run;
+pub mod screens;
+pub mod state;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widgets;
+mod worker;
+
+pub use commands::key_table;
+pub use run::{Options, run};

@@ -4,8 +4,8 @@ use std::{fmt, fs, path::Path};
 
 use super::{Workbench, trouble};
 use crate::{
-    domain::{object::Object, record::hex, register::Register, trouble::Trouble},
-    ledger::{Ask as _, Query},
+    domain::{record::hex, trouble::Trouble},
+    ledger::Ask as _,
     os::replace,
 };
 
@@ -56,9 +56,8 @@ impl Workbench {
     /// When the register cannot be read.
     pub fn anchor(&self) -> Result<Anchor, Trouble> {
         let head = self.ledger.head().map_err(|e| trouble::ledger("Cannot read the register", e))?;
-        let register = self.all::<Register>(&Query::all(Object::Register))?.into_iter().next();
         Ok(Anchor {
-            register: register.map(|held| held.id.0).unwrap_or_default(),
+            register: self.register_id().map(|id| id.0).unwrap_or_default(),
             seq: head.seq,
             hash: hex(&head.hash),
         })

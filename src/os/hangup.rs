@@ -1,0 +1,68 @@
+//! Being told to stop: signals, and a terminal that goes away. Crossterm's poll never returns once the terminal is
+//! gone, so a thread of its own waits for both.
+
+use std::{
+    io::{self, Read as _},
+    os::unix::net::UnixStream,
+    thread,
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::Errno,
+    process::{Signal, kill_current_process_group},
+};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    low_level::pipe,
+};
+
+/// Starts the thread. `stop` gets the number of the signal, that of a hang-up when the terminal went away, and is
+/// called once; it is expected to end the process.
+///
+/// # Errors
+/// When the signals cannot be listened to.
+pub fn watch(stop: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+    let mut pipes = Vec::new();
+    for signal in [SIGTERM, SIGHUP, SIGINT] {
+        let (read, write) = UnixStream::pair()?;
+        pipe::register(signal, write)?;
+        pipes.push((signal, read));
+    }
+    thread::Builder::new().name("hang-up".to_owned()).spawn(move || {
+        if let Some(signal) = wait(&mut pipes) {
+            stop(signal);
+        }
+    })?;
+    Ok(())
+}
+
+fn wait(pipes: &mut [(i32, UnixStream)]) -> Option<i32> {
+    let stdin = io::stdin();
+    loop {
+        let mut waiting = vec![PollFd::new(&stdin, PollFlags::empty())];
+        waiting.extend(pipes.iter().map(|(_, read)| PollFd::new(read, PollFlags::IN)));
+        match poll(&mut waiting, None) {
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
+            Err(_) => return None,
+        }
+        let came: Vec<PollFlags> = waiting.iter().map(PollFd::revents).collect();
+        for ((signal, read), flags) in pipes.iter_mut().zip(&came[1..]) {
+            if flags.contains(PollFlags::IN) && read.read(&mut [0]).is_ok() {
+                return Some(*signal);
+            }
+        }
+        if came[0].intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Some(SIGHUP);
+        }
+    }
+}
+
+/// Stops the program, and those it was started with, until the shell lets them go on.
+///
+/// # Errors
+/// When the system refuses.
+pub fn suspend() -> io::Result<()> {
+    kill_current_process_group(Signal::TSTP).map_err(io::Error::from)
+}

@@ -1,0 +1,39 @@
+//! Where this user's unsaved text lies.
+
+use std::{io, path::PathBuf};
+
+use etcetera::base_strategy::{self, BaseStrategy as _};
+
+use super::files::create_private_directory;
+
+/// A directory that only this user can enter, and a sentence when it is not the usual one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateDir {
+    /// The directory.
+    pub path: PathBuf,
+    /// Why it is another than `$XDG_STATE_HOME/riskward`.
+    pub notice: Option<String>,
+}
+
+/// `$XDG_STATE_HOME/riskward`, by default `~/.local/state/riskward`; when it cannot be made, a directory that the
+/// system keeps until the user logs out.
+///
+/// # Errors
+/// When neither can be made.
+pub fn state_dir() -> io::Result<StateDir> {
+    let usual = base_strategy::choose_base_strategy().ok().and_then(|strategy| strategy.state_dir());
+    let refused = match usual {
+        Some(usual) => {
+            let path = usual.join("riskward");
+            match create_private_directory(&path) {
+                Ok(()) => return Ok(StateDir { path, notice: None }),
+                Err(error) => format!("{} cannot be made ({error})", path.display()),
+            }
+        }
+        None => "there is no home directory".to_owned(),
+    };
+    let path = PathBuf::from(format!("/run/user/{}/riskward", rustix::process::getuid().as_raw()));
+    create_private_directory(&path)?;
+    let notice = format!("Unsaved text is kept in {} until you log out: {refused}.", path.display());
+    Ok(StateDir { path, notice: Some(notice) })
+}

@@ -1,0 +1,222 @@
+//! Moving about: within a screen, between screens, finding.
+
+use super::{
+    row::{Command, Goal, Place, Row},
+    why,
+};
+use crate::tui::widgets::viewport::Move;
+
+const ANYWHERE: &[Place] = &[Place::Anywhere];
+const CHAIN: &[Place] = &[Place::Chain];
+const TABLES: &[Place] = &[Place::Risks];
+
+pub(super) const ROWS: &[Row] = &[
+    Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.").hint("open"),
+    Row::new("down", Command::Move(Move::Down), "Down", &["j", "Down"], ANYWHERE, "One row down."),
+    Row::new("up", Command::Move(Move::Up), "Up", &["k", "Up"], ANYWHERE, "One row up."),
+    Row::new("in", Command::In, "Into", &["l", "Right"], ANYWHERE, "Into the pane or level at the right."),
+    Row::new(
+        "out",
+        Command::Out,
+        "Out of",
+        &["h", "Left"],
+        ANYWHERE,
+        "Out to the pane or level at the left.",
+    ),
+    Row::new(
+        "first",
+        Command::Move(Move::First),
+        "First row",
+        &["g g", "Home"],
+        ANYWHERE,
+        "To the first row.",
+    ),
+    Row::new("last", Command::Move(Move::Last), "Last row", &["G", "End"], ANYWHERE, "To the last row."),
+    Row::new(
+        "half-down",
+        Command::Move(Move::HalfDown),
+        "Half a page down",
+        &["Ctrl-d"],
+        ANYWHERE,
+        "Half a page down.",
+    ),
+    Row::new(
+        "half-up",
+        Command::Move(Move::HalfUp),
+        "Half a page up",
+        &["Ctrl-u"],
+        ANYWHERE,
+        "Half a page up.",
+    ),
+    Row::new("page-down", Command::Move(Move::PageDown), "Page down", &["PgDn"], ANYWHERE, "One page down."),
+    Row::new("page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], ANYWHERE, "One page up."),
+    Row::new(
+        "other-pane",
+        Command::OtherPane,
+        "Other pane",
+        &["Tab", "Shift-Tab"],
+        &[Place::Chain, Place::Disclosure],
+        "To the other pane.",
+    )
+    .hint("other pane"),
+    Row::new(
+        "next-thing",
+        Command::NextThing,
+        "Next",
+        &["J"],
+        ANYWHERE,
+        "The next capability, risk or control, without leaving this screen.",
+    )
+    .unless(why::no_neighbours),
+    Row::new(
+        "previous-thing",
+        Command::PreviousThing,
+        "Previous",
+        &["K"],
+        ANYWHERE,
+        "The capability, risk or control before, without leaving this screen.",
+    )
+    .unless(why::no_neighbours),
+    Row::new(
+        "next-gap",
+        Command::NextGap,
+        "Next gap",
+        &[">"],
+        CHAIN,
+        "To the next capability that is a gap.",
+    )
+    .hint("next gap"),
+    Row::new("previous-gap", Command::PreviousGap, "Previous gap", &["<"], CHAIN, "To the gap before."),
+    Row::new(
+        "back",
+        Command::Back,
+        "Back",
+        &["Esc"],
+        ANYWHERE,
+        "Closes a message, then clears a filter, then goes back.",
+    ),
+    Row::new(
+        "close",
+        Command::Close,
+        "Close",
+        &["q"],
+        ANYWHERE,
+        "Goes back; from the first screen it leaves riskward.",
+    ),
+    Row::new("quit", Command::Quit, "Leave riskward", &[], ANYWHERE, "Everything is saved already."),
+    Row::new("break", Command::Break, "Break off", &["Ctrl-c"], ANYWHERE, "Twice in a row leaves riskward."),
+    Row::new(
+        "search",
+        Command::Search,
+        "Search",
+        &["/"],
+        ANYWHERE,
+        "Finds a text in this list, as you type.",
+    )
+    .unless(why::nothing_to_search)
+    .hint("find"),
+    Row::new(
+        "search-next",
+        Command::SearchNext,
+        "Next found",
+        &["n"],
+        ANYWHERE,
+        "The next row with the text searched for.",
+    )
+    .unless(why::nothing_searched),
+    Row::new(
+        "search-previous",
+        Command::SearchPrevious,
+        "Previous found",
+        &["N"],
+        ANYWHERE,
+        "The row with it before.",
+    )
+    .unless(why::nothing_searched),
+    Row::new(
+        "filter",
+        Command::Filter,
+        "Filter",
+        &["f"],
+        &[Place::Assessments, Place::Risks, Place::Controls, Place::Disclosure, Place::History],
+        "Shows only rows with a text; Esc shows all again.",
+    )
+    .hint("filter"),
+    Row::new("sort", Command::Sort, "Sort", &["s"], TABLES, "Chooses the order of the rows.").hint("sort"),
+    Row::new(
+        "palette",
+        Command::Palette,
+        "All commands",
+        &[":", "Ctrl-p"],
+        ANYWHERE,
+        "Every command, found by typing.",
+    ),
+    Row::new(
+        "help",
+        Command::Help,
+        "Keys of this place",
+        &["?", "F1"],
+        ANYWHERE,
+        "The keys that work here, found by typing.",
+    ),
+    Row::new(
+        "go-assessments",
+        Command::Go(Goal::Assessments),
+        "Assessments",
+        &["1", "g a"],
+        ANYWHERE,
+        "To the list of assessments.",
+    ),
+    Row::new(
+        "go-chain",
+        Command::Go(Goal::Chain),
+        "Chain",
+        &["2", "g l"],
+        ANYWHERE,
+        "To the chain of this assessment.",
+    )
+    .unless(why::no_assessment),
+    Row::new(
+        "go-risks",
+        Command::Go(Goal::Risks),
+        "Risks",
+        &["3", "g r"],
+        ANYWHERE,
+        "To the risks of this assessment.",
+    ),
+    Row::new(
+        "go-controls",
+        Command::Go(Goal::Controls),
+        "Controls",
+        &["4", "g c"],
+        ANYWHERE,
+        "To the register's controls.",
+    ),
+    Row::new(
+        "go-disclosure",
+        Command::Go(Goal::Disclosure),
+        "Disclosure",
+        &["5", "g d"],
+        ANYWHERE,
+        "To what the manufacturer said: statements and problems.",
+    )
+    .unless(why::no_assessment),
+    Row::new(
+        "go-history",
+        Command::Go(Goal::History),
+        "History of this",
+        &["6", "g h"],
+        ANYWHERE,
+        "Who did what, when, to the thing selected.",
+    ),
+    Row::new(
+        "go-register-history",
+        Command::Go(Goal::RegisterHistory),
+        "History of the register",
+        &["7", "g H"],
+        ANYWHERE,
+        "Who did what, when, in the whole register.",
+    ),
+    Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
+    Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
+];

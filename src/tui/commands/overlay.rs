@@ -1,0 +1,179 @@
+//! What overlays understand. Keys that are not here go into the text that is being typed.
+
+use super::row::{Command, Place, Row};
+use crate::tui::widgets::viewport::Move;
+
+const FORM: &[Place] = &[Place::Form];
+const PICKING: &[Place] = &[Place::Picking, Place::PickingMany];
+const PROMPTING: &[Place] = &[Place::Prompting];
+const READING: &[Place] = &[Place::Reading, Place::Previewing];
+
+pub(super) const ROWS: &[Row] = &[
+    Row::new(
+        "field-accept",
+        Command::Accept,
+        "Next field, or save",
+        &["Enter"],
+        FORM,
+        "To the next field; saves from the last one; in a text of several lines a new line.",
+    )
+    .hint("next"),
+    Row::new("field-next", Command::NextField, "Next field", &["Tab"], FORM, "To the next field.")
+        .hint("field"),
+    Row::new(
+        "field-previous",
+        Command::PreviousField,
+        "Previous field",
+        &["Shift-Tab"],
+        FORM,
+        "To the field before.",
+    ),
+    Row::new("form-save", Command::Save, "Save", &["F2", "Ctrl-o"], FORM, "Checks every field and saves.")
+        .hint("save"),
+    Row::new(
+        "form-leave",
+        Command::Leave,
+        "Leave the form",
+        &["Esc", "Ctrl-c"],
+        FORM,
+        "Asks when something was typed.",
+    )
+    .hint("leave"),
+    Row::new("pick", Command::Accept, "Take it", &["Enter"], PICKING, "Takes the row that is selected.")
+        .hint("take"),
+    Row::new(
+        "pick-down",
+        Command::Move(Move::Down),
+        "Down",
+        &["Down", "Tab", "Ctrl-n"],
+        PICKING,
+        "One row down.",
+    ),
+    Row::new(
+        "pick-up",
+        Command::Move(Move::Up),
+        "Up",
+        &["Up", "Shift-Tab", "Ctrl-p"],
+        PICKING,
+        "One row up.",
+    ),
+    Row::new(
+        "pick-page-down",
+        Command::Move(Move::PageDown),
+        "Page down",
+        &["PgDn"],
+        PICKING,
+        "One page down.",
+    ),
+    Row::new("pick-page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], PICKING, "One page up."),
+    Row::new(
+        "pick-mark",
+        Command::Toggle,
+        "Mark",
+        &["Space"],
+        &[Place::PickingMany],
+        "Marks the row; Enter takes all that are marked.",
+    )
+    .hint("mark"),
+    Row::new("pick-leave", Command::Leave, "Leave the list", &["Esc", "Ctrl-c"], PICKING, "Takes nothing.")
+        .hint("leave"),
+    Row::new("prompt-accept", Command::Accept, "Take it", &["Enter"], PROMPTING, "Takes what was typed.")
+        .hint("take"),
+    Row::new(
+        "prompt-complete",
+        Command::NextField,
+        "Complete",
+        &["Tab"],
+        PROMPTING,
+        "Completes the name of a file.",
+    ),
+    Row::new("prompt-leave", Command::Leave, "Leave", &["Esc", "Ctrl-c"], PROMPTING, "Takes nothing.")
+        .hint("leave"),
+    Row::new("confirm", Command::Confirm, "Yes", &["Y"], &[Place::Confirming], "Does what was asked.")
+        .hint("yes"),
+    Row::new(
+        "confirm-no",
+        Command::Leave,
+        "No",
+        &["Enter", "Esc", "n", "q", "Ctrl-c"],
+        &[Place::Confirming],
+        "Does nothing.",
+    )
+    .hint("no"),
+    Row::new(
+        "sign",
+        Command::Accept,
+        "Sign off",
+        &["Enter"],
+        &[Place::Signing],
+        "Signs off when the reference typed is that of the assessment; does nothing while the line is empty.",
+    )
+    .hint("sign off"),
+    Row::new("sign-leave", Command::Leave, "Leave", &["Esc", "Ctrl-c"], &[Place::Signing], "Signs nothing.")
+        .hint("leave"),
+    Row::new("read-down", Command::Move(Move::Down), "Down", &["j", "Down"], READING, "One line down."),
+    Row::new("read-up", Command::Move(Move::Up), "Up", &["k", "Up"], READING, "One line up."),
+    Row::new(
+        "read-page-down",
+        Command::Move(Move::PageDown),
+        "Page down",
+        &["PgDn", "Space"],
+        READING,
+        "One page down.",
+    ),
+    Row::new("read-page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], READING, "One page up."),
+    Row::new(
+        "read-leave",
+        Command::Leave,
+        "Close",
+        &["Esc", "q", "Enter", "Ctrl-c"],
+        READING,
+        "Closes it; nothing is imported.",
+    )
+    .hint("close"),
+    Row::new(
+        "take-import",
+        Command::Confirm,
+        "Import it",
+        &["Y"],
+        &[Place::Previewing],
+        "Takes the disclosure into the register.",
+    )
+    .hint("import"),
+    Row::new(
+        "stop-job",
+        Command::Leave,
+        "Stop",
+        &["Esc", "Ctrl-c"],
+        &[Place::Waiting],
+        "Stops what can be stopped.",
+    )
+    .hint("stop"),
+    Row::new(
+        "draft-continue",
+        Command::Accept,
+        "Continue",
+        &["Enter"],
+        &[Place::Offering],
+        "Opens the form with the unsaved text.",
+    )
+    .hint("continue"),
+    Row::new(
+        "draft-drop",
+        Command::Drop,
+        "Drop it",
+        &["d"],
+        &[Place::Offering],
+        "Asks, then throws the unsaved text away.",
+    )
+    .hint("drop"),
+    Row::new(
+        "draft-later",
+        Command::Leave,
+        "Later",
+        &["Esc", "q", "Ctrl-c"],
+        &[Place::Offering],
+        "Keeps it; it is offered at the next start.",
+    )
+    .hint("later"),
+];

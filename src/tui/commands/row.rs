@@ -1,0 +1,250 @@
+//! One row of the table of commands.
+
+use crate::tui::{state::State, widgets::viewport::Move};
+
+/// What a key or a line of the palette asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Move in the list.
+    Move(Move),
+    /// Out of a level.
+    Out,
+    /// Into a level.
+    In,
+    /// Another pane.
+    OtherPane,
+    /// The next thing of the screen: capability, risk, control.
+    NextThing,
+    /// The one before.
+    PreviousThing,
+    /// The next capability that is a gap.
+    NextGap,
+    /// The one before.
+    PreviousGap,
+    /// Open what is selected.
+    Open,
+    /// Back to where one came from.
+    Back,
+    /// The same; from the first screen out of the program.
+    Close,
+    /// Leave the field; twice, leave the program.
+    Break,
+    /// Leave the program.
+    Quit,
+    /// Find a text.
+    Search,
+    /// The next place where it is.
+    SearchNext,
+    /// The one before.
+    SearchPrevious,
+    /// Show only rows with a text.
+    Filter,
+    /// Choose the order of the rows.
+    Sort,
+    /// The keys of this place.
+    Help,
+    /// Every command.
+    Palette,
+    /// Draw the screen anew.
+    Redraw,
+    /// Stop until the shell brings the program back.
+    Suspend,
+    /// A screen.
+    Go(Goal),
+    /// An action of the workbench, by its name.
+    Act(&'static str),
+    /// Read a disclosure file.
+    Import,
+    /// Write the risk register to a file.
+    Export,
+    /// In an overlay: the next field.
+    NextField,
+    /// The field before.
+    PreviousField,
+    /// Enter.
+    Accept,
+    /// Leave the overlay.
+    Leave,
+    /// Save the form.
+    Save,
+    /// The key that confirms.
+    Confirm,
+    /// Throw the unsaved text away.
+    Drop,
+    /// Mark the row, or take its mark off.
+    Toggle,
+}
+
+/// A screen that a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// All assessments.
+    Assessments,
+    /// The chain of the assessment one is in.
+    Chain,
+    /// The risks of the assessment one is in, or all.
+    Risks,
+    /// The register's controls.
+    Controls,
+    /// The disclosure of the assessment one is in.
+    Disclosure,
+    /// Who did what to the thing selected.
+    History,
+    /// Who did what to the whole register.
+    RegisterHistory,
+}
+
+/// Where keys are struck: a screen, or an overlay on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Every screen.
+    Anywhere,
+    /// The list of assessments.
+    Assessments,
+    /// The chain of one assessment.
+    Chain,
+    /// The table of risks.
+    Risks,
+    /// One risk.
+    Risk,
+    /// The list of controls.
+    Controls,
+    /// One control.
+    Control,
+    /// The statements and problems of a disclosure.
+    Disclosure,
+    /// The history.
+    History,
+    /// A form.
+    Form,
+    /// A list to pick from, with what was typed.
+    Picking,
+    /// The same where several may be picked.
+    PickingMany,
+    /// A line being typed at the foot.
+    Prompting,
+    /// A question that wants `Y`.
+    Confirming,
+    /// A question that wants a name typed.
+    Signing,
+    /// A text to read.
+    Reading,
+    /// What an import would do.
+    Previewing,
+    /// A job that runs.
+    Waiting,
+    /// Unsaved text, offered again.
+    Offering,
+}
+
+impl Place {
+    /// Its name in tables and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Anywhere => "every screen",
+            Self::Assessments => "assessments",
+            Self::Chain => "chain",
+            Self::Risks => "risks",
+            Self::Risk => "risk",
+            Self::Controls => "controls",
+            Self::Control => "control",
+            Self::Disclosure => "disclosure",
+            Self::History => "history",
+            Self::Form => "form",
+            Self::Picking => "pick list",
+            Self::PickingMany => "pick list for several",
+            Self::Prompting => "line at the foot",
+            Self::Confirming => "question",
+            Self::Signing => "sign-off",
+            Self::Reading => "message",
+            Self::Previewing => "import preview",
+            Self::Waiting => "running job",
+            Self::Offering => "unsaved text",
+        }
+    }
+}
+
+/// Says why a command is not available now; nothing when it is.
+pub(super) type WhyNot = fn(&State, Command) -> Option<String>;
+
+/// One command.
+pub struct Row {
+    /// Its name, unique.
+    pub id: &'static str,
+    /// What it asks for.
+    pub command: Command,
+    /// Its title in `?` and the palette.
+    pub title: &'static str,
+    /// Its word in the hint bar; empty when it is not shown there.
+    pub short: &'static str,
+    /// One sentence.
+    pub help: &'static str,
+    /// Why it is not available now.
+    pub why_not: fn(&State, Command) -> Option<String>,
+    keys: &'static [&'static str],
+    places: &'static [Place],
+    keys_also: &'static [&'static str],
+    places_also: &'static [Place],
+}
+
+impl Row {
+    /// A command that is always available in these places under these keys.
+    pub const fn new(
+        id: &'static str,
+        command: Command,
+        title: &'static str,
+        keys: &'static [&'static str],
+        places: &'static [Place],
+        help: &'static str,
+    ) -> Self {
+        Self {
+            id,
+            command,
+            title,
+            short: "",
+            help,
+            why_not: |_, _| None,
+            keys,
+            places,
+            keys_also: &[],
+            places_also: &[],
+        }
+    }
+
+    /// Shown in the hint bar under this word.
+    pub const fn hint(mut self, short: &'static str) -> Self {
+        self.short = short;
+        self
+    }
+
+    /// Available only when the function has nothing against it.
+    pub const fn unless(mut self, why_not: WhyNot) -> Self {
+        self.why_not = why_not;
+        self
+    }
+
+    /// In these other places under other keys.
+    pub const fn also(mut self, keys: &'static [&'static str], places: &'static [Place]) -> Self {
+        self.keys_also = keys;
+        self.places_also = places;
+        self
+    }
+
+    /// The keys that it has in one of these places.
+    pub fn keys_at(&self, places: &[Place]) -> impl Iterator<Item = &'static str> + use<> {
+        let here = |own: &'static [Place]| own.iter().any(|place| places.contains(place));
+        let first = if here(self.places) { self.keys } else { &[] };
+        let second = if here(self.places_also) { self.keys_also } else { &[] };
+        first.iter().chain(second).copied()
+    }
+
+    /// All its keys.
+    pub fn all_keys(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.keys.iter().chain(self.keys_also).copied()
+    }
+
+    /// Every place it works in.
+    pub fn places(&self) -> Vec<Place> {
+        self.places.iter().chain(self.places_also).copied().collect()
+    }
+}

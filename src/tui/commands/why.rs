@@ -1,0 +1,41 @@
+//! Why a command is not available now.
+
+use super::{Command, Place};
+use crate::{tui::state::State, workbench::actions};
+
+pub(super) fn no_neighbours(state: &State, _: Command) -> Option<String> {
+    let walks = matches!(state.screen().place(), Place::Chain | Place::Risk | Place::Control);
+    (!walks).then(|| "works in a chain, a risk and a control".to_owned())
+}
+
+pub(super) fn nothing_to_search(state: &State, _: Command) -> Option<String> {
+    (state.screen().rows() == 0).then(|| "there is nothing in this list".to_owned())
+}
+
+pub(super) fn nothing_searched(state: &State, _: Command) -> Option<String> {
+    state.search.is_empty().then(|| "search with / first".to_owned())
+}
+
+pub(super) fn no_assessment(state: &State, _: Command) -> Option<String> {
+    state.screen().assessment().is_none().then(|| "choose an assessment first".to_owned())
+}
+
+/// An action needs a thing on this screen to act on.
+pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
+    let Command::Act(name) = command else { return None };
+    let Some(action) = actions::action(name) else {
+        return Some("this riskward cannot do it".to_owned());
+    };
+    if !state.subjects(action).is_empty() {
+        return None;
+    }
+    Some(
+        match action.subject {
+            actions::Subject::Register | actions::Subject::Assessment => "choose an assessment first",
+            actions::Subject::Capability => "choose a capability first",
+            actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
+            actions::Subject::Control => "choose a control first",
+        }
+        .to_owned(),
+    )
+}

@@ -1,0 +1,210 @@
+//! What update asks the loop to do, and what comes back. Update itself touches neither register, file nor terminal.
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+use super::{drafts::Draft, input::Input, overlays::preview::Preview};
+use crate::{
+    domain::{object::Id, trouble::Trouble},
+    workbench::{
+        actions::{Action, Args, Outcome},
+        questions::{
+            Choice,
+            assessments::{AssessmentLine, Standing},
+            chain::Chain,
+            controls::{ControlLine, ControlWhole},
+            disclosure::DisclosureWhole,
+            history::HistoryLine,
+            risk::RiskWhole,
+            risks::{Order, RiskLine, RiskSort},
+            suggestions::Suggestions,
+        },
+    },
+};
+
+/// Something the loop is to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the register.
+    Ask(Question),
+    /// Make the form of an action ready.
+    Prepare {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// Unsaved text to go on with.
+        draft: Option<Box<Draft>>,
+    },
+    /// Do an action.
+    Run {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// Its values.
+        args: Args,
+        /// Minted when the form opened: a repetition is harmless.
+        request: Id,
+    },
+    /// Read a disclosure file and say what an import would do.
+    Preview {
+        /// The file.
+        path: PathBuf,
+        /// The assessment it is for, if one.
+        reference: Option<String>,
+    },
+    /// Take a disclosure file into the register.
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// The assessment it is for, if one.
+        reference: Option<String>,
+        /// Minted with the preview.
+        request: Id,
+    },
+    /// Write the risk register of an assessment to a file.
+    Export {
+        /// The assessment.
+        reference: String,
+        /// The file.
+        path: PathBuf,
+        /// A file of this name may be replaced.
+        overwrite: bool,
+    },
+    /// Do not wait for the job any longer.
+    Abandon,
+    /// Complete the name of a file.
+    Complete(String),
+    /// Keep unsaved text.
+    KeepDraft(Box<Draft>),
+    /// The unsaved text of this request is saved, or not wanted.
+    DropDraft(Id),
+    /// Draw every cell anew.
+    Redraw,
+    /// Stop until the shell brings the program back.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}
+
+/// A question to the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// The portfolio.
+    Assessments,
+    /// What is open in these assessments; answered by a worker.
+    Standings(Vec<String>),
+    /// The chain of an assessment.
+    Chain(String),
+    /// The risks in an order; answered by a worker, since a register can be large.
+    RiskOrder(OrderWanted),
+    /// The risks that hold a text, for searching in an order.
+    RiskMatches(OrderWanted),
+    /// A page of an order.
+    RiskPage {
+        /// The order.
+        order: Arc<Order>,
+        /// Its first row.
+        at: usize,
+        /// How many.
+        n: usize,
+    },
+    /// One risk.
+    Risk(String),
+    /// The register's controls.
+    Controls,
+    /// One control.
+    Control(String),
+    /// The disclosure of an assessment.
+    Disclosure(String),
+    /// The history of a thing; empty = of the register.
+    History(String),
+}
+
+/// Which risks, and how sorted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderWanted {
+    /// Of this assessment; none = of all.
+    pub assessment: Option<String>,
+    /// Sorted by this.
+    pub sort: RiskSort,
+    /// With this text; empty = all.
+    pub filter: String,
+}
+
+/// What the register answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The portfolio.
+    Assessments(Vec<AssessmentLine>),
+    /// What is open in assessments, by their refs.
+    Standings(Vec<(String, Standing)>),
+    /// A chain.
+    Chain(Box<Chain>),
+    /// An order of risks, and what was wanted.
+    RiskOrder(OrderWanted, Arc<Order>),
+    /// The risks that hold a text, and what was wanted.
+    RiskMatches(OrderWanted, Arc<Order>),
+    /// A page, and its first row.
+    RiskPage(Arc<Order>, usize, Vec<RiskLine>),
+    /// One risk.
+    Risk(Box<RiskWhole>),
+    /// The controls.
+    Controls(Vec<ControlLine>),
+    /// One control.
+    Control(Box<ControlWhole>),
+    /// A disclosure; none when nothing was imported.
+    Disclosure(Option<Box<DisclosureWhole>>),
+    /// A history, the latest first.
+    History(Vec<HistoryLine>),
+}
+
+/// A form that is ready to be filled.
+#[derive(Clone)]
+pub struct Prepared {
+    /// The action.
+    pub action: &'static Action,
+    /// What it acts on.
+    pub subject: String,
+    /// The request id that saving will use.
+    pub request: Id,
+    /// The values it begins with.
+    pub args: Args,
+    /// The choices of each field that has some, by its name.
+    pub choices: BTreeMap<&'static str, Vec<Choice>>,
+    /// What the catalogue suggests, for forms that begin with a template.
+    pub suggestions: Suggestions,
+    /// Unsaved text that is continued.
+    pub draft: Option<Box<Draft>>,
+}
+
+/// Something that happened.
+pub enum Event {
+    /// A key, a paste, another size.
+    Input(Input),
+    /// The register answered.
+    Answered(Answer),
+    /// A form is ready.
+    Prepared(Box<Prepared>),
+    /// An action, an import or an export is done.
+    Done {
+        /// The request, whose draft is needed no more.
+        request: Option<Id>,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// Something was refused or failed.
+    Failed(Trouble),
+    /// A disclosure file was read; nothing is written yet.
+    Previewed(Box<Preview>),
+    /// A file of that name is there already.
+    Exists(Effect),
+    /// The completed name of a file.
+    Completed(String),
+    /// Unsaved text was found.
+    Drafts(Vec<Draft>),
+    /// Something the user should know.
+    Notice(String),
+    /// Somebody else changed the register.
+    Changed,
+}

@@ -1,0 +1,147 @@
+//! One field of a form: what is typed or picked, and whether it will do.
+
+use chrono::NaiveDate;
+
+use super::date;
+use crate::{
+    tui::widgets::editor::Editor,
+    workbench::{
+        actions::{Field, FieldKind},
+        questions::Choice,
+    },
+};
+
+/// What stands in a field.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// Typed text.
+    Typed(Editor),
+    /// Values picked from a list.
+    Picked(Vec<String>),
+}
+
+/// A field and what stands in it.
+#[derive(Debug, Clone)]
+pub struct FieldState {
+    /// What is asked.
+    pub field: &'static Field,
+    /// What was answered.
+    pub entry: Entry,
+    /// The list to pick from.
+    pub choices: Vec<Choice>,
+}
+
+impl FieldState {
+    /// A field with the value it begins with.
+    pub fn new(field: &'static Field, value: &str, choices: Vec<Choice>) -> Self {
+        let entry = match field.kind {
+            FieldKind::Text => Entry::Typed(Editor::text(value)),
+            FieldKind::List => Entry::Typed(Editor::text(&value.replace('|', "\n"))),
+            FieldKind::Line | FieldKind::Number | FieldKind::Date | FieldKind::File => {
+                Entry::Typed(Editor::line(&value.replace('\n', " ")))
+            }
+            FieldKind::Pick(_) | FieldKind::PickMany(_) => {
+                let picked = value.split('|').map(str::trim).filter(|value| !value.is_empty());
+                Entry::Picked(picked.map(str::to_owned).collect())
+            }
+        };
+        Self { field, entry, choices }
+    }
+
+    /// Several may be picked.
+    pub fn many(&self) -> bool {
+        matches!(self.field.kind, FieldKind::PickMany(_))
+    }
+
+    /// It is picked and not typed.
+    pub fn is_picked(&self) -> bool {
+        matches!(self.entry, Entry::Picked(_))
+    }
+
+    /// It may have several lines.
+    pub fn is_multiline(&self) -> bool {
+        matches!(&self.entry, Entry::Typed(editor) if editor.is_multiline())
+    }
+
+    /// Nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.raw().trim().is_empty()
+    }
+
+    /// What stands in it, as it was typed or picked.
+    pub fn raw(&self) -> String {
+        match &self.entry {
+            Entry::Typed(editor) => editor.value(),
+            Entry::Picked(values) => values.join("|"),
+        }
+    }
+
+    /// Puts a value in.
+    pub fn set(&mut self, value: &str) {
+        *self = Self::new(self.field, value, std::mem::take(&mut self.choices));
+    }
+
+    /// The value as the action takes it.
+    ///
+    /// # Errors
+    /// What is wrong with it, in one sentence.
+    pub fn value(&self, today: NaiveDate) -> Result<String, String> {
+        let raw = self.raw();
+        let trimmed = raw.trim();
+        if trimmed.is_empty() {
+            return if self.field.required {
+                Err("this must be filled in".to_owned())
+            } else {
+                Ok(String::new())
+            };
+        }
+        match self.field.kind {
+            FieldKind::Number => match trimmed.parse::<i64>() {
+                Ok(_) => Ok(trimmed.to_owned()),
+                Err(_) => Err("no whole number; write one like 24".to_owned()),
+            },
+            FieldKind::Date => date::parse(trimmed, today).map(|date| date.to_string()),
+            FieldKind::List => Ok(trimmed.lines().map(str::trim).collect::<Vec<_>>().join("|")),
+            FieldKind::Pick(_) | FieldKind::PickMany(_) => {
+                let Entry::Picked(values) = &self.entry else { return Ok(raw) };
+                match values.iter().find(|value| !self.choices.iter().any(|choice| choice.value == **value)) {
+                    Some(stray) => Err(format!("{stray:?} is not in the list; Space opens it")),
+                    None => Ok(raw),
+                }
+            }
+            FieldKind::Line | FieldKind::Text | FieldKind::File => Ok(trimmed.to_owned()),
+        }
+    }
+
+    /// What stands in it, as it is read: labels for what was picked.
+    pub fn shown(&self) -> String {
+        match &self.entry {
+            Entry::Typed(editor) => editor.value(),
+            Entry::Picked(values) => {
+                let label = |value: &String| {
+                    let found = self.choices.iter().find(|choice| choice.value == *value);
+                    found.map_or_else(|| value.clone(), |choice| choice.label.clone())
+                };
+                values.iter().map(label).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
+    /// To the next or previous choice, where one is picked.
+    pub fn cycle(&mut self, forward: bool) {
+        if self.many() || self.choices.is_empty() {
+            return;
+        }
+        let Entry::Picked(values) = &mut self.entry else { return };
+        let count = self.choices.len();
+        let here =
+            values.first().and_then(|value| self.choices.iter().position(|choice| choice.value == *value));
+        let next = match (here, forward) {
+            (None, true) => 0,
+            (None, false) => count - 1,
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+        };
+        *values = vec![self.choices[next].value.clone()];
+    }
+}

@@ -1,0 +1,146 @@
+//! How a form looks: a line a field; the field that keys act on has room, its help and what is wrong with it.
+
+use ratatui::layout::Rect;
+
+use super::{
+    super::middle,
+    Form,
+    field::{Entry, FieldState},
+};
+use crate::tui::{
+    theme::Role,
+    widgets::{
+        canvas::{Canvas, rows},
+        text::{Line, Piece, fit, wrapped},
+    },
+};
+
+/// Columns of the widest form.
+const WIDE: u16 = 96;
+/// Columns that labels take.
+const LABEL: usize = 24;
+/// Rows that a text of several lines takes at most.
+const TEXT_ROWS: usize = 7;
+
+/// How many columns a field has on a terminal of this width.
+pub(super) fn columns(terminal: u16) -> usize {
+    usize::from(terminal.min(WIDE)).saturating_sub(4 + LABEL + 1).max(8)
+}
+
+/// A line of the form, whether it belongs to the field that keys act on, and where the cursor is in it.
+struct Drawn {
+    line: Line,
+    value_here: bool,
+    cursor: Option<usize>,
+}
+
+pub(in crate::tui) fn draw(form: &Form, canvas: &mut Canvas<'_>, body: Rect) {
+    let columns = columns(body.width);
+    let mut drawn: Vec<Drawn> = Vec::new();
+    let mut span = (0, 1);
+    for (at, state) in form.fields.iter().enumerate() {
+        let from = drawn.len();
+        let here = at == form.at;
+        drawn.extend(field(state, columns, here));
+        if here {
+            drawn.extend(below(form, at, columns));
+            span = (from, drawn.len() - from);
+        }
+    }
+    let save = format!("[ Save: {} ]", form.action.title);
+    let on_save = form.at == form.fields.len();
+    if on_save {
+        span = (drawn.len(), 1);
+    }
+    drawn.push(Drawn { line: vec![Piece::plain(&save)], value_here: on_save, cursor: on_save.then_some(0) });
+    let title = if form.subject.is_empty() {
+        form.action.title.to_owned()
+    } else {
+        format!("{} · {}", form.action.title, form.subject)
+    };
+    let height = (drawn.len() as u16).saturating_add(2);
+    let inner = canvas.boxed(middle(body, WIDE, height), &title);
+    let room = usize::from(inner.height);
+    let top = form.lines.span(drawn.len(), room, span.0, span.1.min(room.max(1)));
+    for (row, drawn) in rows(inner).zip(drawn.into_iter().skip(top)) {
+        canvas.line(row, &drawn.line);
+        if drawn.value_here {
+            let indent = if on_save { 0 } else { LABEL as u16 + 1 };
+            let value = Rect { x: row.x + indent, width: row.width.saturating_sub(indent), ..row };
+            canvas.paint(value, Role::Selected);
+        }
+        if let Some(cursor) = drawn.cursor {
+            canvas.set_cursor(row.x + cursor as u16, row.y);
+        }
+    }
+}
+
+fn label(state: &FieldState, here: bool) -> Piece {
+    let must = if state.field.required { "*" } else { "" };
+    let role = if here { Role::Title } else { Role::Muted };
+    Piece::new(&fit(&format!("{}{must}", state.field.label), LABEL), role)
+}
+
+fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
+    let label = label(state, here);
+    let with = |first: bool, text: &str, value_here: bool, cursor: Option<usize>| Drawn {
+        line: vec![
+            if first { label.clone() } else { Piece::plain(&" ".repeat(LABEL)) },
+            Piece::plain(" "),
+            Piece::new(text, Role::Normal),
+        ],
+        value_here,
+        cursor: cursor.map(|column| LABEL + 1 + column),
+    };
+    let Entry::Typed(editor) = &state.entry else {
+        let shown = state.shown();
+        let shown = if shown.is_empty() && here { "Space opens the list".to_owned() } else { shown };
+        return vec![with(true, &shown, here, here.then_some(0))];
+    };
+    let rows = editor.rows(columns);
+    if !here {
+        let first = rows.first().map(|row| row.shown.trim_end().to_owned()).unwrap_or_default();
+        let more = rows.len() - 1;
+        let text = if more > 0 {
+            format!("{} … +{more}", fit(&first, columns.saturating_sub(8)).trim_end())
+        } else {
+            first
+        };
+        return vec![with(true, &text, false, None)];
+    }
+    let (row, column) = editor.cursor(&rows);
+    let room = if editor.is_multiline() { TEXT_ROWS } else { 1 };
+    let from = (row + 1).saturating_sub(room).min(rows.len().saturating_sub(room));
+    let from = from.max((row + 1).saturating_sub(room));
+    rows.iter()
+        .enumerate()
+        .skip(from)
+        .take(room)
+        .map(|(i, shown)| with(i == from, &shown.shown, true, (i == row).then_some(column.min(columns - 1))))
+        .collect()
+}
+
+/// Help and fault under the field.
+fn below(form: &Form, at: usize, columns: usize) -> Vec<Drawn> {
+    let state = &form.fields[at];
+    let mut lines = Vec::new();
+    if let Some((_, wrong)) = form.fault.as_ref().filter(|(place, _)| *place == at) {
+        lines.extend(wrapped(wrong, columns, Role::Error));
+    } else {
+        if !state.field.help.is_empty() {
+            lines.extend(wrapped(state.field.help, columns, Role::Muted));
+        }
+        if state.is_multiline() {
+            lines.push(vec![Piece::muted("Enter: new line · Tab: next field")]);
+        } else if state.is_picked() {
+            lines.push(vec![Piece::muted("Space or a letter opens the list")]);
+        }
+    }
+    lines
+        .into_iter()
+        .map(|mut line| {
+            line.insert(0, Piece::plain(&" ".repeat(LABEL + 1)));
+            Drawn { line, value_here: false, cursor: None }
+        })
+        .collect()
+}

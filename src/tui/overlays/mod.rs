@@ -1,0 +1,124 @@
+//! What lies on a screen. An overlay takes all keys while it is there.
+
+pub mod confirm;
+pub mod form;
+pub mod menu;
+pub mod panel;
+pub mod pick;
+pub mod preview;
+pub mod prompt;
+pub mod which_key;
+
+use confirm::Confirm;
+use form::Form;
+use menu::Menu;
+use panel::Panel;
+use pick::Pick;
+use preview::Preview;
+use prompt::Prompt;
+use ratatui::layout::Rect;
+
+use super::{
+    commands::Place,
+    drafts::Draft,
+    state::State,
+    theme::Role,
+    widgets::{
+        canvas::Canvas,
+        text::{Line, Piece},
+    },
+};
+
+/// One of the overlays.
+pub enum Overlay {
+    /// The fields of an action.
+    Form(Box<Form>),
+    /// A list to pick from.
+    Pick(Pick),
+    /// Commands, found by typing: the palette, or the keys of this place.
+    Menu(Menu),
+    /// A line being typed at the foot.
+    Prompt(Prompt),
+    /// A question that wants a key of its own.
+    Confirm(Confirm),
+    /// A text to read.
+    Panel(Panel),
+    /// What an import would do.
+    Preview(Box<Preview>),
+    /// A job that runs: what, and whether it can be stopped.
+    Wait(String, bool),
+    /// Unsaved text, offered again, one after the other.
+    Offer(Vec<Draft>),
+}
+
+impl Overlay {
+    /// Where keys are struck.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Form(_) => Place::Form,
+            Self::Pick(pick) if pick.many => Place::PickingMany,
+            Self::Pick(_) | Self::Menu(_) => Place::Picking,
+            Self::Prompt(_) => Place::Prompting,
+            Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
+            Self::Confirm(_) => Place::Confirming,
+            Self::Panel(_) => Place::Reading,
+            Self::Preview(_) => Place::Previewing,
+            Self::Wait(..) => Place::Waiting,
+            Self::Offer(_) => Place::Offering,
+        }
+    }
+
+    /// Draws it over the body of the screen.
+    pub fn draw(&self, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
+        match self {
+            Self::Form(form) => form::view::draw(form, canvas, body),
+            Self::Pick(pick) => pick.draw(canvas, body),
+            Self::Menu(menu) => menu.draw(state, canvas, body),
+            Self::Prompt(_) => {}
+            Self::Confirm(confirm) => confirm.draw(canvas, body),
+            Self::Panel(panel) => panel.draw(canvas, body),
+            Self::Preview(preview) => preview.draw(canvas, body),
+            Self::Wait(what, stoppable) => {
+                let can = if *stoppable { "Esc stops it." } else { "This cannot be stopped half-way." };
+                notice(canvas, body, "Please wait", &[vec![Piece::plain(what)], vec![Piece::muted(can)]]);
+            }
+            Self::Offer(drafts) => offer(canvas, body, drafts),
+        }
+    }
+}
+
+fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
+    let Some(draft) = drafts.first() else { return };
+    let whose = if draft.subject.is_empty() { "the register" } else { &draft.subject };
+    let more = match drafts.len() {
+        1 => String::new(),
+        count => format!("{} more after this one.", count - 1),
+    };
+    let lines = [
+        vec![Piece::plain(&format!("There is unsaved text of \"{}\" for {whose}.", draft.title))],
+        vec![Piece::muted(&more)],
+        vec![
+            Piece::new("Enter", Role::Key),
+            Piece::plain(" continues   "),
+            Piece::new("d", Role::Key),
+            Piece::plain(" drops it   "),
+            Piece::new("Esc", Role::Key),
+            Piece::plain(" later"),
+        ],
+    ];
+    notice(canvas, body, "Unsaved text", &lines);
+}
+
+/// A small box in the middle.
+fn notice(canvas: &mut Canvas<'_>, body: Rect, title: &str, lines: &[Line]) {
+    let inner = canvas.boxed(middle(body, 64, lines.len() as u16 + 2), title);
+    canvas.lines(inner, lines);
+    canvas.set_cursor(inner.x, inner.y);
+}
+
+/// An area of at most this size in the middle of the body.
+pub(super) fn middle(body: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(body.width);
+    let height = height.min(body.height);
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+}

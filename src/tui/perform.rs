@@ -1,0 +1,336 @@
+//! What the loop does for update: questions and actions of the workbench, jobs, drafts.
+
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use super::{
+    drafts::{Draft, Drafts},
+    effects::{Answer, Effect, Event, OrderWanted, Prepared, Question},
+    overlays::preview::Preview,
+    worker::Worker,
+};
+use crate::{
+    domain::{
+        disclosure::Answer as Said,
+        trouble::{Trouble, TroubleKind},
+        word::Word as _,
+    },
+    workbench::{
+        ImportPreview, Settings, Workbench,
+        actions::{self, Action, FieldKind, Pick, Subject},
+    },
+};
+
+/// So long the loop waits for an order of risks before it draws without it.
+const AT_ONCE: Duration = Duration::from_millis(40);
+/// Events of a history, at most.
+const EVENTS: usize = 1000;
+
+/// Everything that effects act on.
+pub(super) struct Hands {
+    workbench: Workbench,
+    orders: Worker,
+    counts: Worker,
+    jobs: Worker,
+    drafts: Option<Drafts>,
+}
+
+impl Hands {
+    /// The hands of this workbench; workers open theirs from the same settings.
+    ///
+    /// # Errors
+    /// When a thread cannot be started.
+    pub(super) fn new(workbench: Workbench, settings: &Settings, drafts: Option<Drafts>) -> io::Result<Self> {
+        let settings = Settings { make: false, ..settings.clone() };
+        let orders = Worker::start("orders", settings.clone())?;
+        let counts = Worker::start("counts", settings.clone())?;
+        let jobs = Worker::start("jobs", settings)?;
+        Ok(Self { workbench, orders, counts, jobs, drafts })
+    }
+
+    /// The workbench.
+    pub(super) fn workbench(&self) -> &Workbench {
+        &self.workbench
+    }
+
+    /// A question is with a worker.
+    pub(super) fn is_asking(&self) -> bool {
+        self.orders.is_busy() || self.counts.is_busy()
+    }
+
+    /// A job runs.
+    pub(super) fn is_working(&self) -> bool {
+        self.jobs.is_busy()
+    }
+
+    /// What workers have done.
+    pub(super) fn report(&mut self) -> Option<Event> {
+        let workers = [&mut self.orders, &mut self.counts, &mut self.jobs];
+        workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
+    }
+
+    /// Does what update asks for, apart from what concerns the terminal.
+    pub(super) fn perform(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Ask(question) => self.ask(question),
+            Effect::Prepare { action, subject, draft } => {
+                Some(self.prepare(action, subject, draft).unwrap_or_else(Event::Failed))
+            }
+            Effect::Run { action, subject, args, request } => {
+                let action = actions::action(action)?;
+                let outcome = (action.run)(&mut self.workbench, &subject, &args, request.clone());
+                Some(match outcome {
+                    Ok(outcome) => Event::Done { request: Some(request), outcome },
+                    Err(trouble) => Event::Failed(trouble),
+                })
+            }
+            Effect::Preview { path, reference } => {
+                let path = at_home(&path);
+                self.jobs.give(Box::new(move |workbench| {
+                    let read = workbench.preview_import(&path);
+                    read.map_or_else(Event::Failed, |read| {
+                        let request = workbench.new_request();
+                        let mut shown = preview(&read);
+                        if let Some(reference) = &reference {
+                            compare(workbench, reference, &read, &mut shown);
+                        }
+                        Event::Previewed(Box::new(Preview { path, reference, request, ..shown }))
+                    })
+                }));
+                None
+            }
+            Effect::Import { path, reference, request } => {
+                self.jobs.give(Box::new(move |workbench| {
+                    done(workbench.import(&path, reference.as_deref(), request))
+                }));
+                None
+            }
+            Effect::Export { reference, path, overwrite } => {
+                let path = at_home(&path);
+                if path.exists() && !overwrite {
+                    return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
+                }
+                self.jobs.give(Box::new(move |workbench| {
+                    done(Err(Trouble::usage(
+                        "x",
+                        format!("{reference}{path:?}{overwrite}{}", workbench.actor_name()),
+                        "",
+                    )))
+                }));
+                None
+            }
+            Effect::Abandon => {
+                self.jobs.abandon();
+                None
+            }
+            Effect::Complete(text) => complete(&text).map(Event::Completed),
+            Effect::KeepDraft(draft) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.keep(*draft);
+                }
+                None
+            }
+            Effect::DropDraft(request) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.drop_draft(&request);
+                }
+                None
+            }
+            Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+        }
+    }
+
+    fn ask(&mut self, question: Question) -> Option<Event> {
+        match question {
+            Question::RiskOrder(wanted) => self.order(wanted, Answer::RiskOrder),
+            Question::Standings(references) => {
+                self.counts.give(Box::new(move |workbench| {
+                    let one = |reference: String| Ok((reference.clone(), workbench.standing(&reference)?));
+                    let counted: Result<Vec<_>, Trouble> = references.into_iter().map(one).collect();
+                    counted.map_or_else(Event::Failed, |all| Event::Answered(Answer::Standings(all)))
+                }));
+                None
+            }
+            Question::RiskMatches(wanted) => self.order(wanted, Answer::RiskMatches),
+            other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
+        }
+    }
+
+    /// Asks a worker, and waits for a moment: a small register answers within the same frame.
+    fn order(
+        &mut self,
+        wanted: OrderWanted,
+        answer: fn(OrderWanted, Arc<crate::workbench::questions::risks::Order>) -> Answer,
+    ) -> Option<Event> {
+        self.orders.give(Box::new(move |workbench| {
+            match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
+                Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
+                Err(trouble) => Event::Failed(trouble),
+            }
+        }));
+        self.orders.report(AT_ONCE)
+    }
+
+    fn answer(&self, question: Question) -> Result<Answer, Trouble> {
+        let workbench = &self.workbench;
+        Ok(match question {
+            Question::Assessments => Answer::Assessments(workbench.assessments()?),
+            Question::Chain(reference) => Answer::Chain(Box::new(workbench.chain(&reference)?)),
+            Question::RiskPage { order, at, n } => {
+                let page = workbench.risk_page(&order, at, n)?;
+                Answer::RiskPage(order, at, page)
+            }
+            Question::Risk(reference) => Answer::Risk(Box::new(workbench.risk(&reference)?)),
+            Question::Controls => Answer::Controls(workbench.controls()?),
+            Question::Control(reference) => Answer::Control(Box::new(workbench.control(&reference)?)),
+            Question::Disclosure(assessment) => {
+                Answer::Disclosure(workbench.disclosure(&assessment)?.map(Box::new))
+            }
+            Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
+            Question::RiskOrder(_) | Question::RiskMatches(_) | Question::Standings(_) => {
+                return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
+            }
+        })
+    }
+
+    fn prepare(&self, name: &str, subject: String, draft: Option<Box<Draft>>) -> Result<Event, Trouble> {
+        let Some(action) = actions::action(name) else {
+            return Err(Trouble::new(
+                TroubleKind::Internal,
+                "Not opened",
+                format!("{name} is no action"),
+                "",
+            ));
+        };
+        let workbench = &self.workbench;
+        let args = (action.prefill)(workbench, &subject)?;
+        let mut choices = BTreeMap::new();
+        for field in action.fields {
+            if let FieldKind::Pick(pick) | FieldKind::PickMany(pick) = field.kind
+                && !matches!(pick, Pick::Words(_))
+            {
+                choices.insert(field.name, workbench.choices(pick, &subject)?);
+            }
+        }
+        let request = draft.as_ref().map_or_else(|| workbench.new_request(), |draft| draft.request.clone());
+        let suggestions = suggestions(workbench, action, &subject);
+        let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
+        Ok(Event::Prepared(Box::new(prepared)))
+    }
+}
+
+/// What the catalogue suggests for a form that begins with a template; nothing when it does not know the subject.
+fn suggestions(
+    workbench: &Workbench,
+    action: &Action,
+    subject: &str,
+) -> crate::workbench::questions::suggestions::Suggestions {
+    if action.subject != Subject::Capability {
+        return Default::default();
+    }
+    subject
+        .split_once('/')
+        .and_then(|(assessment, code)| workbench.suggestions(assessment, code).ok())
+        .unwrap_or_default()
+}
+
+fn done(outcome: Result<actions::Outcome, Trouble>) -> Event {
+    match outcome {
+        Ok(outcome) => Event::Done { request: None, outcome },
+        Err(trouble) => Event::Failed(trouble),
+    }
+}
+
+/// What was read, in words.
+fn preview(read: &ImportPreview) -> Preview {
+    let disclosure = &read.read;
+    let product = format!("{} {}", disclosure.product.manufacturer, disclosure.product.model);
+    let document = format!("{} {}", disclosure.document_id, disclosure.document_revision);
+    let counts: Vec<String> = Said::ALL
+        .iter()
+        .map(|answer| (read.count(*answer), answer.label()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, label)| format!("{count} {label}"))
+        .collect();
+    let fact = |name: &str, value: String| (name.to_owned(), value.trim().to_owned());
+    let or_none = |text: &str| if text.trim().is_empty() { "not stated".to_owned() } else { text.to_owned() };
+    Preview {
+        facts: vec![
+            fact("File", read.file_name.clone()),
+            fact("Format", disclosure.format.clone()),
+            fact("Product", or_none(&product)),
+            fact("Document", or_none(&document)),
+            fact("Issued", disclosure.issued_on.map_or_else(|| or_none(""), |date| date.to_string())),
+            fact("Statements", format!("{}: {}", disclosure.statements.len(), counts.join(", "))),
+        ],
+        coverages: read.coverage.iter().map(|(code, one)| (code.clone(), one.label().to_owned())).collect(),
+        problems: disclosure
+            .problems
+            .iter()
+            .map(|problem| {
+                let place = if problem.place.is_empty() { "file" } else { &problem.place };
+                format!("{place}: {}; {}", problem.what, problem.done)
+            })
+            .collect(),
+        ..Preview::default()
+    }
+}
+
+/// How the file stands to the assessment it is for: another product, the same file again, the next revision.
+fn compare(workbench: &Workbench, reference: &str, read: &ImportPreview, shown: &mut Preview) {
+    let lines = workbench.assessments().unwrap_or_default();
+    let product = lines.into_iter().find(|line| line.reference == reference).map(|line| line.product);
+    let stated = format!("{} {}", read.read.product.manufacturer, read.read.product.model);
+    if let Some(product) = product.filter(|product| product.to_lowercase() != stated.trim().to_lowercase()) {
+        shown.facts.push(("Caution".to_owned(), format!("{reference} is about {product}")));
+    }
+    if let Ok(Some(before)) = workbench.disclosure(reference) {
+        let before = before.disclosure;
+        let text = if before.file_sha256 == read.file_sha256 {
+            format!(
+                "the same file was imported before, as revision {}: nothing would be added",
+                before.revision
+            )
+        } else {
+            format!("follows revision {} ({})", before.revision, before.document_id)
+        };
+        shown.facts.push(("Before".to_owned(), text));
+    }
+}
+
+/// `~/file` is in the home directory, as in a shell.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+/// The longest beginning that all files of this beginning share.
+fn complete(text: &str) -> Option<String> {
+    let (directory, start) = match text.rfind('/') {
+        Some(slash) => text.split_at(slash + 1),
+        None => ("", text),
+    };
+    let place = if directory.is_empty() { PathBuf::from(".") } else { at_home(Path::new(directory)) };
+    let mut names: Vec<String> = std::fs::read_dir(place)
+        .ok()?
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let fits = name.starts_with(start) && (!name.starts_with('.') || start.starts_with('.'));
+            fits.then(|| if entry.path().is_dir() { format!("{name}/") } else { name })
+        })
+        .collect();
+    names.sort();
+    let first = names.first()?;
+    let last = names.last()?;
+    let shared: String =
+        first.chars().zip(last.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
+    (shared.len() >= start.len()).then(|| format!("{directory}{shared}"))
+}

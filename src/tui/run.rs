@@ -1,0 +1,192 @@
+//! The loop: draw when something changed, wait for keys and workers, do what update asks for.
+
+use std::{io, panic, thread, time::Duration};
+
+use super::{
+    drafts::Drafts,
+    effects::{Effect, Event, Question},
+    perform::Hands,
+    state::State,
+    terminal::{self, Display},
+    theme::Theme,
+    update::update,
+};
+use crate::{
+    domain::trouble::{Trouble, TroubleKind},
+    os,
+    workbench::{Settings, Workbench},
+};
+
+/// How long the loop waits for a key while nothing runs; then it looks whether others changed the register.
+const IDLE: Duration = Duration::from_secs(2);
+/// The same while a job runs.
+const WORKING: Duration = Duration::from_millis(250);
+/// The same while a question is with a worker.
+const ASKING: Duration = Duration::from_millis(50);
+
+/// How the screen is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Only ASCII; also when the locale or the terminal shows no more.
+    pub ascii: bool,
+    /// No colours; also when the environment says so.
+    pub no_colour: bool,
+}
+
+/// Opens the workbench on the terminal and returns when the user leaves it.
+///
+/// # Errors
+/// When there is no terminal, or it cannot be used any more.
+pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result<(), Trouble> {
+    let theme = Theme {
+        colour: !options.no_colour && !os::locale::no_colour(),
+        ascii: options.ascii || !os::locale::shows_utf8(),
+    };
+    let (drafts, notice) = open_drafts(&workbench);
+    keep_drafts_in_a_fault(drafts.clone());
+    let mut display = Display::enter(theme)?;
+    let watched = drafts.clone();
+    let failed = |error: io::Error| lost(&error);
+    os::hangup::watch(move |signal| {
+        if let Some(drafts) = watched {
+            drafts.save_now();
+        }
+        terminal::restore();
+        std::process::exit(128 + signal);
+    })
+    .map_err(failed)?;
+    let size = display.size().map_err(failed)?;
+    let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
+    let state = State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
+    let hands = Hands::new(workbench, &settings, drafts.clone()).map_err(failed)?;
+    let mut running = Running { state, hands, drafts, left: false };
+    running.begin(notice);
+    let ended = running.work(&mut display).map_err(failed);
+    if let Some(drafts) = &running.drafts {
+        drafts.save_now();
+    }
+    ended
+}
+
+struct Running {
+    state: State,
+    hands: Hands,
+    drafts: Option<Drafts>,
+    left: bool,
+}
+
+impl Running {
+    fn begin(&mut self, notice: Option<String>) {
+        if let Some(event) = self.hands.perform(Effect::Ask(Question::Assessments)) {
+            self.happened(event, None);
+        }
+        let found = self.drafts.as_ref().map(Drafts::found).unwrap_or_default();
+        self.happened(Event::Drafts(found), None);
+        if let Some(notice) = notice {
+            self.happened(Event::Notice(notice), None);
+        }
+    }
+
+    fn work(&mut self, display: &mut Display) -> io::Result<()> {
+        while !self.left {
+            if std::mem::take(&mut self.state.dirty) {
+                display.draw(&self.state)?;
+            }
+            let wait = match (self.hands.is_asking(), self.hands.is_working()) {
+                (true, _) => ASKING,
+                (false, true) => WORKING,
+                (false, false) => IDLE,
+            };
+            let mut came = display.poll(wait)?;
+            let idle = !came && wait == IDLE;
+            while came && !self.left {
+                if let Some(input) = display.read()? {
+                    self.happened(Event::Input(input), Some(display));
+                }
+                came = display.poll(Duration::ZERO)?;
+            }
+            while let Some(event) = self.hands.report() {
+                self.happened(event, Some(display));
+            }
+            if idle {
+                self.look_around();
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets update take an event, and does what it asks for, until nothing is left to do.
+    fn happened(&mut self, event: Event, mut display: Option<&mut Display>) {
+        let mut todo: Vec<Effect> = update(&mut self.state, event);
+        todo.reverse();
+        while let Some(effect) = todo.pop() {
+            let came = match (effect, display.as_deref_mut()) {
+                (Effect::Quit, _) => {
+                    self.left = true;
+                    None
+                }
+                (Effect::Redraw, Some(display)) => {
+                    display.forget().err().map(|error| Event::Failed(lost(&error)))
+                }
+                (Effect::Suspend, Some(display)) => {
+                    self.state.dirty = true;
+                    display.suspend().err().map(|error| Event::Failed(lost(&error)))
+                }
+                (effect, _) => self.hands.perform(effect),
+            };
+            if let Some(event) = came {
+                todo.extend(update(&mut self.state, event).into_iter().rev());
+            }
+        }
+    }
+
+    /// What others changed meanwhile, and what could not be kept.
+    fn look_around(&mut self) {
+        if self.hands.workbench().changed_by_others().unwrap_or(false) {
+            self.state.today = self.hands.workbench().today();
+            self.happened(Event::Changed, None);
+        }
+        if let Some(fault) = self.drafts.as_ref().and_then(Drafts::fault) {
+            self.state.complain(fault);
+            self.state.dirty = true;
+        }
+    }
+}
+
+/// The drafts of this user, and a sentence when they are kept elsewhere or not at all.
+fn open_drafts(workbench: &Workbench) -> (Option<Drafts>, Option<String>) {
+    let opened = os::state_dir::state_dir().and_then(|directory| {
+        let register = workbench.register_path();
+        let register = std::path::absolute(register).unwrap_or_else(|_| register.to_owned());
+        Ok((Drafts::open(directory.path, &register)?, directory.notice))
+    });
+    match opened {
+        Ok((drafts, notice)) => (Some(drafts), notice),
+        Err(error) => (None, Some(format!("Unsaved text cannot be kept over a lost connection: {error}."))),
+    }
+}
+
+/// A fault of riskward on this thread keeps the drafts and gives the terminal back before it tells; one on a
+/// worker's thread is told on the screen.
+fn keep_drafts_in_a_fault(drafts: Option<Drafts>) {
+    let here = thread::current().id();
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |fault| {
+        if thread::current().id() == here {
+            if let Some(drafts) = &drafts {
+                drafts.save_now();
+            }
+            terminal::restore();
+            before(fault);
+        }
+    }));
+}
+
+fn lost(error: &io::Error) -> Trouble {
+    Trouble::new(
+        TroubleKind::Internal,
+        "The workbench was left",
+        format!("the terminal cannot be used any more: {error}"),
+        "everything saved is in the register, and unsaved text is offered at the next start",
+    )
+}

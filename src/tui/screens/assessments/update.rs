@@ -1,0 +1,155 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+/// Rows at either side of the one selected that are counted, at least.
+const NEAR: usize = 20;
+/// Assessments counted in one go.
+const AT_A_TIME: usize = 10;
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Assessments
+    }
+
+    fn target(&self) -> Target {
+        Target::Assessments
+    }
+
+    fn question(&self) -> Question {
+        Question::Assessments
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        match answer {
+            Answer::Assessments(mut lines) => {
+                // what was counted before is shown until it is counted anew
+                for line in &mut lines {
+                    let before = self.list.all().iter().find(|before| before.reference == line.reference);
+                    line.standing = line.standing.take().or_else(|| before?.standing.clone());
+                }
+                self.list.set(lines);
+                self.counted.clear();
+            }
+            Answer::Standings(standings) => {
+                for (reference, standing) in standings {
+                    self.list.change(|line| {
+                        if line.reference == reference {
+                            line.standing = Some(standing.clone());
+                        }
+                    });
+                    self.counted.insert(reference);
+                }
+            }
+            _ => {}
+        }
+        self.uncounted()
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match command {
+            Command::Open | Command::In => {
+                let line = self.list.selected()?;
+                Some(Wish::Open(Target::Chain(line.reference.clone()), None))
+            }
+            _ => None,
+        }
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        match (kind, self.list.selected()) {
+            (Subject::Assessment, Some(line)) => vec![choice(line.reference.clone(), &line.product)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        self.list.selected().map(|line| line.reference.clone())
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        self.list.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        self.list.row(at).map(|line| line.words()).unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        self.list.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.list.view.go(at);
+        self.uncounted().map(Wish::Ask)
+    }
+
+    fn mark(&self) -> String {
+        self.list.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.list.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.list.filter(text);
+        self.uncounted().map(Wish::Ask)
+    }
+
+    fn filtered_by(&self) -> &str {
+        self.list.filtered_by()
+    }
+
+    fn history_of(&self) -> String {
+        self.list.key()
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.list.view.step(step, self.list.len());
+        self.uncounted().map(Wish::Ask)
+    }
+
+    fn made(&mut self, subject: &str) {
+        self.list.want(subject);
+    }
+
+    /// Every assessment, whatever the filter.
+    fn assessments(&self) -> Vec<Choice> {
+        self.list.all().iter().map(|line| choice(line.reference.clone(), &line.product)).collect()
+    }
+}
+
+impl State {
+    /// Asks for what is open in rows near the screen that are not counted yet, a few at a time.
+    fn uncounted(&self) -> Option<Question> {
+        let near = self.list.view.height().max(NEAR);
+        let from = self.list.view.at().saturating_sub(near);
+        let wanted: Vec<String> = (from..self.list.view.at() + near)
+            .filter_map(|at| self.list.row(at))
+            .filter(|line| !self.counted.contains(&line.reference))
+            .map(|line| line.reference.clone())
+            .take(AT_A_TIME)
+            .collect();
+        (!wanted.is_empty()).then_some(Question::Standings(wanted))
+    }
+}

@@ -1,0 +1,121 @@
+//! How the portfolio looks.
+
+use ratatui::layout::Rect;
+
+use super::State;
+use crate::{
+    domain::word::Word as _,
+    tui::{
+        screens::{counted, levels},
+        theme::Role,
+        widgets::{
+            canvas::Canvas,
+            table::{self, Column},
+            text::{Line, Piece},
+        },
+    },
+    workbench::questions::assessments::{AssessmentLine, Standing},
+};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "Product", width: 20, fills: true, goes: 0 },
+    Column { title: "Ref", width: 8, fills: false, goes: 0 },
+    Column { title: "Placements", width: 16, fills: true, goes: 3 },
+    Column { title: "Stage", width: 13, fills: false, goes: 2 },
+    Column { title: "Gaps", width: 4, fills: false, goes: 0 },
+    Column { title: "Open", width: 4, fills: false, goes: 0 },
+    Column { title: "Residual worst", width: 16, fills: false, goes: 0 },
+    Column { title: "Valid until", width: 11, fills: false, goes: 1 },
+];
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let left = vec![Piece::new("riskward", Role::Title), Piece::plain(" · "), Piece::plain(&state.register)];
+    (left, vec![Piece::plain(&state.actor)])
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    if area.height < 4 {
+        return;
+    }
+    let all = state.list.all();
+    let open: usize =
+        all.iter().filter_map(|line| line.standing.as_ref()).map(|standing| standing.open).sum();
+    let all_counted = all.iter().all(|line| line.standing.is_some());
+    let row = Rect { x: area.x + 1, width: area.width.saturating_sub(2), height: 1, ..area };
+    canvas.line(row, &[Piece::new("Assessments", Role::Title)]);
+    if state.list.known {
+        let mut counts = counted(all.len(), "assessment");
+        if all_counted && !all.is_empty() {
+            counts = format!("{counts} · {open} open");
+        }
+        canvas.line_right(row, &[Piece::plain(&counts)]);
+    }
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    if state.list.known && state.list.is_empty() {
+        canvas.lines(
+            Rect {
+                x: area.x + 2,
+                y: area.y + 2,
+                width: area.width.saturating_sub(3),
+                height: area.height - 2,
+            },
+            &nothing(state),
+        );
+        return;
+    }
+    table::draw(canvas, body, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
+}
+
+fn nothing(state: &State) -> Vec<Line> {
+    if !state.list.filtered_by().is_empty() {
+        return vec![vec![Piece::plain("No assessment has this text. Esc shows all.")]];
+    }
+    vec![
+        vec![Piece::plain("There is no assessment in this register yet.")],
+        Line::new(),
+        vec![
+            Piece::new("i", Role::Key),
+            Piece::plain("  import a manufacturer's disclosure (MDS2 workbook, CSV, TOML)"),
+        ],
+        vec![Piece::new("a", Role::Key), Piece::plain("  begin an assessment of a product")],
+    ]
+}
+
+fn cells(line: &AssessmentLine) -> Vec<Piece> {
+    let product = format!("{} {}", line.product, line.versions);
+    let mut cells = vec![
+        Piece::plain(product.trim()),
+        Piece::plain(&line.reference),
+        Piece::plain(&line.placements),
+        Piece::plain(line.stage.label()),
+    ];
+    match &line.standing {
+        Some(standing) => cells.extend([
+            number(standing.gaps),
+            number(standing.open),
+            worst(standing),
+            Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
+        ]),
+        None => cells.extend(std::iter::repeat_n(Piece::muted("…"), 4)),
+    }
+    cells
+}
+
+fn worst(standing: &Standing) -> Piece {
+    match &standing.worst {
+        Some((level, property)) => {
+            let tag = levels::tag(Some(level));
+            let property = if property == "effectiveness" { "effect." } else { property };
+            Piece::new(&format!("{} ({property})", tag.text()), tag.role())
+        }
+        None if standing.risks > 0 => Piece::muted("not rated"),
+        None => Piece::muted("–"),
+    }
+}
+
+/// A number at the right of its four columns.
+fn number(number: usize) -> Piece {
+    Piece::plain(&format!("{number:>4}"))
+}

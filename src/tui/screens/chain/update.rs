@@ -1,0 +1,209 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{Link, Pane, State, document, subjects, view};
+use crate::{
+    domain::word::Word as _,
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Beside, Target, Window, Wish, neighbour},
+        widgets::{
+            canvas::Canvas,
+            text::Line,
+            viewport::{Move, Viewport},
+        },
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Chain
+    }
+
+    fn target(&self) -> Target {
+        Target::Chain(self.reference.clone())
+    }
+
+    fn question(&self) -> Question {
+        Question::Chain(self.reference.clone())
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::Chain(chain) = answer {
+            self.chain = Some(chain);
+            let wanted = std::mem::take(&mut self.wanted);
+            if !wanted.is_empty() {
+                self.restore(&wanted);
+            }
+            self.capabilities.go(self.capabilities.at().min(self.len().saturating_sub(1)));
+            self.keep_link();
+        }
+        None
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match (command, self.pane) {
+            (Command::Open | Command::In, Pane::Capabilities) => self.pane = Pane::Links,
+            (Command::Out, Pane::Links) => self.pane = Pane::Capabilities,
+            (Command::OtherPane, _) => {
+                self.pane = match self.pane {
+                    Pane::Capabilities => Pane::Links,
+                    Pane::Links => Pane::Capabilities,
+                }
+            }
+            (Command::Open | Command::In, Pane::Links) => return self.follow(),
+            (Command::NextThing, _) => self.walk(Move::Down),
+            (Command::PreviousThing, _) => self.walk(Move::Up),
+            (Command::NextGap, _) => return self.walk_to_gap(true),
+            (Command::PreviousGap, _) => return self.walk_to_gap(false),
+            _ => {}
+        }
+        None
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        subjects::subjects(self, kind)
+    }
+
+    fn assessment(&self) -> Option<String> {
+        Some(self.reference.clone())
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        self.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        let Some(capability) = self.chain.as_ref().and_then(|chain| chain.capabilities.get(at)) else {
+            return "Other risks".to_owned();
+        };
+        let mut words = format!("{} {} {}", capability.code, capability.name, capability.coverage.label());
+        for risk in &capability.risks {
+            words = format!("{words} {} {}", risk.reference, risk.title);
+        }
+        words
+    }
+
+    fn at(&self) -> usize {
+        self.capabilities.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        if at != self.capabilities.at() {
+            self.links = Viewport::default();
+        }
+        self.capabilities.go(at);
+        None
+    }
+
+    /// The capability's code.
+    fn mark(&self) -> String {
+        self.capability().map(|capability| capability.code.clone()).unwrap_or_default()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        match &self.chain {
+            None => mark.clone_into(&mut self.wanted),
+            Some(chain) => {
+                if let Some(at) = chain.capabilities.iter().position(|capability| capability.code == mark) {
+                    self.go(at);
+                }
+            }
+        }
+    }
+
+    fn history_of(&self) -> String {
+        match (self.link(), self.capability()) {
+            (Some(Link::Risk(risk) | Link::Decision(risk)), _) => self.full(&risk),
+            (Some(Link::Control(control, _)), _) => control,
+            (_, Some(capability)) => self.full(&capability.code),
+            _ => self.reference.clone(),
+        }
+    }
+
+    fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
+        let (target, link) = match here {
+            Target::Risk(full) => {
+                let (_, risk) = full.split_once('/')?;
+                let risk = neighbour(self.risks().iter().map(|risk| risk.reference.as_str()), risk, step)?;
+                (Target::Risk(self.full(risk)), Link::Risk(risk.to_owned()))
+            }
+            Target::Control(control) => {
+                let controls = self.controls();
+                let control =
+                    neighbour(controls.iter().map(|(one, _)| one.reference.as_str()), control, step)?;
+                let serves = controls.iter().find(|(one, _)| one.reference == control)?.1.clone();
+                (Target::Control(control.to_owned()), Link::Control(control.to_owned(), serves))
+            }
+            _ => return None,
+        };
+        let page = document::document(self, 80, false);
+        let at = (0..page.len()).find(|&at| page.link(at) == Some(&link));
+        self.links.go(at.unwrap_or_else(|| self.links.at()));
+        Some((target, None))
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        match self.pane {
+            Pane::Capabilities => self.walk(step),
+            Pane::Links => self.links.step(step, self.page_len()),
+        }
+        None
+    }
+}
+
+impl State {
+    fn page_len(&self) -> usize {
+        document::document(self, 80, false).len()
+    }
+
+    fn keep_link(&mut self) {
+        self.links.go(self.links.at().min(self.page_len().saturating_sub(1)));
+    }
+
+    fn walk(&mut self, step: Move) {
+        let before = self.capabilities.at();
+        self.capabilities.step(step, self.len());
+        if self.capabilities.at() != before {
+            self.links = Viewport::default();
+        }
+    }
+
+    fn walk_to_gap(&mut self, forward: bool) -> Option<Wish> {
+        let here = self.capabilities.at();
+        let capabilities = &self.chain.as_ref()?.capabilities;
+        let gaps = (0..capabilities.len()).filter(|&at| capabilities[at].gap);
+        let found =
+            if forward { gaps.clone().find(|&at| at > here) } else { gaps.clone().rfind(|&at| at < here) };
+        match found {
+            Some(at) => self.go(at),
+            None => {
+                let none = if gaps.count() == 0 { "There is no gap." } else { "No further gap." };
+                Some(Wish::Say(none.to_owned()))
+            }
+        }
+    }
+
+    /// To the next level of what is selected.
+    fn follow(&self) -> Option<Wish> {
+        Some(match self.link()? {
+            Link::Statements => {
+                let item = self.capability()?.statements.first().map(|statement| statement.item.clone());
+                Wish::Open(Target::Disclosure(self.reference.clone()), item)
+            }
+            Link::Risk(risk) | Link::Decision(risk) => Wish::Open(Target::Risk(self.full(&risk)), None),
+            Link::Control(control, _) => Wish::Open(Target::Control(control), None),
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! The register's controls.
+
+mod update;
+mod view;
+
+use crate::{
+    tui::widgets::listing::{Listing, Row},
+    workbench::questions::controls::ControlLine,
+};
+
+/// What the screen knows.
+#[derive(Default)]
+pub struct State {
+    list: Listing<ControlLine>,
+}
+
+impl Row for ControlLine {
+    fn key(&self) -> String {
+        self.reference.clone()
+    }
+
+    fn words(&self) -> String {
+        [&*self.reference, &self.title, &self.kind, &self.owner, &self.state].join(" ")
+    }
+}

@@ -1,0 +1,117 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Beside, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Controls
+    }
+
+    fn target(&self) -> Target {
+        Target::Controls
+    }
+
+    fn question(&self) -> Question {
+        Question::Controls
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::Controls(lines) = answer {
+            self.list.set(lines);
+        }
+        None
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match command {
+            Command::Open | Command::In => {
+                Some(Wish::Open(Target::Control(self.list.selected()?.reference.clone()), None))
+            }
+            _ => None,
+        }
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        match (kind, self.list.selected()) {
+            (Subject::Control, Some(line)) => vec![choice(line.reference.clone(), &line.title)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        None
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        self.list.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        self.list.row(at).map(|line| line.words()).unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        self.list.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.list.view.go(at);
+        None
+    }
+
+    fn mark(&self) -> String {
+        self.list.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.list.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.list.filter(text);
+        None
+    }
+
+    fn filtered_by(&self) -> &str {
+        self.list.filtered_by()
+    }
+
+    fn history_of(&self) -> String {
+        self.list.key()
+    }
+
+    fn beside(&mut self, _: &Target, step: Move) -> Option<Beside> {
+        let before = self.list.view.at();
+        self.list.view.step(step, self.list.len());
+        let moved = self.list.view.at() != before;
+        moved.then(|| (Target::Control(self.list.key()), None))
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.list.view.step(step, self.list.len());
+        None
+    }
+
+    fn made(&mut self, subject: &str) {
+        self.list.want(subject);
+    }
+}

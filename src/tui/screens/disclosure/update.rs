@@ -1,0 +1,150 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{Pane, State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Disclosure
+    }
+
+    fn target(&self) -> Target {
+        Target::Disclosure(self.assessment.clone())
+    }
+
+    fn question(&self) -> Question {
+        Question::Disclosure(self.assessment.clone())
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::Disclosure(whole) = answer {
+            self.known = true;
+            self.disclosure = None;
+            if let Some(whole) = whole {
+                self.disclosure = Some(Box::new(whole.disclosure));
+                self.statements.set(whole.statements);
+                self.problems.set(whole.problems);
+            }
+        }
+        None
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match command {
+            Command::OtherPane | Command::In | Command::Out => {
+                self.pane = match self.pane {
+                    Pane::Statements => Pane::Problems,
+                    Pane::Problems => Pane::Statements,
+                };
+                None
+            }
+            Command::Open if self.pane == Pane::Statements => {
+                let code = self.capability()?;
+                Some(Wish::Open(Target::Chain(self.assessment.clone()), Some(code)))
+            }
+            _ => None,
+        }
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        match kind {
+            Subject::Assessment => vec![choice(self.assessment.clone(), "")],
+            Subject::Capability => self
+                .capability()
+                .map(|code| choice(format!("{}/{code}", self.assessment), ""))
+                .into_iter()
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        Some(self.assessment.clone())
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        match self.pane {
+            Pane::Statements => self.statements.len(),
+            Pane::Problems => self.problems.len(),
+        }
+    }
+
+    fn words(&self, at: usize) -> String {
+        match self.pane {
+            Pane::Statements => self.statements.row(at).map(|statement| statement.words()),
+            Pane::Problems => self.problems.row(at).map(|problem| problem.words()),
+        }
+        .unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        match self.pane {
+            Pane::Statements => self.statements.view.at(),
+            Pane::Problems => self.problems.view.at(),
+        }
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        match self.pane {
+            Pane::Statements => self.statements.view.go(at),
+            Pane::Problems => self.problems.view.go(at),
+        }
+        None
+    }
+
+    fn mark(&self) -> String {
+        self.statements.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.statements.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.statements.filter(text);
+        self.problems.filter(text);
+        None
+    }
+
+    fn filtered_by(&self) -> &str {
+        self.statements.filtered_by()
+    }
+
+    fn history_of(&self) -> String {
+        self.assessment.clone()
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        match self.pane {
+            Pane::Statements => self.statements.view.step(step, self.statements.len()),
+            Pane::Problems => self.problems.view.step(step, self.problems.len()),
+        }
+        None
+    }
+}
+
+impl State {
+    /// The capability whose section the selected statement stands in: `AUDT` of `AUDT-2.10`.
+    fn capability(&self) -> Option<String> {
+        let item = &self.statements.selected()?.item;
+        item.split_once('-').map(|(code, _)| code.to_owned())
+    }
+}

@@ -1,0 +1,96 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Target, Window, Wish},
+        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::History
+    }
+
+    fn target(&self) -> Target {
+        Target::History(self.subject.clone())
+    }
+
+    fn question(&self) -> Question {
+        Question::History(self.subject.clone())
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::History(lines) = answer {
+            self.list.set(lines);
+        }
+        None
+    }
+
+    fn update(&mut self, _: Command) -> Option<Wish> {
+        None
+    }
+
+    fn subjects(&self, _: Subject) -> Vec<Choice> {
+        Vec::new()
+    }
+
+    /// `ip3` of `ip3/R-014`; a control belongs to none.
+    fn assessment(&self) -> Option<String> {
+        let (assessment, thing) = self.subject.split_once('/')?;
+        (!thing.is_empty()).then(|| assessment.to_owned())
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        self.list.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        self.list.row(at).map(|line| line.words()).unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        self.list.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.list.view.go(at);
+        None
+    }
+
+    fn mark(&self) -> String {
+        self.list.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.list.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.list.filter(text);
+        None
+    }
+
+    fn filtered_by(&self) -> &str {
+        self.list.filtered_by()
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.list.view.step(step, self.list.len());
+        None
+    }
+}

@@ -1,0 +1,80 @@
+//! How a history looks: one line an event, and the selected one in full below.
+
+use ratatui::layout::Rect;
+
+use super::State;
+use crate::{
+    tui::{
+        screens::counted,
+        theme::Role,
+        widgets::{
+            canvas::Canvas,
+            table::{self, Column},
+            text::{Line, Piece, wrapped},
+        },
+    },
+    workbench::questions::history::HistoryLine,
+};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "When", width: 16, fills: false, goes: 0 },
+    Column { title: "Who", width: 10, fills: false, goes: 0 },
+    Column { title: "What", width: 24, fills: true, goes: 0 },
+    Column { title: "Seq", width: 7, fills: false, goes: 1 },
+];
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let whose = match state.subject.as_str() {
+        "" => "History of the register".to_owned(),
+        subject => format!("History of {subject}"),
+    };
+    let count = if state.list.known { counted(state.list.all().len(), "event") } else { String::new() };
+    (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    if state.list.known && state.list.is_empty() {
+        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
+        return canvas.line(inner, &[Piece::plain("Nothing has happened here yet.")]);
+    }
+    let below = (area.height / 3).min(10);
+    let above = Rect { height: area.height - below, ..area };
+    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
+    let foot = Rect { y: above.bottom(), height: below, ..area };
+    canvas.rule(foot);
+    if let Some(line) = state.list.selected() {
+        let inner = Rect {
+            x: area.x + 1,
+            y: foot.y + 1,
+            width: area.width.saturating_sub(2),
+            height: below.saturating_sub(1),
+        };
+        canvas.lines(inner, &whole(line, usize::from(inner.width)));
+    }
+}
+
+fn cells(line: &HistoryLine) -> Vec<Piece> {
+    let when = line.at.replace('T', " ");
+    vec![
+        Piece::plain(when.get(..16).unwrap_or(&when)),
+        Piece::plain(&line.actor),
+        Piece::plain(&line.said),
+        Piece::plain(&format!("{:>7}", line.seq)),
+    ]
+}
+
+fn whole(line: &HistoryLine, columns: usize) -> Vec<Line> {
+    let mut lines = vec![vec![Piece::muted(&format!("{} · {}", line.at, line.actor))]];
+    lines.extend(wrapped(&line.said, columns, Role::Title));
+    if !line.reason.is_empty() {
+        lines.extend(wrapped(&format!("Reason: {}", line.reason), columns, Role::Normal));
+    }
+    for (field, before, after) in &line.changed {
+        let before = if before.is_empty() { "nothing" } else { before };
+        let after = if after.is_empty() { "nothing" } else { after };
+        lines.extend(wrapped(&format!("{field}: {before} → {after}"), columns, Role::Normal));
+    }
+    lines
+}

@@ -1,0 +1,131 @@
+//! The risk as paragraphs.
+
+use super::{Link, State};
+use crate::{
+    domain::{control::VerificationResult, rating::Phase, word::Word as _},
+    tui::{
+        screens::levels,
+        theme::Role,
+        widgets::{
+            document::Document,
+            text::{Line, Piece, wrapped},
+        },
+    },
+    workbench::questions::risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
+};
+
+pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
+    let mut page = Document::new(columns);
+    let Some(whole) = &state.risk else { return page };
+    let risk = &whole.risk.value;
+    page.banner(banner(whole, columns));
+    page.text("Hazard", Link::Text, &risk.hazard);
+    page.text("Situation", Link::Text, &risk.hazardous_situation);
+    page.text("Causes", Link::Text, &risk.causes.join("\n"));
+    page.text("Consequence", Link::Text, &risk.consequence);
+    page.head("Comes from");
+    if risk.capabilities.is_empty() {
+        page.put(Link::Text, vec![vec![Piece::muted("no capability")]]);
+    }
+    for code in &risk.capabilities {
+        page.put(Link::Capability(code.clone()), vec![vec![Piece::plain(code)]]);
+    }
+    page.text("Advisories", Link::Text, &risk.vulnerability_refs.join(", "));
+    let treatment = risk.treatment.map_or("not proposed", |treatment| treatment.label());
+    let why = if risk.treatment_reason.is_empty() { "" } else { ": " };
+    page.text("Treatment", Link::Text, &format!("{treatment}{why}{}", risk.treatment_reason));
+    ratings(&mut page, whole);
+    controls(&mut page, &whole.controls);
+    decisions(&mut page, &whole.decisions);
+    page
+}
+
+fn banner(whole: &RiskWhole, columns: usize) -> Vec<Line> {
+    let risk = &whole.risk.value;
+    let mut lines = wrapped(&risk.title, columns, Role::Title);
+    let owner = if risk.owner.is_empty() { "nobody" } else { &risk.owner };
+    lines.push(vec![Piece::plain(&format!("{} · owner: {owner}", risk.status.label()))]);
+    lines.push(Line::new());
+    lines
+}
+
+fn ratings(page: &mut Document<Link>, whole: &RiskWhole) {
+    page.head("Ratings");
+    for phase in Phase::ALL {
+        let rated = whole.ratings.iter().find(|rated| rated.phase == *phase);
+        let mut lines = vec![vec![Piece::plain(phase.label()).fit(10)]];
+        match rated {
+            Some(rated) => rating(&mut lines, rated, page.columns()),
+            None => lines[0].push(Piece::muted("not rated")),
+        }
+        page.put(Link::Text, lines);
+    }
+}
+
+fn rating(lines: &mut Vec<Line>, rated: &RatedPhase, columns: usize) {
+    lines[0].push(levels::level(Some(&rated.overall)));
+    let rating = &rated.rating;
+    let by = format!("  by {} on {}, {}", rating.rater, rating.rated_on, rating.basis.label());
+    lines[0].push(Piece::muted(&by));
+    for (property, severity, likelihood, level) in &rated.properties {
+        lines.push(vec![
+            Piece::plain(&format!("  {property}")).fit(17),
+            Piece::plain(&format!("severity {severity} × likelihood {likelihood}  ")),
+            levels::level(Some(level)),
+        ]);
+    }
+    let mut tell = |text: String| lines.extend(wrapped(&text, columns, Role::Muted));
+    if !rated.relies_on.is_empty() {
+        tell(format!("  relies on {}", rated.relies_on.join(", ")));
+    }
+    if !rating.reason.is_empty() {
+        tell(format!("  because {}", rating.reason));
+    }
+}
+
+fn controls(page: &mut Document<Link>, controls: &[RiskControlWhole]) {
+    page.head("Controls");
+    if controls.is_empty() {
+        page.put(Link::Text, vec![vec![Piece::muted("none yet: c a adds one, c l links one that is there")]]);
+    }
+    for control in controls {
+        let mut lines = vec![vec![
+            Piece::new(&format!("{} ", control.reference), Role::Title),
+            Piece::plain(&control.title),
+        ]];
+        lines.extend(control.sites.iter().map(site));
+        page.put(Link::Control(control.reference.clone()), lines);
+    }
+}
+
+fn site(site: &SiteWhole) -> Line {
+    let mut line = vec![Piece::plain(&format!("  {}: {}", site.site, site.state.label()))];
+    for (kind, result, date, person) in &site.verifications {
+        let role = if *result == VerificationResult::Passed { Role::Ok } else { Role::Serious };
+        line.push(Piece::plain(&format!(", {} ", kind.label())));
+        line.push(Piece::new(result.label(), role));
+        line.push(Piece::muted(&format!(" {date} {person}")));
+    }
+    line
+}
+
+fn decisions(page: &mut Document<Link>, decisions: &[DecisionWhole]) {
+    page.head("Decisions");
+    if decisions.is_empty() {
+        page.put(Link::Text, vec![vec![Piece::muted("none yet: x decides")]]);
+    }
+    for decision in decisions {
+        let mut tell = |text: &str, role| page.tell(Link::Text, text, role);
+        tell(&decision.said.said, Role::Title);
+        tell(&decision.said.warning, Role::Critical);
+        tell(&decision.rationale, Role::Normal);
+        for condition in &decision.conditions {
+            tell(&format!("Condition: {condition}"), Role::Normal);
+        }
+        tell(&decision.recorded, Role::Muted);
+        for (basis, changed) in &decision.seal {
+            let (mark, role) = if *changed { ("CHANGED", Role::Critical) } else { ("sealed", Role::Muted) };
+            tell(&format!("{mark}: {basis}"), role);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! All that the terminal workbench knows: a stack of screens, a stack of overlays, one message.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::{
+    domain::object::Id,
+    workbench::{
+        actions::{Action, Subject},
+        questions::Choice,
+    },
+};
+
+use super::{
+    commands::Place,
+    key::Key,
+    overlays::Overlay,
+    screens::{Screen, Target, Window, assessments},
+    theme::Role,
+};
+
+/// The message line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What happened.
+    pub text: String,
+    /// How it is meant.
+    pub role: Role,
+}
+
+/// The state. Only `update` changes it.
+pub struct State {
+    /// Where one is, and where Back leads. Never empty.
+    screens: Vec<Screen>,
+    /// What lies on the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What happened last.
+    pub message: Option<Message>,
+    /// The keys of a chord that is not finished.
+    pub pending: Vec<Key>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The civil date in the register's time zone.
+    pub today: NaiveDate,
+    /// The register's file name.
+    pub register: String,
+    /// The person at the keyboard.
+    pub actor: String,
+    /// The text searched for last.
+    pub search: String,
+    /// The risks that hold a text, for searching long orders.
+    pub found: (String, BTreeSet<Id>),
+    /// Where one was on screens that were left.
+    pub places: BTreeMap<Target, String>,
+    /// The last key was the one that breaks off.
+    pub breaking: bool,
+    /// Something changed that is not drawn yet.
+    pub dirty: bool,
+}
+
+impl State {
+    /// The state at the start: the list of assessments.
+    pub fn new(register: &str, actor: &str, today: NaiveDate, size: (u16, u16)) -> Self {
+        Self {
+            screens: vec![Screen::Assessments(assessments::State::new(register, actor))],
+            overlays: Vec::new(),
+            message: None,
+            pending: Vec::new(),
+            size,
+            today,
+            register: register.to_owned(),
+            actor: actor.to_owned(),
+            search: String::new(),
+            found: Default::default(),
+            places: BTreeMap::new(),
+            breaking: false,
+            dirty: true,
+        }
+    }
+
+    /// The screen one is on.
+    pub fn screen(&self) -> &dyn Window {
+        self.screens.last().map_or(self.screens[0].window(), Screen::window)
+    }
+
+    /// The same, to be changed.
+    pub fn screen_mut(&mut self) -> &mut dyn Window {
+        let last = self.screens.len() - 1;
+        self.screens[last].window_mut()
+    }
+
+    /// Where keys are struck now.
+    pub fn struck_in(&self) -> Vec<Place> {
+        match self.overlays.last() {
+            Some(overlay) => vec![overlay.place()],
+            None => vec![self.screen().place(), Place::Anywhere],
+        }
+    }
+
+    /// Every screen from the first to the one that one is on.
+    pub fn way(&self) -> &[Screen] {
+        &self.screens
+    }
+
+    /// Goes to a screen: back to it when one came from there, and to the row one was on.
+    pub fn go(&mut self, target: Target) {
+        self.remember();
+        if let Some(at) = self.screens.iter().position(|screen| screen.window().target() == target) {
+            self.screens.truncate(at + 1);
+            return;
+        }
+        let mut screen = Screen::of(&target);
+        if let Some(mark) = self.places.get(&target) {
+            screen.window_mut().restore(mark);
+        }
+        self.screens.push(screen);
+    }
+
+    /// Shows another thing on the same screen.
+    pub fn replace(&mut self, target: &Target) {
+        self.remember();
+        self.screens.pop();
+        self.screens.push(Screen::of(target));
+    }
+
+    /// Goes back; false on the first screen.
+    pub fn back(&mut self) -> bool {
+        if self.screens.len() < 2 {
+            return false;
+        }
+        self.remember();
+        self.screens.pop();
+        true
+    }
+
+    /// What an action can act on here: the one thing selected, or all there are to choose from.
+    pub fn subjects(&self, action: &Action) -> Vec<Choice> {
+        let whole = |value: String| vec![Choice { label: value.clone(), value }];
+        let found = match action.subject {
+            Subject::Register => return whole(String::new()),
+            kind => self.screen().subjects(kind),
+        };
+        // a risk may come from no capability
+        if found.is_empty() && action.name == "add-risk" {
+            return self.screen().assessment().map(whole).unwrap_or_default();
+        }
+        found
+    }
+
+    /// The screen that Back leads to.
+    pub fn behind_mut(&mut self) -> Option<&mut dyn Window> {
+        let behind = self.screens.len().checked_sub(2)?;
+        self.screens.get_mut(behind).map(Screen::window_mut)
+    }
+
+    /// Closes the form of this request, and what lies on it.
+    pub fn close_form(&mut self, request: &Id) {
+        let form = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.request == *request);
+        if let Some(at) = self.overlays.iter().position(form) {
+            self.overlays.truncate(at);
+        }
+    }
+
+    /// Stops showing that a job runs; false when none did.
+    pub fn stop_waiting(&mut self) -> bool {
+        let before = self.overlays.len();
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Wait(..)));
+        self.overlays.len() < before
+    }
+
+    /// Takes the unsaved text that is offered off the list.
+    pub fn withdraw_offer(&mut self) {
+        let Some(at) = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Offer(_))) else {
+            return;
+        };
+        if let Overlay::Offer(drafts) = &mut self.overlays[at] {
+            drafts.remove(0);
+            if drafts.is_empty() {
+                self.overlays.remove(at);
+            }
+        }
+    }
+
+    fn remember(&mut self) {
+        let (target, mark) = (self.screen().target(), self.screen().mark());
+        if !mark.is_empty() {
+            self.places.insert(target, mark);
+        }
+    }
+
+    /// Says what happened.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), role: Role::Normal });
+    }
+
+    /// Says what went wrong; it stays until Esc.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), role: Role::Error });
+    }
+}

@@ -1,0 +1,181 @@
+//! The terminal: entered, drawn on with one write a frame, and always left as it was.
+
+use std::{
+    cell::RefCell,
+    fs::File,
+    io::{self, IsTerminal as _, Write},
+    os::fd::AsFd as _,
+    rc::Rc,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use crossterm::{
+    cursor::Show,
+    event::{self, DisableBracketedPaste, EnableBracketedPaste},
+    execute, queue,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+};
+use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
+
+use super::{
+    input::{self, Input},
+    state::State,
+    theme::Theme,
+    view,
+};
+use crate::{domain::trouble::Trouble, os};
+
+/// The terminal is ours until `restore`.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Gathers the bytes of a frame; they leave in one write.
+#[derive(Debug, Clone, Default)]
+pub struct Gathered(Rc<RefCell<Vec<u8>>>);
+
+impl Gathered {
+    /// What was gathered since the last time.
+    pub fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.borrow_mut())
+    }
+}
+
+impl Write for Gathered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    /// The frame is not done yet.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The terminal, entered.
+pub struct Display {
+    terminal: Terminal<CrosstermBackend<Gathered>>,
+    bytes: Gathered,
+    out: File,
+    theme: Theme,
+}
+
+impl Display {
+    /// Enters the terminal.
+    ///
+    /// # Errors
+    /// When there is none that can be drawn on.
+    pub fn enter(theme: Theme) -> Result<Self, Trouble> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(no_terminal("standard input or output is no terminal"));
+        }
+        if os::locale::is_dumb() {
+            return Err(no_terminal("the terminal (TERM) cannot place text on the screen"));
+        }
+        Self::set_up(theme).map_err(|error| {
+            restore();
+            no_terminal(&error.to_string())
+        })
+    }
+
+    fn set_up(theme: Theme) -> io::Result<Self> {
+        // the theme decides about colours; crossterm would send an empty reset in their place
+        crossterm::style::force_color_output(true);
+        let bytes = Gathered::default();
+        let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        enter()?;
+        // crossterm hears of another size only from its first poll on
+        event::poll(Duration::ZERO)?;
+        let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
+        Ok(Self { terminal, bytes, out, theme })
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal does not tell.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws the state.
+    ///
+    /// # Errors
+    /// When the terminal does not take it.
+    pub fn draw(&mut self, state: &State) -> io::Result<()> {
+        let theme = self.theme;
+        self.terminal.draw(|frame| {
+            if let Some(cursor) = view::draw(state, theme, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        self.out.write_all(&self.bytes.take())
+    }
+
+    /// Forgets what stands on the screen, so that the next frame draws every cell.
+    ///
+    /// # Errors
+    /// When the terminal does not take it.
+    pub fn forget(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Waits so long for input.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn poll(&self, wait: Duration) -> io::Result<bool> {
+        event::poll(wait)
+    }
+
+    /// Reads what has come in; none for what the program does not listen to.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn read(&self) -> io::Result<Option<Input>> {
+        event::read().map(input::read)
+    }
+
+    /// Gives the terminal back to the shell, stops, and takes it again when the shell lets the program go on.
+    ///
+    /// # Errors
+    /// When the terminal cannot be entered again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        os::hangup::suspend()?;
+        enter()?;
+        self.forget()
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    let mut out = io::stdout().lock();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    out.flush()
+}
+
+/// Leaves the terminal as it was. Can be called at any time, from any thread, more than once.
+pub fn restore() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+fn no_terminal(because: &str) -> Trouble {
+    Trouble::usage(
+        "The workbench was not opened",
+        because,
+        "riskward list, show, gaps, do, export and the others need no terminal: riskward --help",
+    )
+}

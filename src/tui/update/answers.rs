@@ -1,0 +1,126 @@
+//! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
+
+use super::{ask_first, finding, going, overlay};
+use crate::{
+    domain::{object::Id, trouble::Trouble},
+    tui::{
+        effects::{Answer, Effect, Event, Prepared},
+        overlays::{
+            Overlay,
+            confirm::{Confirm, Then},
+            form::Form,
+            panel::Panel,
+        },
+        state::State,
+    },
+    workbench::actions::Outcome,
+};
+
+pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Input(_) => Vec::new(),
+        Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
+        Event::Answered(answer) => {
+            let next = state.screen_mut().take(answer);
+            next.map(Effect::Ask).into_iter().collect()
+        }
+        Event::Prepared(prepared) => prepared_form(state, *prepared),
+        Event::Done { request, outcome } => done(state, request, outcome),
+        Event::Failed(trouble) => {
+            failed(state, &trouble);
+            Vec::new()
+        }
+        Event::Previewed(preview) => {
+            if state.stop_waiting() {
+                state.overlays.push(Overlay::Preview(preview));
+            }
+            Vec::new()
+        }
+        Event::Exists(effect) => {
+            state.stop_waiting();
+            if let Effect::Export { path, .. } = &effect {
+                let question = format!("Replace {}?", path.display());
+                let warning = "A file of this name is there already; what it holds is lost.";
+                ask_first(state, Confirm::new(question, warning, Then::Do(effect)));
+            }
+            Vec::new()
+        }
+        Event::Completed(text) => {
+            if let Some(Overlay::Prompt(prompt)) = state.overlays.last_mut() {
+                prompt.editor.set(&text);
+            }
+            Vec::new()
+        }
+        Event::Drafts(drafts) => {
+            if !drafts.is_empty() {
+                state.overlays.push(Overlay::Offer(drafts));
+            }
+            Vec::new()
+        }
+        Event::Notice(text) => {
+            state.say(text);
+            Vec::new()
+        }
+        Event::Changed => going::ask(state),
+    }
+}
+
+/// A form is ready: it opens, or the action is done at once when it asks nothing.
+fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
+    if prepared.action.fields.is_empty() {
+        let Prepared { action, subject, request, args, .. } = prepared;
+        let asked = overlay::question(action, &subject);
+        let run = Effect::Run { action: action.name, subject, args, request };
+        let Some((question, sign)) = asked else { return vec![run] };
+        let mut confirm = Confirm::new(question, action.help, Then::Do(run));
+        if let Some(name) = sign {
+            confirm = confirm.signed_with(&name);
+        }
+        ask_first(state, confirm);
+        return Vec::new();
+    }
+    let mut form = Form::new(prepared);
+    form.fit(state.size.0);
+    let first = form.first_list();
+    state.overlays.push(Overlay::Form(Box::new(form)));
+    state.overlays.extend(first.map(Overlay::Pick));
+    Vec::new()
+}
+
+/// Something is done: its form closes, its draft goes, and the screen asks its question again.
+fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect> {
+    state.stop_waiting();
+    let mut effects = Vec::new();
+    if let Some(request) = request {
+        state.close_form(&request);
+        effects.push(Effect::DropDraft(request));
+    }
+    state.say(outcome.said);
+    state.found.0.clear();
+    state.screen_mut().made(&outcome.subject);
+    effects.extend(going::ask(state));
+    effects
+}
+
+/// One line for what is short; a panel for what is long, and for two edits of one thing.
+fn failed(state: &mut State, trouble: &Trouble) {
+    state.stop_waiting();
+    if let Some(conflict) = &trouble.conflict {
+        state.overlays.push(Overlay::Panel(Panel::conflict(trouble, conflict)));
+        return;
+    }
+    if let Some(Overlay::Form(form)) = state.overlays.last_mut()
+        && form.blame(&trouble.because)
+    {
+        state.complain("Not saved: see the field.");
+        return;
+    }
+    let text = trouble.to_string();
+    let room = usize::from(state.size.0).saturating_sub(2);
+    if text.contains('\n') || crate::tui::widgets::text::width(&text) > room {
+        state.complain(format!("{}.", trouble.what.trim_end_matches('.')));
+        state.overlays.push(Overlay::Panel(Panel::trouble(trouble)));
+    } else {
+        state.complain(text);
+    }
+}

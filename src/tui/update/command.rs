@@ -1,0 +1,130 @@
+//! Commands on a screen.
+
+use super::{finding, going};
+use crate::{
+    tui::{
+        commands::{self, Command, Place},
+        effects::Effect,
+        overlays::{
+            Overlay,
+            menu::Menu,
+            pick::{Pick, Taker},
+            prompt::{For, Prompt},
+        },
+        state::State,
+    },
+    workbench::{actions, questions::Choice},
+};
+
+pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> Vec<Effect> {
+    let places = state.struck_in();
+    if let Some(row) = commands::at(&places).find(|row| row.command == command)
+        && let Some(why) = (row.why_not)(state, command)
+    {
+        state.say(format!("{}: {why}.", row.title));
+        return Vec::new();
+    }
+    match command {
+        Command::Move(step) => {
+            let wish = state.screen_mut().step(step);
+            going::wished(state, wish)
+        }
+        Command::Back => back(state),
+        Command::Close if state.way().len() == 1 => vec![Effect::Quit],
+        Command::Close => back(state),
+        Command::Quit => vec![Effect::Quit],
+        Command::Break => {
+            if breaking {
+                return vec![Effect::Quit];
+            }
+            state.breaking = true;
+            state.say("Ctrl-c again leaves riskward. Everything is saved.");
+            Vec::new()
+        }
+        Command::NextThing | Command::PreviousThing => going::to_neighbour(state, command),
+        Command::Go(goal) => going::to_goal(state, goal),
+        Command::Palette | Command::Help => {
+            let menu = if command == Command::Help { Menu::help(places) } else { Menu::palette(places) };
+            state.overlays.push(Overlay::Menu(menu));
+            Vec::new()
+        }
+        Command::Search => {
+            let at = state.screen().at();
+            state.overlays.push(Overlay::Prompt(Prompt::new(For::Search(at), "")));
+            Vec::new()
+        }
+        Command::SearchNext => finding::step(state, true),
+        Command::SearchPrevious => finding::step(state, false),
+        Command::Filter => {
+            let before = state.screen().filtered_by().to_owned();
+            state.overlays.push(Overlay::Prompt(Prompt::new(For::Filter(before.clone()), &before)));
+            Vec::new()
+        }
+        Command::Sort => {
+            let sorts = state.screen().sorts();
+            state.overlays.push(Overlay::Pick(Pick::new("Sort by", sorts, Taker::Sort, "")));
+            Vec::new()
+        }
+        Command::Redraw => vec![Effect::Redraw],
+        Command::Suspend => vec![Effect::Suspend],
+        Command::Act(name) => act(state, name),
+        Command::Import => import(state),
+        Command::Export => {
+            if let Some(reference) = state.screen().assessment() {
+                let name = format!("{}-risks.csv", reference.replace('@', "-"));
+                state.overlays.push(Overlay::Prompt(Prompt::new(For::Export(reference), &name)));
+            }
+            Vec::new()
+        }
+        other => {
+            let wish = state.screen_mut().update(other);
+            going::wished(state, wish)
+        }
+    }
+}
+
+/// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
+fn back(state: &mut State) -> Vec<Effect> {
+    if !state.screen().filtered_by().is_empty() {
+        let wish = state.screen_mut().filter("");
+        return going::wished(state, wish);
+    }
+    if state.back() {
+        return going::ask(state);
+    }
+    state.say("This is the first screen. q leaves riskward.");
+    Vec::new()
+}
+
+/// Opens the form of an action on what is selected, or asks on what when there are several.
+fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
+    let Some(action) = actions::action(name) else { return Vec::new() };
+    let subjects = state.subjects(action);
+    match subjects.as_slice() {
+        [] => Vec::new(),
+        [one] => vec![Effect::Prepare { action: action.name, subject: one.value.clone(), draft: None }],
+        _ => {
+            let title = format!("{}: which?", action.title);
+            state.overlays.push(Overlay::Pick(Pick::new(&title, subjects, Taker::Subject(action.name), "")));
+            Vec::new()
+        }
+    }
+}
+
+/// On the list of assessments a file may be for any of them, or for none yet.
+fn import(state: &mut State) -> Vec<Effect> {
+    let assessments = state.screen().assessments();
+    if state.screen().place() == Place::Assessments && !assessments.is_empty() {
+        let mut choices = vec![Choice {
+            value: String::new(),
+            label: "no assessment yet: keep product and disclosure".to_owned(),
+        }];
+        choices.extend(assessments);
+        let here = state.screen().assessment().unwrap_or_default();
+        state.overlays.push(Overlay::Pick(Pick::new("Import for", choices, Taker::ImportFor, &here)));
+    } else {
+        let reference = state.screen().assessment();
+        state.overlays.push(Overlay::Prompt(Prompt::new(For::Import(reference), "")));
+    }
+    Vec::new()
+}

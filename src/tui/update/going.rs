@@ -1,0 +1,77 @@
+//! From screen to screen.
+
+use crate::tui::{
+    commands::{Command, Goal, Place},
+    effects::Effect,
+    screens::{Target, Wish},
+    state::State,
+    widgets::viewport::Move,
+};
+
+/// Asks the question of the screen one is on.
+pub(super) fn ask(state: &State) -> Vec<Effect> {
+    vec![Effect::Ask(state.screen().question())]
+}
+
+/// Does what a screen wants.
+pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
+    match wish {
+        None => Vec::new(),
+        Some(Wish::Ask(question)) => vec![Effect::Ask(question)],
+        Some(Wish::Say(text)) => {
+            state.say(text);
+            Vec::new()
+        }
+        Some(Wish::Open(target, mark)) => {
+            state.go(target);
+            if let Some(mark) = mark {
+                state.screen_mut().restore(&mark);
+            }
+            ask(state)
+        }
+    }
+}
+
+pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
+    let assessment = state.screen().assessment();
+    let target = match goal {
+        Goal::Assessments => Target::Assessments,
+        Goal::Chain => match assessment {
+            Some(reference) => Target::Chain(reference),
+            None => return Vec::new(),
+        },
+        // from the portfolio one goes to the risks of all
+        Goal::Risks if state.screen().place() == Place::Assessments => Target::Risks(None),
+        Goal::Risks => Target::Risks(assessment),
+        Goal::Controls => Target::Controls,
+        Goal::Disclosure => match assessment {
+            Some(reference) => Target::Disclosure(reference),
+            None => return Vec::new(),
+        },
+        Goal::History => Target::History(state.screen().history_of()),
+        Goal::RegisterHistory => Target::History(String::new()),
+    };
+    if state.screen().target() == target {
+        return Vec::new();
+    }
+    state.go(target);
+    ask(state)
+}
+
+/// Walks to the next thing of the list one came from, without going back to it.
+pub(super) fn to_neighbour(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.screen().place() == Place::Chain {
+        let wish = state.screen_mut().update(command);
+        return wished(state, wish);
+    }
+    let step = if command == Command::NextThing { Move::Down } else { Move::Up };
+    let here = state.screen().target();
+    let Some((target, asked)) = state.behind_mut().and_then(|list| list.beside(&here, step)) else {
+        state.say(if step == Move::Down { "This is the last one." } else { "This is the first one." });
+        return Vec::new();
+    };
+    state.replace(&target);
+    let mut effects = ask(state);
+    effects.extend(asked.map(Effect::Ask));
+    effects
+}

@@ -1,0 +1,102 @@
+//! What happens on an event: the state changes, and effects say what the loop is to do.
+
+mod answers;
+mod command;
+mod finding;
+mod going;
+mod overlay;
+mod typing;
+
+use super::{
+    commands::Command,
+    effects::{Effect, Event},
+    input::Input,
+    key::Key,
+    keymap::{self, Found},
+    overlays::{Overlay, confirm::Confirm, confirm::Then},
+    state::State,
+    theme::Role,
+};
+
+/// Takes an event.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Input(Input::Key(key)) => key_struck(state, key),
+        Event::Input(Input::Paste(text)) => typing::pasted(state, &text),
+        Event::Input(Input::Resize(columns, rows)) => {
+            state.size = (columns, rows);
+            state.dirty = true;
+            for overlay in &mut state.overlays {
+                if let Overlay::Form(form) = overlay {
+                    form.fit(columns);
+                }
+            }
+            Vec::new()
+        }
+        other => {
+            state.dirty = true;
+            answers::came(state, other)
+        }
+    }
+}
+
+fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
+    let places = state.struck_in();
+    let was_pending = !state.pending.is_empty();
+    let mut struck = std::mem::take(&mut state.pending);
+    struck.push(key);
+    match keymap::look_up(&places, &struck) {
+        Found::Command(command) => {
+            state.dirty = true;
+            let breaking = std::mem::take(&mut state.breaking);
+            if forget_message(state, command) {
+                return Vec::new();
+            }
+            run(state, command, key, breaking)
+        }
+        Found::Pending => {
+            state.dirty = true;
+            state.pending = struck;
+            Vec::new()
+        }
+        Found::Nothing if was_pending => {
+            state.dirty = true;
+            if key != Key::plain(super::key::Code::Esc) {
+                state.say(format!("{} is not bound here.", keymap::written(&struck)));
+            }
+            Vec::new()
+        }
+        Found::Nothing => typing::typed(state, key),
+    }
+}
+
+/// Does a command.
+fn run(state: &mut State, command: Command, key: Key, breaking: bool) -> Vec<Effect> {
+    if state.overlays.is_empty() {
+        command::on_screen(state, command, breaking)
+    } else {
+        overlay::on_overlay(state, command, key)
+    }
+}
+
+/// The message lasts until the next key, an error until Esc. True when that is all the key did.
+fn forget_message(state: &mut State, command: Command) -> bool {
+    let error = state.message.as_ref().is_some_and(|message| message.role == Role::Error);
+    let esc = matches!(command, Command::Back | Command::Leave);
+    if !error || esc {
+        state.message = None;
+    }
+    error && esc
+}
+
+/// Asks before something that hurts.
+fn ask_first(state: &mut State, confirm: Confirm) {
+    state.overlays.push(Overlay::Confirm(confirm));
+}
+
+/// Asks whether a form that was filled is to be left.
+fn ask_to_leave(state: &mut State, title: &str, subject: &str, then: Then) {
+    let whose = if subject.is_empty() { String::new() } else { format!(" for {subject}") };
+    let question = format!("Leave \"{title}\"{whose} without saving?");
+    ask_first(state, Confirm::new(question, "What you typed is thrown away.", then));
+}

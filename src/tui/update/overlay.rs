@@ -1,0 +1,332 @@
+//! Commands on an overlay.
+
+use std::path::PathBuf;
+
+use super::{ask_to_leave, command, finding, going};
+use crate::{
+    tui::{
+        commands::Command,
+        effects::Effect,
+        key::Key,
+        overlays::{
+            Overlay,
+            confirm::{Confirm, Then},
+            form::Form,
+            pick::Taker,
+            prompt::{For, Prompt},
+        },
+        state::State,
+    },
+    workbench::{actions, questions::Choice},
+};
+
+pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
+    match state.overlays.last_mut() {
+        Some(Overlay::Form(_)) => on_form(state, command, key),
+        Some(Overlay::Pick(pick)) => match command {
+            Command::Move(step) => {
+                pick.step(step);
+                Vec::new()
+            }
+            Command::Toggle => {
+                pick.toggle();
+                Vec::new()
+            }
+            Command::Accept => {
+                let (taker, picked) = (pick.taker.clone(), pick.picked());
+                state.overlays.pop();
+                took(state, taker, &picked)
+            }
+            _ => leave(state),
+        },
+        Some(Overlay::Menu(menu)) => match command {
+            Command::Move(step) => {
+                menu.step(step);
+                Vec::new()
+            }
+            Command::Accept => chosen(state),
+            _ => leave(state),
+        },
+        Some(Overlay::Prompt(_)) => on_prompt(state, command),
+        Some(Overlay::Confirm(confirm)) => match command {
+            Command::Accept if confirm.sign.is_some() && !confirm.is_signed() => {
+                let empty = confirm.sign.as_ref().is_some_and(|(_, typed)| typed.is_empty());
+                if !empty {
+                    let name = confirm.sign.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
+                    state.complain(format!("That is not {name}: nothing is signed."));
+                }
+                Vec::new()
+            }
+            Command::Confirm | Command::Accept => {
+                let then = confirm.then.clone();
+                state.overlays.pop();
+                confirmed(state, then)
+            }
+            _ => leave(state),
+        },
+        Some(Overlay::Panel(panel)) => match command {
+            Command::Move(step) => {
+                panel.step(step);
+                Vec::new()
+            }
+            _ => leave(state),
+        },
+        Some(Overlay::Preview(preview)) => match command {
+            Command::Move(step) => {
+                preview.step(step);
+                Vec::new()
+            }
+            Command::Confirm if preview.refused.is_empty() => {
+                let effect = Effect::Import {
+                    path: preview.path.clone(),
+                    reference: preview.reference.clone(),
+                    request: preview.request.clone(),
+                };
+                let what = format!("Importing {}", preview.path.display());
+                state.overlays.pop();
+                state.overlays.push(Overlay::Wait(what, false));
+                vec![effect]
+            }
+            Command::Confirm => Vec::new(),
+            _ => {
+                state.say("Nothing was imported.");
+                leave(state)
+            }
+        },
+        Some(Overlay::Wait(_, stoppable)) => {
+            if *stoppable {
+                state.overlays.pop();
+                state.say("Stopped. Nothing was written.");
+                return vec![Effect::Abandon];
+            }
+            Vec::new()
+        }
+        Some(Overlay::Offer(_)) => on_offer(state, command),
+        None => Vec::new(),
+    }
+}
+
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.overlays.pop();
+    Vec::new()
+}
+
+fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
+    let today = state.today;
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
+    match command {
+        Command::NextField => {
+            form.check(today);
+            form.step(true);
+            Vec::new()
+        }
+        Command::PreviousField => {
+            form.step(false);
+            Vec::new()
+        }
+        Command::Save => save(state),
+        Command::Accept => {
+            let kind = form.field().map(|field| {
+                (field.is_multiline(), field.is_picked() && field.is_empty() && field.field.required)
+            });
+            match kind {
+                None => save(state),
+                Some((true, _)) => super::typing::typed(state, key),
+                Some((_, true)) => {
+                    let pick = form.list();
+                    state.overlays.extend(pick.map(Overlay::Pick));
+                    Vec::new()
+                }
+                Some(_) if !form.check(today) => Vec::new(),
+                Some(_) if form.at() + 1 == form.fields.len() => save(state),
+                Some(_) => {
+                    form.step(true);
+                    Vec::new()
+                }
+            }
+        }
+        _ => {
+            let (title, subject, request) = (form.action.title, form.subject.clone(), form.request.clone());
+            if form.is_touched() {
+                ask_to_leave(state, title, &subject, Then::CloseForm(request));
+                return Vec::new();
+            }
+            state.overlays.pop();
+            vec![Effect::DropDraft(request)]
+        }
+    }
+}
+
+fn save(state: &mut State) -> Vec<Effect> {
+    let today = state.today;
+    let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
+    let Some(args) = form.args(today) else {
+        state.complain("Not saved: see the field.");
+        return Vec::new();
+    };
+    let run = Effect::Run {
+        action: form.action.name,
+        subject: form.subject.clone(),
+        args,
+        request: form.request.clone(),
+    };
+    match asked_first(form) {
+        None => vec![run],
+        Some((question, sign)) => {
+            let mut confirm = Confirm::new(question, form.action.help, Then::Do(run));
+            if let Some(name) = sign {
+                confirm = confirm.signed_with(&name);
+            }
+            state.overlays.push(Overlay::Confirm(confirm));
+            Vec::new()
+        }
+    }
+}
+
+/// The question before an action that hurts, and the name to be typed for a sign-off.
+fn asked_first(form: &Form) -> Option<(String, Option<String>)> {
+    question(form.action, &form.subject)
+}
+
+/// The same for an action without a form.
+pub(super) fn question(action: &actions::Action, subject: &str) -> Option<(String, Option<String>)> {
+    if !action.danger {
+        return None;
+    }
+    let whose = if subject.is_empty() { "the register" } else { subject };
+    let assessment = subject.split('/').next().unwrap_or_default().to_owned();
+    let sign = (action.name == "decide" && !assessment.is_empty()).then_some(assessment);
+    Some((format!("{}: {whose}?", action.title), sign))
+}
+
+/// Something was picked from a list.
+fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
+    let value = picked.first().map(|choice| choice.value.clone());
+    match taker {
+        Taker::Field(at) => {
+            let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
+            form.take(at, picked);
+            vec![Effect::KeepDraft(Box::new(form.draft()))]
+        }
+        Taker::Subject(action) => {
+            value.map(|subject| Effect::Prepare { action, subject, draft: None }).into_iter().collect()
+        }
+        Taker::Sort => {
+            let wish = value.and_then(|name| state.screen_mut().sort(&name));
+            going::wished(state, wish)
+        }
+        Taker::ImportFor => {
+            let reference = value.filter(|reference| !reference.is_empty());
+            state.overlays.push(Overlay::Prompt(Prompt::new(For::Import(reference), "")));
+            Vec::new()
+        }
+    }
+}
+
+/// A command was chosen in a menu.
+fn chosen(state: &mut State) -> Vec<Effect> {
+    let Some(Overlay::Menu(menu)) = state.overlays.last() else { return Vec::new() };
+    let Some(row) = menu.selected() else { return Vec::new() };
+    if let Some(why) = menu.why_not(state, row) {
+        state.complain(format!("{}: {why}.", row.title));
+        return Vec::new();
+    }
+    state.overlays.pop();
+    command::on_screen(state, row.command, false)
+}
+
+fn on_prompt(state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Prompt(prompt)) = state.overlays.last() else { return Vec::new() };
+    let (what, text) = (prompt.what.clone(), prompt.editor.value());
+    match (command, what) {
+        (Command::NextField, For::Import(_) | For::Export(_)) => vec![Effect::Complete(text)],
+        (Command::NextField, _) => Vec::new(),
+        (Command::Accept, what) => {
+            state.overlays.pop();
+            taken(state, what, text.trim())
+        }
+        (_, For::Search(origin)) => {
+            state.overlays.pop();
+            let wish = state.screen_mut().go(origin);
+            going::wished(state, wish)
+        }
+        (_, For::Filter(before)) => {
+            state.overlays.pop();
+            if state.screen().filtered_by() == before {
+                return Vec::new();
+            }
+            let wish = state.screen_mut().filter(&before);
+            going::wished(state, wish)
+        }
+        _ => leave(state),
+    }
+}
+
+/// The line at the foot was taken.
+fn taken(state: &mut State, what: For, text: &str) -> Vec<Effect> {
+    match what {
+        For::Search(_) => finding::accept(state),
+        For::Filter(_) => {
+            let wish = state.screen_mut().filter(text);
+            going::wished(state, wish)
+        }
+        For::Import(_) | For::Export(_) if text.is_empty() => Vec::new(),
+        For::Import(reference) => {
+            state.overlays.push(Overlay::Wait(format!("Reading {text}"), true));
+            vec![Effect::Preview { path: PathBuf::from(text), reference }]
+        }
+        For::Export(reference) => {
+            state.overlays.push(Overlay::Wait(format!("Writing the risks of {reference} to {text}"), false));
+            vec![Effect::Export { reference, path: PathBuf::from(text), overwrite: false }]
+        }
+    }
+}
+
+/// The answer was yes.
+fn confirmed(state: &mut State, then: Then) -> Vec<Effect> {
+    match then {
+        Then::Do(effect) => {
+            if let Effect::Export { reference, path, .. } = &effect {
+                let what = format!("Writing the risks of {reference} to {}", path.display());
+                state.overlays.push(Overlay::Wait(what, false));
+            }
+            vec![effect]
+        }
+        Then::CloseForm(request) => {
+            state.close_form(&request);
+            vec![Effect::DropDraft(request)]
+        }
+        Then::DropDraft(request) => {
+            state.withdraw_offer();
+            state.say("The unsaved text was thrown away.");
+            vec![Effect::DropDraft(request)]
+        }
+    }
+}
+
+fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Offer(drafts)) = state.overlays.last() else { return Vec::new() };
+    let Some(draft) = drafts.first().cloned() else { return leave(state) };
+    match command {
+        Command::Accept => {
+            let Some(action) = actions::action(&draft.action) else {
+                state.complain(format!("This riskward cannot do \"{}\" any more.", draft.title));
+                return Vec::new();
+            };
+            state.withdraw_offer();
+            let subject = draft.subject.clone();
+            vec![Effect::Prepare { action: action.name, subject, draft: Some(Box::new(draft)) }]
+        }
+        Command::Drop => {
+            let question =
+                format!("Throw the unsaved text of \"{}\" for {} away?", draft.title, draft.subject);
+            let then = Then::DropDraft(draft.request);
+            state.overlays.push(Overlay::Confirm(Confirm::new(question, "It cannot be brought back.", then)));
+            Vec::new()
+        }
+        _ => {
+            state.withdraw_offer();
+            Vec::new()
+        }
+    }
+}

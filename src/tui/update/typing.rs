@@ -1,0 +1,89 @@
+//! Keys that are no command go into the text that is being typed.
+
+use super::finding;
+use crate::tui::{
+    effects::Effect,
+    key::Key,
+    overlays::{Overlay, prompt::For},
+    state::State,
+};
+
+pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
+    let taken = match state.overlays.last_mut() {
+        Some(Overlay::Form(form)) => match form.key(key) {
+            Ok(pick) => {
+                let keep = form.is_touched().then(|| Effect::KeepDraft(Box::new(form.draft())));
+                if let Some(pick) = pick {
+                    state.overlays.push(Overlay::Pick(pick));
+                }
+                return typed_into(state, keep.into_iter().collect());
+            }
+            Err(_) => false,
+        },
+        Some(Overlay::Pick(pick)) => pick.key(key),
+        Some(Overlay::Menu(menu)) => menu.key(key),
+        Some(Overlay::Prompt(prompt)) => {
+            if prompt.editor.key(key, 200) {
+                let (what, text) = (prompt.what.clone(), prompt.editor.value());
+                let effects = as_typed(state, &what, &text);
+                return typed_into(state, effects);
+            }
+            false
+        }
+        Some(Overlay::Confirm(confirm)) => confirm.sign.as_mut().is_some_and(|(_, typed)| typed.key(key, 60)),
+        _ => false,
+    };
+    if taken { typed_into(state, Vec::new()) } else { Vec::new() }
+}
+
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    let taken = match state.overlays.last_mut() {
+        Some(Overlay::Form(form)) => {
+            if form.paste(text) {
+                let keep = Effect::KeepDraft(Box::new(form.draft()));
+                return typed_into(state, vec![keep]);
+            }
+            false
+        }
+        Some(Overlay::Pick(pick)) => {
+            pick.paste(text);
+            true
+        }
+        Some(Overlay::Menu(menu)) => {
+            menu.paste(text);
+            true
+        }
+        Some(Overlay::Prompt(prompt)) => {
+            prompt.editor.paste(text);
+            let (what, text) = (prompt.what.clone(), prompt.editor.value());
+            let effects = as_typed(state, &what, &text);
+            return typed_into(state, effects);
+        }
+        _ => false,
+    };
+    state.dirty = true;
+    if !taken {
+        state.say("Paste ignored: no text is being typed here.");
+    }
+    Vec::new()
+}
+
+/// Search and filter act while they are typed; a long order is filtered when the line is taken.
+fn as_typed(state: &mut State, what: &For, text: &str) -> Vec<Effect> {
+    match what {
+        For::Search(origin) => finding::live(state, text, *origin),
+        For::Filter(_) if state.screen().matches("").is_none() => {
+            let wish = state.screen_mut().filter(text);
+            super::going::wished(state, wish)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn typed_into(state: &mut State, effects: Vec<Effect>) -> Vec<Effect> {
+    state.dirty = true;
+    if state.message.as_ref().is_some_and(|message| message.role != crate::tui::theme::Role::Error) {
+        state.message = None;
+    }
+    effects
+}

@@ -1,0 +1,112 @@
+//! The whole screen: title line, body, message line, hint line.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::{
+    commands::{self, Place},
+    overlays::{Overlay, which_key},
+    state::State,
+    theme::{Role, Theme},
+    widgets::{
+        canvas::Canvas,
+        text::{Line, Piece, line_width, width},
+    },
+};
+
+/// Below this nothing but a notice is drawn.
+const LEAST: (u16, u16) = (60, 16);
+/// Commands in the hint bar, at most.
+const HINTS: usize = 7;
+
+/// Draws the state; gives the place of the hardware cursor.
+pub fn draw(state: &State, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    let mut canvas = Canvas::new(buffer, theme);
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        let notice = format!("needs {}×{}, has {}×{}", LEAST.0, LEAST.1, area.width, area.height);
+        canvas.line(area, &[Piece::plain(&notice)]);
+    } else {
+        whole(state, &mut canvas, area);
+    }
+    if theme.ascii {
+        canvas.to_ascii();
+    }
+    canvas.cursor()
+}
+
+fn whole(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    let row = |y: u16| Rect { x: area.x + 1, y, width: area.width - 2, height: 1 };
+    title(state, canvas, row(area.y));
+    let body = Rect { y: area.y + 1, height: area.height - 4, ..area };
+    state.screen().draw(canvas, body);
+    canvas.rule(Rect { y: body.bottom(), height: 1, ..area });
+    let places = state.struck_in();
+    for overlay in &state.overlays {
+        overlay.draw(state, canvas, body);
+    }
+    if !state.pending.is_empty() {
+        which_key::draw(canvas, body, &places, &state.pending);
+    }
+    message(state, canvas, row(area.bottom() - 2));
+    canvas.line(row(area.bottom() - 1), &hints(state, &places, usize::from(area.width) - 2));
+}
+
+fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
+    let (left, mut right) = state.screen().title();
+    let filter = state.screen().filtered_by();
+    if !filter.is_empty() {
+        right.insert(0, Piece::new(&format!("only with {filter:?}"), Role::Caution));
+        right.insert(1, Piece::plain(" · "));
+    }
+    let wide = line_width(&right).min(usize::from(row.width) * 2 / 3) as u16;
+    canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
+    canvas.line_right(Rect { x: row.right() - wide, width: wide, ..row }, &right);
+}
+
+/// The line being typed, or else what happened last.
+fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
+    if let Some(Overlay::Prompt(prompt)) = state.overlays.last() {
+        let label = prompt.what.label();
+        let start = (width(&label) as u16).min(row.width / 2);
+        canvas.line(Rect { width: start, ..row }, &[Piece::muted(&label)]);
+        let room = Rect { x: row.x + start, width: row.width - start, ..row };
+        let rows = prompt.editor.rows(usize::from(room.width));
+        let (at, column) = prompt.editor.cursor(&rows);
+        if let Some(shown) = rows.get(at) {
+            canvas.line(room, &[Piece::plain(&shown.shown)]);
+        }
+        canvas.set_cursor(room.x + (column as u16).min(room.width - 1), room.y);
+    } else if let Some(message) = &state.message {
+        canvas.line(row, &[Piece::new(&message.text, message.role)]);
+    }
+}
+
+/// What can be done now, key first.
+fn hints(state: &State, places: &[Place], columns: usize) -> Line {
+    let on_screen = state.overlays.is_empty();
+    let end = [
+        Piece::new(":", Role::Key),
+        Piece::plain(" commands  "),
+        Piece::new("?", Role::Key),
+        Piece::plain(" help"),
+    ];
+    let mut left = columns.saturating_sub(if on_screen { line_width(&end) } else { 0 });
+    let mut line = Line::new();
+    let hinted = commands::hinted(places).filter(|(row, _)| (row.why_not)(state, row.command).is_none());
+    for (row, key) in hinted.take(HINTS) {
+        let pieces = [Piece::new(key, Role::Key), Piece::plain(&format!(" {}  ", row.short))];
+        let wide = line_width(&pieces);
+        if wide > left {
+            continue;
+        }
+        left -= wide;
+        line.extend(pieces);
+    }
+    if on_screen {
+        line.extend(end);
+    }
+    line
+}

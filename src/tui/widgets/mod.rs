@@ -1,0 +1,10 @@
+//! What screens and overlays are drawn with.
+
+pub mod canvas;
+pub mod document;
+pub mod editor;
+pub mod fuzzy;
+pub mod listing;
+pub mod table;
+pub mod text;
+pub mod viewport;

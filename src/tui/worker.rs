@@ -1,0 +1,110 @@
+//! A thread with a workbench of its own, for what may take long. The newest task wins: what was asked for before and
+//! is not begun yet is not done at all.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+use super::effects::Event;
+use crate::{
+    domain::trouble::{Trouble, TroubleKind},
+    workbench::{Settings, Workbench},
+};
+
+/// Something to be done with a workbench.
+pub(super) type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
+
+/// The thread.
+pub(super) struct Worker {
+    tasks: Sender<(u64, Task)>,
+    reports: Receiver<(u64, Event)>,
+    given: u64,
+    reported: u64,
+    wanted_from: u64,
+}
+
+impl Worker {
+    /// Starts the thread; it opens its workbench at the first task.
+    ///
+    /// # Errors
+    /// When the thread cannot be started.
+    pub(super) fn start(name: &str, settings: Settings) -> std::io::Result<Self> {
+        let (tasks, todo) = channel();
+        let (done, reports) = channel();
+        thread::Builder::new().name(name.to_owned()).spawn(move || work(&settings, &todo, &done))?;
+        Ok(Self { tasks, reports, given: 0, reported: 0, wanted_from: 0 })
+    }
+
+    /// Gives it a task.
+    pub(super) fn give(&mut self, task: Task) {
+        self.given += 1;
+        if self.tasks.send((self.given, task)).is_err() {
+            self.reported = self.given;
+        }
+    }
+
+    /// Something that is wanted is under way.
+    pub(super) fn is_busy(&self) -> bool {
+        self.given > self.reported.max(self.wanted_from)
+    }
+
+    /// What was given so far is not wanted any more.
+    pub(super) fn abandon(&mut self) {
+        self.wanted_from = self.given;
+    }
+
+    /// What came of the last task, waiting at most so long for it.
+    pub(super) fn report(&mut self, wait: Duration) -> Option<Event> {
+        loop {
+            let (serial, event) = if wait.is_zero() {
+                self.reports.try_recv().ok()?
+            } else {
+                self.reports.recv_timeout(wait).ok()?
+            };
+            self.reported = self.reported.max(serial);
+            if serial > self.wanted_from {
+                return Some(event);
+            }
+        }
+    }
+}
+
+fn work(settings: &Settings, todo: &Receiver<(u64, Task)>, done: &Sender<(u64, Event)>) {
+    let mut workbench: Option<Workbench> = None;
+    while let Ok(mut next) = todo.recv() {
+        while let Ok(newer) = todo.try_recv() {
+            next = newer;
+        }
+        let (serial, task) = next;
+        let event = match take(&mut workbench, settings) {
+            Err(trouble) => Event::Failed(trouble),
+            Ok(open) => catch_unwind(AssertUnwindSafe(|| task(open))).unwrap_or_else(|fault| {
+                // what the fault left behind is not used again
+                workbench = None;
+                Event::Failed(internal(&*fault))
+            }),
+        };
+        if done.send((serial, event)).is_err() {
+            return;
+        }
+    }
+}
+
+fn take<'a>(workbench: &'a mut Option<Workbench>, settings: &Settings) -> Result<&'a mut Workbench, Trouble> {
+    match workbench {
+        Some(open) => Ok(open),
+        None => Ok(workbench.insert(Workbench::open(settings.clone())?)),
+    }
+}
+
+fn internal(fault: &(dyn std::any::Any + Send)) -> Trouble {
+    let because = fault
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| fault.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "of an unknown fault".to_owned());
+    Trouble::new(TroubleKind::Internal, "It was not done", because, "tell the makers of riskward")
+}

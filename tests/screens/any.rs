@@ -1,0 +1,96 @@
+//! Any size, any text: never a panic, and nothing but our own sequences.
+
+use proptest::prelude::*;
+use riskward::tui::{
+    effects::{Answer, Event},
+    input::Input,
+    theme::Theme,
+};
+
+use crate::{bench::Bench, bytes, sample};
+
+const WAYS: &[&str] = &[
+    "",
+    "Enter j j j Tab j",
+    "3 j j",
+    "Enter j j j Tab j Enter G",
+    "4 Enter",
+    "5 Tab",
+    "7",
+    "Enter j j j Tab j t Tab",
+    "Enter j j j a",
+    ": 'r",
+    "?",
+    "Enter c",
+    "/ 'x",
+    "Enter j j j Tab j d 'x Enter",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_size_is_too_small_or_too_large(way in 0..WAYS.len(), columns in 1u16..200, rows in 1u16..60) {
+        let mut bench = Bench::new(80, 24);
+        bench.press(WAYS[way]);
+        bench.happen(Event::Input(Input::Resize(columns, rows)));
+        let _ = bench.drawn(Theme::COLOUR);
+        bench.press("Down Up PgDn Tab");
+        let _ = bench.drawn(Theme { ascii: true, ..Theme::MONO });
+    }
+
+    #[test]
+    fn no_text_acts_on_the_terminal(text in "\\PC{0,20}|[\\x00-\\x1f\\x7f-\\x9f\u{202e}\u{2066}\u{200b}\u{e0041}a医]{0,30}", way in 0..WAYS.len()) {
+        let mut bench = Bench::new(120, 40);
+        hostile(&mut bench, &text);
+        bench.press(WAYS[way]);
+        bench.happen(Event::Input(Input::Paste(text.clone())));
+        bytes::only_ours(&bytes::first_frame(&bench));
+    }
+}
+
+/// Puts the text into what every screen shows.
+fn hostile(bench: &mut Bench, text: &str) {
+    let mut lines = sample::assessments();
+    lines[0].product = text.to_owned();
+    lines[1].placements = text.to_owned();
+    bench.happen(Event::Answered(Answer::Assessments(lines)));
+    bench.state.say(text);
+}
+
+#[test]
+fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
+    let text = "a\u{1b}]0;x\u{7}\u{9b}31m\u{202e}gnp\u{200b}\u{e0041}".to_owned() + &"\u{301}".repeat(500);
+    let mut chain = sample::chain();
+    chain.product.clone_from(&text);
+    chain.capabilities[3].name.clone_from(&text);
+    chain.capabilities[3].statements[0].note.clone_from(&text);
+    chain.capabilities[3].risks[0].title.clone_from(&text);
+    chain.capabilities[3].risks[0].controls[0].title.clone_from(&text);
+    let mut risk = sample::risk("ip3/R-014");
+    risk.risk.value.hazard.clone_from(&text);
+    risk.decisions[0].rationale.clone_from(&text);
+    let mut disclosure = sample::disclosure();
+    disclosure.statements[0].question.clone_from(&text);
+    disclosure.statements[0].raw.clone_from(&text);
+    disclosure.problems[0].what.clone_from(&text);
+    let mut history = sample::history();
+    history[0].said.clone_from(&text);
+    history[0].changed[0].1.clone_from(&text);
+    let mut controls = sample::controls();
+    controls[0].title.clone_from(&text);
+    let answers = [
+        ("Enter j j j", Answer::Chain(Box::new(chain))),
+        ("Enter j j j Tab j Enter", Answer::Risk(Box::new(risk))),
+        ("5", Answer::Disclosure(Some(Box::new(disclosure)))),
+        ("7", Answer::History(history)),
+        ("4", Answer::Controls(controls)),
+    ];
+    for (keys, answer) in answers {
+        let mut bench = Bench::new(120, 40);
+        bench.press(keys);
+        bench.happen(Event::Answered(answer));
+        bytes::only_ours(&bytes::first_frame(&bench));
+        assert!(bench.screen().contains("<U+202E>"), "{keys}: it is seen\n{}", bench.screen());
+    }
+}

@@ -1,0 +1,238 @@
+//! A bench: a state, keys for it, and the hand-made answers to what it asks.
+
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
+use riskward::{
+    domain::object::Id,
+    tui::{
+        effects::{Answer, Effect, Event, Prepared, Question},
+        input::Input,
+        key::Key,
+        state::State,
+        theme::Theme,
+        update::update,
+        view,
+    },
+    workbench::{
+        actions::{self, Args, FieldKind, Pick},
+        questions::{
+            Choice,
+            risks::Order,
+            suggestions::{RiskSuggestion, Suggestions},
+        },
+    },
+};
+
+use crate::sample;
+
+pub(crate) struct Bench {
+    pub(crate) state: State,
+    /// What the loop was asked to do and a bench cannot.
+    pub(crate) effects: RefCell<Vec<Effect>>,
+}
+
+impl Bench {
+    /// The list of assessments on a terminal of this size.
+    pub(crate) fn new(columns: u16, rows: u16) -> Self {
+        let today = "2026-11-21".parse().unwrap();
+        let state = State::new("register.db", "m.rossi", today, (columns, rows));
+        let mut bench = Self { state, effects: RefCell::default() };
+        bench.answer(vec![Effect::Ask(Question::Assessments)]);
+        bench
+    }
+
+    /// The same after these keys.
+    pub(crate) fn at(keys: &str) -> Self {
+        let mut bench = Self::new(80, 24);
+        bench.press(keys);
+        bench
+    }
+
+    /// Strikes keys, parted by blanks: `g g Enter`. `'text` types a text.
+    pub(crate) fn press(&mut self, keys: &str) {
+        for written in keys.split_whitespace() {
+            match written.strip_prefix('\'') {
+                Some(text) => text.chars().for_each(|c| self.key(Key::char(c))),
+                None => self.key(Key::parse(written).unwrap_or_else(|| panic!("{written}"))),
+            }
+        }
+    }
+
+    /// Types a text with its blanks.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        text.chars().for_each(|c| self.key(Key::char(c)));
+    }
+
+    fn key(&mut self, key: Key) {
+        self.happen(Event::Input(Input::Key(key)));
+    }
+
+    pub(crate) fn happen(&mut self, event: Event) {
+        let effects = update(&mut self.state, event);
+        self.answer(effects);
+    }
+
+    /// Answers questions and makes forms ready; keeps the rest.
+    fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let event = match effect {
+                Effect::Ask(question) => Event::Answered(answered(question)),
+                Effect::Prepare { action, subject, draft } => {
+                    let action = actions::action(action).unwrap();
+                    let args = match action.name {
+                        "edit-risk" => Args::new().with("title", "As it was").with("opened_on", "3"),
+                        _ => Args::new(),
+                    };
+                    let request = Id::from("request-1");
+                    let choices = choices(action);
+                    let suggestions = suggestions();
+                    let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
+                    Event::Prepared(Box::new(prepared))
+                }
+                other => {
+                    self.effects.borrow_mut().push(other);
+                    continue;
+                }
+            };
+            self.happen(event);
+        }
+    }
+
+    /// What the loop was asked to do since the last time, without drafts.
+    pub(crate) fn asked(&self) -> Vec<Effect> {
+        let mut effects = self.effects.take();
+        effects.retain(|effect| !matches!(effect, Effect::KeepDraft(_)));
+        effects
+    }
+
+    /// The action that was asked for last: name, subject, values.
+    pub(crate) fn ran(&self) -> Option<(&'static str, String, Args)> {
+        self.asked().into_iter().rev().find_map(|effect| match effect {
+            Effect::Run { action, subject, args, .. } => Some((action, subject, args)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        self.state.message.as_ref().map_or("", |message| &message.text)
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&self) -> String {
+        self.drawn(Theme::COLOUR).0.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    }
+
+    /// The screen as text and cells.
+    pub(crate) fn drawn(&self, theme: Theme) -> (String, Buffer) {
+        let (columns, rows) = self.state.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal
+            .draw(|frame| {
+                if let Some(cursor) = view::draw(&self.state, theme, frame.buffer_mut()) {
+                    frame.set_cursor_position(cursor);
+                }
+            })
+            .unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let text = (0..rows)
+            .map(|y| {
+                let mut line = String::new();
+                let mut skip = 0;
+                for x in 0..columns {
+                    let symbol = buffer[(x, y)].symbol();
+                    if skip == 0 {
+                        line.push_str(symbol);
+                        skip = riskward::tui::widgets::text::width(symbol).max(1);
+                    }
+                    skip -= 1;
+                }
+                line.push('\n');
+                line
+            })
+            .collect();
+        (text, buffer)
+    }
+}
+
+fn answered(question: Question) -> Answer {
+    match question {
+        Question::Assessments => Answer::Assessments(sample::assessments()),
+        Question::Standings(references) => Answer::Standings(
+            references
+                .into_iter()
+                .map(|reference| (reference.clone(), sample::standing(&reference)))
+                .collect(),
+        ),
+        Question::Chain(_) => Answer::Chain(Box::new(sample::chain())),
+        Question::RiskOrder(wanted) => {
+            let order = Arc::new(order(&wanted.filter));
+            Answer::RiskOrder(wanted, order)
+        }
+        Question::RiskMatches(wanted) => {
+            let order = Arc::new(order(&wanted.filter));
+            Answer::RiskMatches(wanted, order)
+        }
+        Question::RiskPage { order, at, n } => {
+            let all = sample::risks();
+            let ids = order.ids.iter().skip(at).take(n);
+            let lines = ids.map(|id| all.iter().find(|line| line.id == *id).unwrap().clone()).collect();
+            Answer::RiskPage(order, at, lines)
+        }
+        Question::Risk(reference) => Answer::Risk(Box::new(sample::risk(&reference))),
+        Question::Controls => Answer::Controls(sample::controls()),
+        Question::Control(reference) => Answer::Control(Box::new(sample::control_whole(&reference))),
+        Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(sample::disclosure()))),
+        Question::History(_) => Answer::History(sample::history()),
+    }
+}
+
+fn order(filter: &str) -> Order {
+    let wanted = filter.to_lowercase();
+    let fits = sample::risks().into_iter().filter(|line| line.title.to_lowercase().contains(&wanted));
+    Order { ids: fits.map(|line| line.id).collect() }
+}
+
+fn choices(action: &actions::Action) -> BTreeMap<&'static str, Vec<Choice>> {
+    let choice = |value: &str, label: &str| Choice { value: value.into(), label: label.into() };
+    action
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let (FieldKind::Pick(pick) | FieldKind::PickMany(pick)) = field.kind else { return None };
+            let list = match pick {
+                Pick::Words(_) => return None,
+                Pick::Severity => (1..=5).map(|n| choice(&n.to_string(), &format!("{n} severity"))).collect(),
+                Pick::Likelihood => {
+                    (1..=5).map(|n| choice(&n.to_string(), &format!("{n} likelihood"))).collect()
+                }
+                Pick::RiskTemplate => vec![
+                    choice("MLDP-T1", "MLDP-T1 Server encrypted by ransomware"),
+                    choice("MLDP-T2", "MLDP-T2 Service laptop infects pumps"),
+                ],
+                Pick::RiskControl | Pick::Control => {
+                    vec![
+                        choice("C-003", "C-003 Segment VLAN 212"),
+                        choice("C-009", "C-009 Scan service laptops"),
+                    ]
+                }
+                Pick::Capability => vec![choice("MLDP", "MLDP Malware"), choice("DTBK", "DTBK Data backup")],
+                _ => vec![choice("1", "first"), choice("2", "second")],
+            };
+            Some((field.name, list))
+        })
+        .collect()
+}
+
+fn suggestions() -> Suggestions {
+    Suggestions {
+        risks: vec![RiskSuggestion {
+            template: "MLDP-T2".into(),
+            title: "Service laptop infects pumps".into(),
+            situation: "A laptop is plugged in".into(),
+            consequence: "Pumps stop".into(),
+            taken: false,
+        }],
+        controls: Vec::new(),
+    }
+}

@@ -1,0 +1,80 @@
+//! What hurts asks first, and the key that confirms is not the one that asked.
+
+use std::path::PathBuf;
+
+use riskward::{
+    domain::object::Id,
+    tui::{
+        effects::{Effect, Event},
+        overlays::{Overlay, preview::Preview},
+    },
+};
+
+use crate::bench::Bench;
+
+const RISK: &str = "Enter j j j Tab j";
+
+#[test]
+fn removing_a_risk_names_it_and_wants_another_key() {
+    let mut bench = Bench::at(RISK);
+    bench.press("d 'gone Enter");
+    assert!(bench.screen().contains("Remove the risk: ip3/R-014?"), "{}", bench.screen());
+    bench.press("d Enter");
+    assert!(bench.ran().is_none());
+    bench.press("F2 Y");
+    assert_eq!(bench.ran().unwrap().0, "remove-risk");
+}
+
+#[test]
+fn a_decision_is_signed_with_the_reference_of_the_assessment() {
+    let mut bench = Bench::at(RISK);
+    bench.press("x Right Tab 'Weber Tab Tab 'because F2");
+    assert!(bench.screen().contains("Type ip3 and Enter to sign off:"), "{}", bench.screen());
+    bench.press("Enter Y Enter");
+    assert_eq!(bench.message(), "That is not ip3: nothing is signed.");
+    assert!(bench.ran().is_none());
+    bench.press("Backspace 'ip3 Enter");
+    assert_eq!(bench.ran().unwrap().0, "decide");
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_after_a_question() {
+    let mut bench = Bench::at("E Enter");
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Wait(..))));
+    let asked = bench.asked();
+    let [Effect::Export { reference, path, overwrite: false }] = asked.as_slice() else {
+        panic!("{asked:?}")
+    };
+    let (reference, path) = (reference.clone(), path.clone());
+    assert_eq!((reference.as_str(), path.clone()), ("ip3", PathBuf::from("ip3-risks.csv")));
+    bench.happen(Event::Exists(Effect::Export { reference, path, overwrite: true }));
+    bench.press("Enter");
+    assert_eq!(bench.asked(), []);
+    assert!(bench.state.overlays.is_empty());
+}
+
+#[test]
+fn an_import_is_looked_at_before_it_is_taken() {
+    let mut bench = Bench::at("Enter I '/tmp/a.xlsx Enter");
+    let reference = Some("ip3".to_owned());
+    let path = PathBuf::from("/tmp/a.xlsx");
+    assert_eq!(bench.asked(), [Effect::Preview { path: path.clone(), reference: reference.clone() }]);
+    let request = Id::from("request-2");
+    let preview = Preview { path: path.clone(), reference: reference.clone(), request, ..Preview::default() };
+    bench.happen(Event::Previewed(Box::new(preview.clone())));
+    bench.press("Enter");
+    assert_eq!((bench.asked().len(), bench.message()), (0, "Nothing was imported."));
+    bench.press("I '/tmp/a.xlsx Enter");
+    bench.asked();
+    bench.happen(Event::Previewed(Box::new(preview)));
+    bench.press("Y");
+    assert_eq!(bench.asked(), [Effect::Import { path, reference, request: Id::from("request-2") }]);
+}
+
+#[test]
+fn reading_a_file_can_be_stopped_and_its_late_answer_is_not_shown() {
+    let mut bench = Bench::at("Enter I '/tmp/a.xlsx Enter Esc");
+    assert_eq!(bench.asked().pop(), Some(Effect::Abandon));
+    bench.happen(Event::Previewed(Box::default()));
+    assert!(bench.state.overlays.is_empty());
+}

@@ -1,0 +1,163 @@
+//! Moving about, by keys alone.
+
+use riskward::tui::{
+    commands::Place,
+    effects::{Effect, Event},
+    input::Input,
+    overlays::Overlay,
+    screens::Target,
+};
+
+use crate::bench::Bench;
+
+fn place(bench: &Bench) -> Place {
+    bench.state.screen().place()
+}
+
+#[test]
+fn a_chord_shows_what_may_follow_and_waits() {
+    let mut bench = Bench::at("Enter j g");
+    assert!(bench.screen().contains("First row"));
+    bench.press("g");
+    assert_eq!(bench.state.screen().at(), 0);
+    bench.press("g Z");
+    assert_eq!(bench.message(), "g Z is not bound here.");
+}
+
+#[test]
+fn the_way_from_the_portfolio_to_a_control_and_back_remembers_places() {
+    let mut bench = Bench::at("Enter j j j");
+    assert_eq!(bench.state.screen().mark(), "MLDP");
+    bench.press("Tab j Enter");
+    assert_eq!(bench.state.screen().target(), Target::Risk("ip3/R-014".into()));
+    bench.press("/ 'Segment Enter Enter");
+    assert_eq!(place(&bench), Place::Control);
+    bench.press("Esc Esc");
+    assert_eq!((place(&bench), bench.state.screen().mark()), (Place::Chain, "MLDP".to_owned()));
+    bench.press("1 2");
+    assert_eq!(bench.state.screen().mark(), "MLDP", "the place is remembered without Back");
+}
+
+#[test]
+fn from_a_risk_one_walks_to_its_capability_and_to_the_next_risk() {
+    let mut bench = Bench::at("Enter j j j Tab j Enter J");
+    assert_eq!(bench.state.screen().target(), Target::Risk("ip3/R-021".into()));
+    bench.press("J");
+    assert_eq!(bench.message(), "This is the last one.");
+    bench.press("K");
+    assert_eq!(bench.state.screen().target(), Target::Risk("ip3/R-014".into()));
+    bench.press("/ 'DTBK Enter Enter");
+    assert_eq!(place(&bench), Place::Chain);
+}
+
+#[test]
+fn gaps_are_one_key_apart() {
+    let mut bench = Bench::at("Enter > > >");
+    assert_eq!(bench.state.screen().mark(), "MLDP");
+    assert_eq!(bench.message(), "No further gap.");
+    bench.press("<");
+    assert_eq!(bench.state.screen().mark(), "AUDT");
+}
+
+#[test]
+fn searching_goes_to_the_row_as_it_is_typed_and_esc_goes_back() {
+    let mut bench = Bench::at("/ 'pacs");
+    assert_eq!(bench.state.screen().mark(), "pacs12");
+    bench.press("Esc");
+    assert_eq!(bench.state.screen().mark(), "ip3");
+    bench.press("/ 'r Enter n");
+    assert_eq!(bench.state.screen().mark(), "mri");
+}
+
+#[test]
+fn a_filter_stays_in_the_title_until_esc() {
+    let mut bench = Bench::at("f 'radview Enter");
+    assert_eq!(bench.state.screen().rows(), 1);
+    assert!(bench.screen().contains("only with \"radview\""));
+    bench.press("Esc");
+    assert_eq!(bench.state.screen().rows(), 3);
+}
+
+#[test]
+fn the_table_of_risks_asks_for_rows_near_the_screen_and_searches_them_all() {
+    let mut bench = Bench::at("3");
+    assert_eq!(bench.state.screen().rows(), 60);
+    bench.press("G");
+    assert_eq!(bench.state.screen().words(59), "ip3/R-060 Risk number 60");
+    bench.press("/");
+    bench.type_text("number 41");
+    bench.press("Enter");
+    assert_eq!(bench.state.screen().at(), 40);
+    bench.press("f");
+    bench.type_text("number 5");
+    bench.press("Enter");
+    assert_eq!(bench.state.screen().rows(), 11);
+    bench.press("s 'owner Enter");
+    assert!(bench.screen().contains("by owner"));
+}
+
+#[test]
+fn q_leaves_from_the_first_screen_and_esc_does_not() {
+    let mut bench = Bench::at("Enter q Esc");
+    assert_eq!(bench.asked(), []);
+    bench.press("q");
+    assert_eq!(bench.asked(), [Effect::Quit]);
+}
+
+#[test]
+fn control_c_leaves_only_when_struck_twice_in_a_row() {
+    let mut bench = Bench::at("Ctrl-c j Ctrl-c");
+    assert_eq!(bench.asked(), []);
+    bench.press("Ctrl-c");
+    assert_eq!(bench.asked(), [Effect::Quit]);
+}
+
+#[test]
+fn an_unbound_key_draws_nothing() {
+    let mut bench = Bench::at("Enter");
+    bench.state.dirty = false;
+    bench.press("Z");
+    assert!(!bench.state.dirty);
+    bench.press("j");
+    assert!(bench.state.dirty);
+}
+
+#[test]
+fn a_paste_never_runs_as_keys() {
+    let mut bench = Bench::at("Enter");
+    bench.happen(Event::Input(Input::Paste("qqdY".into())));
+    assert_eq!(bench.asked(), []);
+    assert_eq!(bench.message(), "Paste ignored: no text is being typed here.");
+}
+
+#[test]
+fn undo_and_redo_are_done_at_once() {
+    let mut bench = Bench::at("u");
+    assert_eq!(bench.ran().map(|(action, ..)| action), Some("undo"));
+    bench.press("Ctrl-r");
+    assert_eq!(bench.ran().map(|(action, ..)| action), Some("redo"));
+}
+
+#[test]
+fn the_palette_runs_what_is_found_and_says_why_something_cannot() {
+    let mut bench = Bench::at(": 'rate Enter");
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Menu(_))));
+    assert_eq!(bench.message(), "Rate the risk: works in: chain, risks, risk.");
+    bench.press("Esc Esc : 'Undo Enter");
+    assert_eq!(bench.ran().map(|(action, ..)| action), Some("undo"));
+}
+
+#[test]
+fn a_disabled_command_says_why() {
+    let mut bench = Bench::at("Enter r");
+    assert_eq!(bench.message(), "Rate the risk: choose a risk first.");
+    bench.press("4 J");
+    assert_eq!(bench.message(), "Next: works in a chain, a risk and a control.");
+}
+
+#[test]
+fn what_others_changed_is_asked_for_and_the_row_kept() {
+    let mut bench = Bench::at("Enter j j j");
+    bench.happen(Event::Changed);
+    assert_eq!(bench.state.screen().mark(), "MLDP");
+}

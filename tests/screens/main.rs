@@ -1,0 +1,13 @@
+//! The terminal workbench without a terminal: keys in, state and screens out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod any;
+mod bench;
+mod bytes;
+mod danger;
+mod forms;
+mod keys;
+mod looks;
+mod pages;
+mod sample;
+mod table;

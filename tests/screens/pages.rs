@@ -1,0 +1,40 @@
+//! Every screen as it stands, at the least size promised and on a wide terminal.
+
+use crate::bench::Bench;
+
+fn at(columns: u16, rows: u16, keys: &str) -> String {
+    let mut bench = Bench::new(columns, rows);
+    bench.press(keys);
+    bench.screen()
+}
+
+macro_rules! pages {
+    ($($name:ident: $keys:literal;)+) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(concat!(stringify!($name), "_80x24"), at(80, 24, $keys));
+            insta::assert_snapshot!(concat!(stringify!($name), "_120x40"), at(120, 40, $keys));
+        }
+    )+};
+}
+
+pages! {
+    assessments: "";
+    chain: "Enter j j j";
+    chain_links: "Enter j j j Tab j j";
+    risks: "3";
+    risk: "Enter j j j Tab j Enter";
+    controls: "4";
+    control: "4 Enter";
+    disclosure: "5 j";
+    history: "7";
+    form: "Enter j j j Tab j r";
+    help: "Enter ?";
+    palette: ": 'risk";
+}
+
+#[test]
+fn too_small_a_terminal_gets_a_notice() {
+    insta::assert_snapshot!(at(59, 16, ""), @"needs 60×16, has 59×16");
+    insta::assert_snapshot!("least_60x16", at(60, 16, "Enter j j j"));
+}

@@ -1,0 +1,432 @@
+//! Hand-made answers: an infusion pump with a gap, a stale decision and a Japanese ward.
+
+use riskward::{
+    domain::{
+        assessment::Stage,
+        capability::{Coverage, InUseState, Requirement, Responsible},
+        control::{Control, ControlKind, ControlState, Verification, VerificationKind, VerificationResult},
+        disclosure::{Answer as Said, Disclosure, Problem, Statement},
+        object::Id,
+        rating::{Basis, Phase, Rating, Unit},
+        record::Held,
+        risk::{Risk, RiskStatus, Treatment},
+    },
+    workbench::questions::{
+        Level,
+        assessments::{AssessmentLine, Standing},
+        chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement},
+        controls::{ControlLine, ControlWhole},
+        disclosure::DisclosureWhole,
+        history::HistoryLine,
+        risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
+        risks::RiskLine,
+    },
+};
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(crate) fn level(rank: i64) -> Level {
+    let (short, name) =
+        [("LOW", "low"), ("MED", "medium"), ("HIGH", "high"), ("UNACC", "unacceptable")][rank as usize - 1];
+    Level { rank, of: 4, short: short.into(), name: name.into() }
+}
+
+pub(crate) fn assessments() -> Vec<AssessmentLine> {
+    let line = |reference: &str, product: &str, versions: &str, placements: &str, stage| AssessmentLine {
+        id: Id::from(reference),
+        reference: reference.into(),
+        product: product.into(),
+        versions: versions.into(),
+        placements: placements.into(),
+        stage,
+        standing: None,
+    };
+    vec![
+        line("ip3", "Hemoflow IP-3", "4.2.x", "ICU 2 west +3", Stage::GoLive),
+        line("pacs12", "RadView PACS", "12.0", "Data centre A", Stage::ContinuedUse),
+        line("mri", "医療機器 MRT-9 磁気共鳴画像装置", "9", "放射線科", Stage::Acquisition),
+    ]
+}
+
+pub(crate) fn standing(reference: &str) -> Standing {
+    match reference {
+        "ip3" => Standing {
+            gaps: 7,
+            risks: 12,
+            open: 3,
+            worst: Some((level(3), "safety".into())),
+            not_rated: 1,
+            next_expiry: Some("2027-03-31".into()),
+        },
+        "pacs12" => Standing {
+            gaps: 4,
+            risks: 8,
+            open: 1,
+            worst: Some((level(2), "effectiveness".into())),
+            not_rated: 0,
+            next_expiry: None,
+        },
+        _ => Standing::default(),
+    }
+}
+
+pub(crate) fn chain() -> Chain {
+    let plain = |code: &str, name: &str, coverage, required, state, gap| ChainCapability {
+        code: code.into(),
+        name: name.into(),
+        goal: "Goal of the capability in one sentence.".into(),
+        attributes: "C·I·A".into(),
+        coverage,
+        overruled_from: None,
+        because: "every core group is answered well".into(),
+        required: Some(required),
+        required_reason: "profile infusion-pump".into(),
+        in_use: vec![("ICU 2 west".into(), state), ("放射線科".into(), InUseState::On)],
+        gap,
+        statements: Vec::new(),
+        risks: Vec::new(),
+    };
+    let mut mldp = plain(
+        "MLDP",
+        "Malware detection/protection",
+        Coverage::NotProvided,
+        Requirement::Required,
+        InUseState::Off,
+        true,
+    );
+    mldp.overruled_from = Some(Coverage::Unknown);
+    mldp.statements = vec![
+        statement("MLDP-2", Said::No, "The product can run software against malware."),
+        statement("MLDP-3", Said::NotApplicable, "Such software is installed when delivered."),
+        statement("MLDP-4", Said::No, "The hospital may install it and keep it current."),
+    ];
+    mldp.risks = vec![
+        ChainRisk {
+            id: Id::from("r14"),
+            reference: "R-014".into(),
+            title: "Pumps run on an outdated drug library while the server is encrypted".into(),
+            initial: Some(level(3)),
+            target: None,
+            residual: Some(level(2)),
+            controls: vec![control("C-003", "Segment VLAN 212", Some(true), Some(true))],
+            decision: Some(ChainDecision {
+                said: "accepted by A. Weber until 2027-03-31".into(),
+                warning: "STALE: C-003 changed".into(),
+                in_force: true,
+            }),
+        },
+        ChainRisk {
+            id: Id::from("r21"),
+            reference: "R-021".into(),
+            title: "Infected service laptop".into(),
+            initial: Some(level(2)),
+            target: Some(level(1)),
+            residual: None,
+            controls: vec![
+                control("C-003", "Segment VLAN 212", Some(true), Some(true)),
+                control("C-009", "Scan service laptops", Some(true), None),
+            ],
+            decision: None,
+        },
+    ];
+    use Coverage::{NotProvided, Partial, Provided, Unknown};
+    use Requirement::{Desired, NotRequired, Required};
+    Chain {
+        assessment_id: Id::from("ip3"),
+        reference: "ip3".into(),
+        product: "Hemoflow IP-3".into(),
+        versions: "4.2.x".into(),
+        stage: Stage::GoLive,
+        disclosure: Some("MDS2-HF-0042 rev C of 2025-11-03".into()),
+        problems: 2,
+        placements: vec!["ICU 2 west".into(), "放射線科".into()],
+        capabilities: vec![
+            plain("ALOF", "Automatic logoff", Provided, Required, InUseState::Off, true),
+            plain("AUDT", "Audit controls", Partial, Required, InUseState::NotChecked, true),
+            plain("AUTH", "Authorization", Provided, Required, InUseState::On, false),
+            mldp,
+            plain("NAUT", "Node authentication", Unknown, Desired, InUseState::NotChecked, false),
+            plain(
+                "DIDT",
+                "Health data de-identification",
+                NotProvided,
+                NotRequired,
+                InUseState::NotChecked,
+                false,
+            ),
+        ],
+        other_risks: vec![ChainRisk {
+            id: Id::from("r30"),
+            reference: "R-030".into(),
+            title: "Loan pump arrives at night".into(),
+            initial: None,
+            target: None,
+            residual: None,
+            controls: Vec::new(),
+            decision: None,
+        }],
+    }
+}
+
+fn statement(item: &str, answer: Said, meaning: &str) -> ChainStatement {
+    ChainStatement {
+        item: item.into(),
+        meaning: meaning.into(),
+        answer,
+        raw: String::new(),
+        note: String::new(),
+        place: "mds2-form!C178".into(),
+        core: true,
+    }
+}
+
+fn control(reference: &str, title: &str, in_place: Option<bool>, effective: Option<bool>) -> ChainControl {
+    ChainControl { reference: reference.into(), title: title.into(), in_place, effective }
+}
+
+pub(crate) fn risks() -> Vec<RiskLine> {
+    let line = |number: usize, title: &str, initial, residual, decision: &str| RiskLine {
+        id: Id(format!("r{number}")),
+        reference: format!("ip3/R-{number:03}"),
+        title: title.into(),
+        capabilities: "MLDP, DTBK".into(),
+        initial: Some(level(initial)),
+        residual,
+        treatment: "reduce".into(),
+        controls: 2,
+        decision: decision.into(),
+        owner: "P. Lindqvist".into(),
+    };
+    let mut lines = vec![
+        line(1, "Pumps run on an outdated drug library", 3, Some(level(2)), "accepted until 2027-03-31"),
+        line(2, "Service laptop infects pumps", 2, None, "open"),
+        line(3, "輸液ポンプが誤った薬剤ライブラリで動作する", 4, Some(level(3)), "STALE"),
+    ];
+    lines.extend(
+        (4..=60).map(|number| line(number, &format!("Risk number {number}"), 1, Some(level(1)), "open")),
+    );
+    lines
+}
+
+pub(crate) fn risk(reference: &str) -> RiskWhole {
+    let rating = Rating {
+        assessment_id: Id::from("ip3"),
+        risk_id: Id::from("r14"),
+        phase: Phase::Initial,
+        safety_severity: Some(4),
+        safety_likelihood: Some(3),
+        safety_level: Some("high".into()),
+        effectiveness_severity: None,
+        effectiveness_likelihood: None,
+        effectiveness_level: None,
+        security_severity: None,
+        security_likelihood: None,
+        security_level: None,
+        overall: "high".into(),
+        overall_rank: 3,
+        basis: Basis::Exploitability,
+        unit: Unit::Fleet,
+        rater: "T. Vasko".into(),
+        rated_on: day("2026-03-30"),
+        reason: "Shown on the bench.".into(),
+        relies_on: Vec::new(),
+        scale_sha256: String::new(),
+    };
+    RiskWhole {
+        reference: reference.into(),
+        risk: Held {
+            id: Id::from("r14"),
+            version: 3,
+            value: Risk {
+                assessment_id: Id::from("ip3"),
+                number: 14,
+                reference: "R-014".into(),
+                title: "Pumps run on an outdated drug library while the server is encrypted".into(),
+                hazard: "Outdated dose limits".into(),
+                hazardous_situation: "Nurses program therapies against limits that no longer hold".into(),
+                causes: vec!["Ransomware on the server".into(), "No offline path for libraries".into()],
+                consequence: "Over-infusion".into(),
+                capabilities: vec!["MLDP".into(), "DTBK".into()],
+                vulnerability_refs: vec!["CVE-2025-1234".into()],
+                template: String::new(),
+                new_risk_of: None,
+                owner: "P. Lindqvist".into(),
+                status: RiskStatus::Accepted,
+                treatment: Some(Treatment::Reduce),
+                treatment_reason: "The manufacturer has no date for a fix.".into(),
+            },
+        },
+        ratings: vec![RatedPhase {
+            phase: Phase::Initial,
+            rating,
+            overall: level(3),
+            properties: vec![("safety".into(), 4, 3, level(3))],
+            relies_on: Vec::new(),
+        }],
+        controls: vec![RiskControlWhole {
+            id: Id::from("c3"),
+            reference: "C-003".into(),
+            title: "Segment VLAN 212".into(),
+            sites: vec![site()],
+        }],
+        decisions: vec![DecisionWhole {
+            id: Id::from("d1"),
+            said: ChainDecision {
+                said: "accepted by A. Weber until 2027-03-31".into(),
+                warning: "STALE: C-003 changed".into(),
+                in_force: true,
+            },
+            rationale: "Benefit outweighs the rest.".into(),
+            conditions: vec!["Segment stays closed".into()],
+            recorded: "recorded by m.rossi on 2026-10-13".into(),
+            seal: vec![("the initial rating: high".into(), false), ("C-003: Segment VLAN 212".into(), true)],
+        }],
+    }
+}
+
+fn site() -> SiteWhole {
+    SiteWhole {
+        site: "Main hospital".into(),
+        state: ControlState::InPlace,
+        verifications: vec![(
+            VerificationKind::Effectiveness,
+            VerificationResult::Failed,
+            "2026-09-01".into(),
+            "J. Kim".into(),
+        )],
+    }
+}
+
+pub(crate) fn controls() -> Vec<ControlLine> {
+    let line = |reference: &str, title: &str, kind: &str, order, serves, state: &str| ControlLine {
+        id: Id::from(reference),
+        reference: reference.into(),
+        title: title.into(),
+        kind: kind.into(),
+        order,
+        owner: "Network team".into(),
+        serves,
+        state: state.into(),
+    };
+    vec![
+        line("C-003", "Segment VLAN 212", "technical", 2, 5, "in place 2/2, effective 1/2"),
+        line("C-009", "Scan service laptops", "procedural", 2, 1, "in place 1/1, effective 0/1"),
+        line("C-012", "医療機器の更新手順", "procedural", 3, 1, "proposed"),
+    ]
+}
+
+pub(crate) fn control_whole(reference: &str) -> ControlWhole {
+    ControlWhole {
+        control: Held {
+            id: Id::from("c3"),
+            version: 1,
+            value: Control {
+                number: 3,
+                reference: reference.into(),
+                title: "Segment VLAN 212".into(),
+                kind: ControlKind::Technical,
+                order: 2,
+                description: "Pumps stand in a segment that denies by default.".into(),
+                common: true,
+                template: String::new(),
+                owner: "Network team".into(),
+                responsible: Responsible::Hdo,
+                due: Some(day("2026-12-31")),
+                brings_new_risk: Some(false),
+                new_risk_note: "Infusion goes on without the network.".into(),
+                verify_implementation: "Compare the rules with the table of data flows.".into(),
+                verify_effectiveness: "Try closed ports on the bench.".into(),
+                framework_refs: vec!["nist-800-53r5:SC-7".into()],
+            },
+        },
+        sites: vec![site()],
+        verifications: vec![Held {
+            id: Id::from("v1"),
+            version: 1,
+            value: Verification {
+                control_id: Id::from("c3"),
+                site: "Main hospital".into(),
+                kind: VerificationKind::Effectiveness,
+                result: VerificationResult::Failed,
+                method: "Bench, spare pump".into(),
+                person: "J. Kim".into(),
+                verified_on: day("2026-09-01"),
+                evidence: "Report 12".into(),
+                next_test: Some(day("2027-03-01")),
+            },
+        }],
+        serves: vec![("ip3/R-014".into(), "Pumps run on an outdated drug library".into())],
+    }
+}
+
+pub(crate) fn disclosure() -> DisclosureWhole {
+    let said = |position, item: &str, question: &str, answer, raw: &str, note: &str| Statement {
+        disclosure_id: Id::from("d"),
+        position,
+        item: item.into(),
+        printed_id: item.into(),
+        question: question.into(),
+        answer,
+        raw: raw.into(),
+        note: note.into(),
+        place: format!("mds2-form!C{}", 20 + position),
+        mapping: vec!["NIST SP 800-53: AC-12".into()],
+    };
+    DisclosureWhole {
+        disclosure: Disclosure {
+            product_ids: vec![Id::from("p")],
+            form: "mds2-2019".into(),
+            form_sha256: String::new(),
+            format: "mds2-2019 workbook".into(),
+            document_id: "MDS2-HF-0042".into(),
+            document_revision: "C".into(),
+            revision: 2,
+            supersedes: None,
+            issued_on: Some(day("2025-11-03")),
+            received_on: day("2025-12-01"),
+            source: String::new(),
+            file_sha256: String::new(),
+            file_name: "mds2.xlsx".into(),
+            stated_manufacturer: "Hemoflow".into(),
+            stated_model: "IP-3".into(),
+            stated_description: String::new(),
+            contact: String::new(),
+            networked_use: String::new(),
+        },
+        statements: vec![
+            said(1, "DOC-1", "Who makes it?", Said::Text, "Hemoflow Medical", ""),
+            said(2, "ALOF-1", "Does it lock itself?", Said::Yes, "Yes", "after 10 min"),
+            said(3, "MLDP-2", "Can it run software against malware?", Said::No, "No", "医療機器"),
+        ],
+        problems: vec![Problem {
+            disclosure_id: Id::from("d"),
+            position: 1,
+            place: "mds2-form!C22".into(),
+            what: "The answer reads \"Yes, optional\"".into(),
+            done: "Read by its first word".into(),
+        }],
+    }
+}
+
+pub(crate) fn history() -> Vec<HistoryLine> {
+    vec![
+        HistoryLine {
+            seq: 42,
+            at: "2026-10-13 10:02 +02:00".into(),
+            actor: "m.rossi".into(),
+            said: "ip3/R-014 rated HIGH.".into(),
+            reason: "Shown on the bench.".into(),
+            changed: vec![("rating overall".into(), "medium".into(), "high".into())],
+        },
+        HistoryLine {
+            seq: 17,
+            at: "2026-09-01 08:00 +02:00".into(),
+            actor: "j.kim".into(),
+            said: "ip3/R-014 added: Pumps run on an outdated drug library.".into(),
+            reason: String::new(),
+            changed: Vec::new(),
+        },
+    ]
+}
