@@ -2,10 +2,20 @@
 
 use std::process::ExitCode;
 
+use riskward::{cli, tui, workbench};
+
+/// What the command line asks of the terminal, which it does not know itself.
+const SCREEN: cli::Screen = cli::Screen {
+    open: |workbench, settings, look| {
+        tui::run(workbench, settings, tui::Options { ascii: look.ascii, no_colour: look.no_colour })
+    },
+    keys: tui::key_table,
+};
+
 fn main() -> ExitCode {
     // A reader of untrusted files limits itself before anything else happens in it.
-    if let Some(code) = riskward::workbench::reader_exit_code() {
+    if let Some(code) = workbench::reader_exit_code() {
         return code.into();
     }
-    ExitCode::SUCCESS
+    cli::main(std::env::args_os(), &SCREEN)
 }

@@ -85,6 +85,11 @@ impl Catalogue {
         self.capabilities.first(&self.files).map_or(&[], |part| &part.capabilities)
     }
 
+    /// The version of the whole: that of the capabilities, which everything else names.
+    pub fn version(&self) -> &str {
+        self.capabilities.first(&self.files).map_or("", |part| part.version.as_str())
+    }
+
     /// The capability with this code.
     pub fn capability(&self, code: &str) -> Option<&Capability> {
         self.capabilities().iter().find(|capability| capability.code == code)

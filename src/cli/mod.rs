@@ -1,1 +1,173 @@
 //! The command line: one file per subcommand.
+
+mod backup;
+mod catalog;
+mod completions;
+mod demo;
+mod do_action;
+mod export;
+mod gaps;
+mod history;
+mod import;
+mod list;
+mod load;
+mod open;
+mod out;
+mod show;
+mod suggest;
+mod table;
+mod verify;
+
+use std::{
+    ffi::OsString,
+    io::Write as _,
+    panic::{AssertUnwindSafe, catch_unwind},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+use open::Place;
+use out::Out;
+
+use crate::{
+    domain::{
+        shown::Shown,
+        trouble::{Trouble, TroubleKind},
+    },
+    workbench::Workbench,
+};
+
+/// What the command line does not know how to do itself.
+pub struct Screen {
+    /// Opens the terminal workbench on a register and returns when the user leaves it.
+    ///
+    /// # Errors
+    /// When there is no terminal, or it cannot be used any more.
+    pub open: fn(Workbench) -> Result<(), Trouble>,
+}
+
+/// From a manufacturer's security disclosure to signed residual-risk decisions. Without a command the workbench opens.
+#[derive(Parser)]
+#[command(name = "riskward", version, disable_help_subcommand = true)]
+struct Line {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Load(load::Load),
+    Import(import::Import),
+    Gaps(gaps::Gaps),
+    List(list::List),
+    Show(show::Show),
+    Do(do_action::Do),
+    Export(export::Export),
+    Suggest(suggest::Suggest),
+    History(history::History),
+    Verify(verify::Verify),
+    Backup(backup::Backup),
+    Catalog(catalog::Catalog),
+    Completions(completions::Completions),
+}
+
+/// How a command that did its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// Done.
+    Done,
+    /// Done, and something was found wanting.
+    Findings,
+}
+
+/// Runs the program with these arguments and says how it ended.
+pub fn main(args: impl IntoIterator<Item = OsString>, screen: &Screen) -> ExitCode {
+    let mut out = Out::new();
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        let ended = run(args, screen, &mut out)?;
+        out.finish()?;
+        Ok(ended)
+    }));
+    // Whoever reads us has read enough, as in `riskward list | head -1`.
+    if out.is_closed() {
+        return ExitCode::SUCCESS;
+    }
+    match ran {
+        Ok(Ok(Ended::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Ended::Findings)) => TroubleKind::Refused.exit_code().into(),
+        Ok(Err(trouble)) => {
+            tell(&trouble);
+            trouble.kind.exit_code().into()
+        }
+        Err(_) => {
+            let because = "it came upon a fault of its own";
+            tell(&Trouble::new(
+                TroubleKind::Internal,
+                "riskward ended",
+                because,
+                "telling its makers what stands above",
+            ));
+            TroubleKind::Internal.exit_code().into()
+        }
+    }
+}
+
+fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out) -> Result<Ended, Trouble> {
+    let line = match Line::try_parse_from(args) {
+        Ok(line) => line,
+        Err(told) if !told.use_stderr() => {
+            out.say(told.render().to_string().trim_end())?;
+            return Ok(Ended::Done);
+        }
+        Err(told) => return Err(misunderstood(&told)),
+    };
+    let place = &line.place;
+    match line.command {
+        None => {
+            (screen.open)(place.make()?)?;
+            Ok(Ended::Done)
+        }
+        Some(Command::Demo(demo)) => demo.run(screen, out),
+        Some(Command::Load(load)) => load.run(place, out),
+        Some(Command::Import(import)) => import.run(place, out),
+        Some(Command::Gaps(gaps)) => gaps.run(place, out),
+        Some(Command::List(list)) => list.run(place, out),
+        Some(Command::Show(show)) => show.run(place, out),
+        Some(Command::Do(act)) => act.run(place, out),
+        Some(Command::Export(export)) => export.run(place, out),
+        Some(Command::Suggest(suggest)) => suggest.run(place, out),
+        Some(Command::History(history)) => history.run(place, out),
+        Some(Command::Verify(verify)) => verify.run(place, out),
+        Some(Command::Backup(backup)) => backup.run(place, out),
+        Some(Command::Catalog(catalog)) => catalog.run(out),
+        Some(Command::Completions(completions)) => completions.run(Line::command(), out),
+    }
+}
+
+/// What clap says of a line that it does not understand, as a trouble.
+fn misunderstood(told: &clap::Error) -> Trouble {
+    let said = told.render().to_string();
+    let because = said.trim().strip_prefix("error: ").unwrap_or(said.trim());
+    let because = because.split("\n\nUsage:").next().unwrap_or(because);
+    let because = because.split("\n\nFor more").next().unwrap_or(because);
+    Trouble::usage("Not understood", because.trim_end(), "riskward --help")
+}
+
+/// Tells a trouble on stderr; nothing in it can act on the terminal.
+fn tell(trouble: &Trouble) {
+    let mut said = format!("{}: {}", trouble.what, trouble.because);
+    if !trouble.because.ends_with(['.', '!', '?']) {
+        said.push('.');
+    }
+    if !trouble.try_this.is_empty() {
+        said.push_str(&format!("\nTry: {}", trouble.try_this));
+    }
+    for (field, theirs, mine) in trouble.conflict.iter().flat_map(|conflict| &conflict.fields) {
+        said.push_str(&format!("\n  {field}: in the register {theirs:?}, yours {mine:?}"));
+    }
+    // There is nobody left to tell when stderr is gone too.
+    let _ = writeln!(std::io::stderr(), "{}", Shown::text(&said));
+}

@@ -35,6 +35,28 @@ words! {
     }
 }
 
+words! {
+    /// How far a risk is accepted on a date: computed from its newest decision, never stored.
+    AcceptanceState {
+        /// Nobody has decided.
+        None = "none", "not decided";
+        /// Accepted, and it holds.
+        InForce = "in_force", "in force";
+        /// The last day of the decision is over.
+        Expired = "expired", "expired";
+        /// Something that it was sealed to has changed.
+        Stale = "stale", "stale";
+        /// It was taken back.
+        Withdrawn = "withdrawn", "withdrawn";
+        /// A later decision took its place.
+        Superseded = "superseded", "superseded";
+        /// The risk is not borne.
+        Rejected = "rejected", "rejected";
+        /// It was put off.
+        Deferred = "deferred", "deferred";
+    }
+}
+
 /// A decision on a risk or, without one, on the whole assessment. It is never altered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {

@@ -6,6 +6,7 @@ pub mod control;
 pub mod decision;
 pub mod disclosure;
 pub mod events;
+pub mod export;
 pub mod object;
 pub mod product;
 pub mod rating;

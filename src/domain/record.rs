@@ -74,6 +74,10 @@ pub struct Held<R> {
     pub id: Id,
     /// How often it was changed.
     pub version: Version,
+    /// When it was changed last, RFC 3339 UTC.
+    pub changed_at: String,
+    /// The account that changed it last.
+    pub changed_by: String,
     /// Its value.
     pub value: R,
 }

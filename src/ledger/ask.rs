@@ -190,7 +190,13 @@ impl Row {
     pub fn read<R: Record>(self) -> Result<Held<R>, LedgerError> {
         let value = R::from_fields(self.fields)
             .map_err(|e| LedgerError::Damaged(format!("{} {}: {e}", R::OBJECT, self.id)))?;
-        Ok(Held { id: self.id, version: self.version, value })
+        Ok(Held {
+            id: self.id,
+            version: self.version,
+            changed_at: self.changed_at,
+            changed_by: self.changed_by,
+            value,
+        })
     }
 }
 

@@ -8,3 +8,4 @@ pub mod locale;
 pub mod replace;
 pub mod state_dir;
 pub mod user;
+pub mod zone;

@@ -1,5 +1,6 @@
-//! The process as pure functions over domain and catalog: coverage, levels, seals, what a gap suggests.
+//! The process as pure functions over domain and catalog: coverage, levels, seals, acceptance, what a gap suggests.
 
+pub mod acceptance;
 pub mod coverage;
 pub mod level;
 pub mod seal;

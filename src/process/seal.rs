@@ -33,50 +33,36 @@ pub struct SealPart {
 
 /// A control relied on, at the sites where it is to work.
 #[derive(Debug, Clone)]
-pub struct ControlBasis {
+pub struct ControlBasis<'b> {
     /// The control.
-    pub id: Id,
+    pub id: &'b Id,
     /// Its value.
-    pub control: Control,
-    /// Where it is.
-    pub sites: Vec<ControlSite>,
+    pub control: &'b Control,
+    /// Where it is, by the site's name.
+    pub sites: Vec<&'b ControlSite>,
     /// Its verifications, the latest last.
-    pub verifications: Vec<Verification>,
+    pub verifications: Vec<&'b Verification>,
 }
 
 /// A linked capability with the answers that its coverage counts.
 #[derive(Debug, Clone)]
-pub struct CoverageBasis {
+pub struct CoverageBasis<'b> {
     /// The coverage.
-    pub id: Id,
+    pub id: &'b Id,
     /// Its value.
-    pub coverage: CapabilityCoverage,
-    /// Item and answer, in the order of the form.
-    pub answers: Vec<(String, Answer)>,
+    pub coverage: &'b CapabilityCoverage,
+    /// Item and answer.
+    pub answers: Vec<(&'b str, Answer)>,
 }
 
-/// Everything that a decision on a risk rests on.
-#[derive(Debug, Clone)]
-pub struct Basis {
-    /// The risk.
-    pub risk_id: Id,
-    /// Its value.
-    pub risk: Risk,
-    /// Its ratings.
-    pub ratings: Vec<(Id, Rating)>,
-    /// The controls relied on.
-    pub controls: Vec<ControlBasis>,
-    /// The linked capabilities.
-    pub coverages: Vec<CoverageBasis>,
-}
-
-/// The seal of a decision on a risk.
-pub fn seal(basis: &Basis) -> Vec<SealPart> {
-    let mut parts = vec![risk_part(basis)];
-    parts.extend(basis.ratings.iter().map(|(id, rating)| rating_part(id, rating)));
-    parts.extend(basis.controls.iter().map(control_part));
-    parts.extend(basis.coverages.iter().map(coverage_part));
-    parts
+/// The controls that a decision rests on: those that the residual rating relies on, else those that serve the risk.
+pub fn relied_on(residual: Option<&Rating>, linked: impl IntoIterator<Item = Id>) -> Vec<Id> {
+    let mut controls = match residual {
+        Some(rating) if !rating.relies_on.is_empty() => rating.relies_on.clone(),
+        _ => linked.into_iter().collect(),
+    };
+    controls.sort();
+    controls
 }
 
 /// What of a seal has changed: the sealed words, and those of now; no words when the thing is gone.
@@ -116,11 +102,11 @@ fn plain(text: &str) -> String {
         .join(" ")
 }
 
-fn risk_part(basis: &Basis) -> SealPart {
-    let risk = &basis.risk;
+/// What a decision rests on of the risk itself: its meaning.
+pub fn risk_part(id: &Id, risk: &Risk) -> SealPart {
     part(
         Object::Risk,
-        &basis.risk_id,
+        id,
         vec![
             ("hazard", plain(&risk.hazard)),
             ("situation", plain(&risk.hazardous_situation)),
@@ -132,7 +118,8 @@ fn risk_part(basis: &Basis) -> SealPart {
     )
 }
 
-fn rating_part(id: &Id, rating: &Rating) -> SealPart {
+/// What it rests on of a rating: the levels and the matrix that gave them.
+pub fn rating_part(id: &Id, rating: &Rating) -> SealPart {
     let levels: Vec<String> = KeyProperty::ALL
         .iter()
         .filter_map(|&property| {
@@ -155,7 +142,8 @@ fn rating_part(id: &Id, rating: &Rating) -> SealPart {
     )
 }
 
-fn control_part(basis: &ControlBasis) -> SealPart {
+/// What it rests on of a control: where it is and what its verifications found.
+pub fn control_part(basis: &ControlBasis<'_>) -> SealPart {
     let mut meaning = vec![format!("{} order {}", basis.control.kind, basis.control.order)];
     let mut readable = Vec::new();
     for site in &basis.sites {
@@ -179,20 +167,21 @@ fn control_part(basis: &ControlBasis) -> SealPart {
     }
     part(
         Object::Control,
-        &basis.id,
+        basis.id,
         vec![("control", meaning.join("|"))],
         format!("control {}: {}", basis.control.title.replace(':', " "), readable.join("; ")),
     )
 }
 
-fn coverage_part(basis: &CoverageBasis) -> SealPart {
+/// What it rests on of a capability: its coverage and the answers behind it.
+pub fn coverage_part(basis: &CoverageBasis<'_>) -> SealPart {
     let mut answers: Vec<String> =
         basis.answers.iter().map(|(item, answer)| format!("{item} {}", answer.label())).collect();
     answers.sort();
     let holds = basis.coverage.holds();
     part(
         Object::CapabilityCoverage,
-        &basis.id,
+        basis.id,
         vec![("holds", holds.word().to_owned()), ("answers", answers.join("|"))],
         format!("{}: {} ({})", basis.coverage.capability, holds.label(), answers.join(", ")),
     )

@@ -1,9 +1,13 @@
 //! What a user can ask (`questions/`) and do (`actions/`): the only door for the terminal and the command line.
 
 pub mod actions;
+pub mod export;
 pub mod questions;
 
+mod anchor;
+mod catalogue;
 mod choices;
+mod gather;
 mod import;
 mod knowledge;
 mod load;
@@ -40,6 +44,8 @@ use crate::{
     },
 };
 
+pub use anchor::Anchor;
+pub use catalogue::catalogue_faults;
 pub use import::{ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use settings::{Clock, Ids, Settings};
@@ -50,6 +56,7 @@ pub struct Workbench {
     settings: Settings,
     counted: Cell<u64>,
     time_zone: Tz,
+    looked_at: Option<NaiveDate>,
     seen: Cell<Option<Head>>,
     scales: RefCell<HashMap<String, Rc<Scale>>>,
     forms: RefCell<HashMap<String, Rc<Form>>>,
@@ -96,6 +103,7 @@ impl Workbench {
             settings,
             counted: Cell::new(counted),
             time_zone,
+            looked_at: None,
             seen: Cell::new(None),
             scales: RefCell::default(),
             forms: RefCell::default(),
@@ -113,6 +121,16 @@ impl Workbench {
     /// The civil date in the register's time zone.
     pub fn today(&self) -> NaiveDate {
         self.now().with_timezone(&self.time_zone).date_naive()
+    }
+
+    /// The date on which computed states are looked at: today, unless another was asked for.
+    pub fn as_of(&self) -> NaiveDate {
+        self.looked_at.unwrap_or_else(|| self.today())
+    }
+
+    /// From now on, questions and exports tell computed states as of this date. What is recorded is not touched by it.
+    pub fn look_as_of(&mut self, date: NaiveDate) {
+        self.looked_at = Some(date);
     }
 
     /// The name of the account that works.

@@ -66,6 +66,15 @@ impl Workbench {
         Ok((assessment, risk))
     }
 
+    /// The assessment's ref and the capability's code of `ip3/MLDP`.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub fn capability_named(&self, subject: &str) -> Result<(String, String), Trouble> {
+        let (assessment, code) = self.capability_of(subject)?;
+        Ok((assessment.value.reference, code))
+    }
+
     /// The capability's code of `ip3/MLDP` and the assessment.
     pub(super) fn capability_of(&self, reference: &str) -> Result<(Held<Assessment>, String), Trouble> {
         let assessment = self.assessment(reference)?;

@@ -10,8 +10,52 @@ use crate::{
         record::{Held, Record},
         trouble::Trouble,
     },
-    ledger::{Ask as _, Batch, Committed, Direction, Edit, Entry, Ledger as _, Query},
+    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, Ledger as _, Query},
 };
+
+/// Typed reading, of the register as it is now or of a snapshot of it.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a>(pub(super) &'a dyn Ask);
+
+impl Reading<'_> {
+    /// The rows of a query as domain values.
+    pub(super) fn all<R: Record>(self, query: &Query) -> Result<Vec<Held<R>>, Trouble> {
+        self.0
+            .rows(query)
+            .and_then(|rows| rows.into_iter().map(super::super::ledger::Row::read).collect())
+            .map_err(|e| trouble::ledger("Cannot read the register", e))
+    }
+
+    /// A value that must be there.
+    pub(super) fn needed<R: Record>(self, id: &Id) -> Result<Held<R>, Trouble> {
+        let found = self.all(&Query::all(R::OBJECT).is("id", id.as_str()))?;
+        found.into_iter().next().ok_or_else(|| {
+            Trouble::refused(
+                "Cannot go on",
+                format!("the {} is not there any more", R::OBJECT),
+                "go back and look again",
+            )
+        })
+    }
+
+    /// The values whose field is one of these identities, grouped by it, each group in the order of a field.
+    pub(super) fn grouped<R: Record>(
+        self,
+        field: &'static str,
+        ids: &[Id],
+        order: &'static str,
+        key: impl Fn(&R) -> &Id,
+    ) -> Result<HashMap<Id, Vec<Held<R>>>, Trouble> {
+        let mut groups: HashMap<Id, Vec<Held<R>>> = HashMap::new();
+        if ids.is_empty() {
+            return Ok(groups);
+        }
+        for held in self.all::<R>(&Query::all(R::OBJECT).among(field, ids).by(order, Direction::Up))? {
+            groups.entry(key(&held.value).clone()).or_default().push(held);
+        }
+        Ok(groups)
+    }
+}
 
 /// Events of one request, while they are put together.
 #[derive(Debug, Default)]
@@ -39,12 +83,14 @@ impl Draft {
 }
 
 impl Workbench {
+    /// Typed reading of the register as it is now.
+    pub(super) fn reading(&self) -> Reading<'_> {
+        Reading(&self.ledger)
+    }
+
     /// The rows of a query as domain values.
     pub(super) fn all<R: Record>(&self, query: &Query) -> Result<Vec<Held<R>>, Trouble> {
-        self.ledger
-            .rows(query)
-            .and_then(|rows| rows.into_iter().map(super::super::ledger::Row::read).collect())
-            .map_err(|e| trouble::ledger("Cannot read the register", e))
+        self.reading().all(query)
     }
 
     /// The first row of a query.
@@ -59,13 +105,7 @@ impl Workbench {
 
     /// A value that must be there.
     pub(super) fn needed<R: Record>(&self, id: &Id) -> Result<Held<R>, Trouble> {
-        self.by_id(id)?.ok_or_else(|| {
-            Trouble::refused(
-                "Cannot go on",
-                format!("the {} is not there any more", R::OBJECT),
-                "go back and look again",
-            )
-        })
+        self.reading().needed(id)
     }
 
     /// The values whose field is one of these identities, grouped by it, each group in the order of a field.
@@ -76,14 +116,7 @@ impl Workbench {
         order: &'static str,
         key: impl Fn(&R) -> &Id,
     ) -> Result<HashMap<Id, Vec<Held<R>>>, Trouble> {
-        let mut groups: HashMap<Id, Vec<Held<R>>> = HashMap::new();
-        if ids.is_empty() {
-            return Ok(groups);
-        }
-        for held in self.all::<R>(&Query::all(R::OBJECT).among(field, ids).by(order, Direction::Up))? {
-            groups.entry(key(&held.value).clone()).or_default().push(held);
-        }
-        Ok(groups)
+        self.reading().grouped(field, ids, order, key)
     }
 
     /// How many rows a query finds.

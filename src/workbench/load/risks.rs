@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     domain::{
-        control::RiskControl,
+        control::{ControlSite, RiskControl},
         decision::Decision,
+        disclosure::Answer,
         events::EventKind,
         object::Id,
         rating::{KeyProperty, Phase, Rating},
@@ -18,7 +19,10 @@ use crate::{
     ledger::Edit,
     process::{
         level::Estimate,
-        seal::{Basis, ControlBasis, CoverageBasis, SealPart, seal},
+        seal::{
+            ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, relied_on,
+            risk_part,
+        },
     },
     workbench::actions::{
         decide,
@@ -216,43 +220,32 @@ impl Loading<'_> {
         ratings: &[(Id, Rating)],
         linked: &[Id],
     ) -> Vec<SealPart> {
-        let mut ratings = ratings.to_vec();
-        ratings.sort_by_key(|(_, rating)| rating.phase.to_string());
-        let relied = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
-        let mut control_ids: Vec<Id> = match relied {
-            Some((_, rating)) if !rating.relies_on.is_empty() => rating.relies_on.clone(),
-            _ => linked.to_vec(),
-        };
-        control_ids.sort();
-        let controls = control_ids
-            .iter()
-            .filter_map(|id| self.controls.values().find(|loaded| loaded.id == *id))
-            .map(|loaded| {
-                let mut sites = loaded.sites.clone();
-                sites.sort_by(|a, b| a.site.cmp(&b.site));
-                ControlBasis {
-                    id: loaded.id.clone(),
-                    control: loaded.control.clone(),
-                    sites,
-                    verifications: loaded.verifications.clone(),
-                }
-            })
-            .collect();
-        let coverages = risk
-            .capabilities
-            .iter()
-            .filter_map(|code| self.coverages.iter().find(|(_, coverage)| coverage.capability == *code))
-            .map(|(id, coverage)| CoverageBasis {
-                id: id.clone(),
-                coverage: coverage.clone(),
-                answers: self.answers_of(&coverage.items),
-            })
-            .collect();
-        seal(&Basis { risk_id: risk_id.clone(), risk: risk.clone(), ratings, controls, coverages })
+        let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
+        let relied = relied_on(residual.map(|(_, rating)| rating), linked.iter().cloned());
+        let mut parts = vec![risk_part(risk_id, risk)];
+        parts.extend(ratings.iter().map(|(id, rating)| rating_part(id, rating)));
+        for loaded in relied.iter().filter_map(|id| self.controls.values().find(|known| known.id == *id)) {
+            let mut sites: Vec<&ControlSite> = loaded.sites.iter().collect();
+            sites.sort_by(|one, other| one.site.cmp(&other.site));
+            parts.push(control_part(&ControlBasis {
+                id: &loaded.id,
+                control: &loaded.control,
+                sites,
+                verifications: loaded.verifications.iter().collect(),
+            }));
+        }
+        for code in &risk.capabilities {
+            let known = self.coverages.iter().find(|(_, coverage)| coverage.capability == *code);
+            if let Some((id, coverage)) = known {
+                let answers = self.answers_of(&coverage.items);
+                parts.push(coverage_part(&CoverageBasis { id, coverage, answers }));
+            }
+        }
+        parts
     }
 
-    fn answers_of(&self, items: &[String]) -> Vec<(String, crate::domain::disclosure::Answer)> {
-        items.iter().filter_map(|item| Some((item.clone(), *self.answers.get(item)?))).collect()
+    fn answers_of<'i>(&self, items: &'i [String]) -> Vec<(&'i str, Answer)> {
+        items.iter().filter_map(|item| Some((item.as_str(), *self.answers.get(item)?))).collect()
     }
 
     pub(super) fn decide_whole(&mut self, project: &Project) -> Result<(), Trouble> {

@@ -111,7 +111,7 @@ impl Workbench {
         };
         let in_force = of(Object::DecisionState).is("life", DecisionLife::InForce.word());
         let accepted = self.all::<DecisionState>(&in_force)?;
-        let today = self.today();
+        let today = self.as_of();
         let holding: Vec<_> = accepted
             .iter()
             .filter(|state| state.accepts && state.risk_id.is_some())

@@ -1,8 +1,6 @@
 //! The chain of one assessment: capability, statements, risks, controls, decisions.
 
-use std::collections::HashMap;
-
-use super::{Level, decisions::Standing};
+use super::Level;
 use crate::{
     catalog::{
         capabilities::{Capability, Strength},
@@ -12,21 +10,23 @@ use crate::{
     domain::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
         capability::{Coverage, InUseState, Requirement, is_gap},
-        control::{
-            Control, ControlSite, ControlState, RiskControl, Verification, VerificationKind,
-            VerificationResult,
-        },
+        control::{ControlState, VerificationKind, VerificationResult},
         disclosure::{Answer, Disclosure, Statement},
         object::{Id, Object},
         product::{Placement, Product},
-        rating::{Phase, Rating},
+        rating::Phase,
         record::Held,
         risk::Risk,
         trouble::Trouble,
         word::Word as _,
     },
     ledger::{Direction, Query},
-    workbench::{Workbench, import::document, knowledge::level_of},
+    workbench::{
+        Workbench,
+        gather::{ControlParts, Gatherer, Grounds, RiskParts},
+        import::document,
+        knowledge::level_of,
+    },
 };
 
 /// Everything the chain screen shows.
@@ -150,66 +150,26 @@ pub struct ChainDecision {
     pub in_force: bool,
 }
 
-/// The controls that serve risks, with where they are and how they were verified.
-#[derive(Debug, Default)]
-pub(super) struct ControlsOf {
-    links: HashMap<Id, Vec<Held<RiskControl>>>,
-    controls: HashMap<Id, Held<Control>>,
-    sites: HashMap<Id, Vec<Held<ControlSite>>>,
-    verifications: HashMap<Id, Vec<Held<Verification>>>,
-}
-
-impl ControlsOf {
-    /// The controls of a risk by their number.
-    pub(super) fn of(&self, risk: &Id) -> Vec<&Held<Control>> {
-        let links = self.links.get(risk).map(Vec::as_slice).unwrap_or_default();
-        let mut controls: Vec<_> =
-            links.iter().filter_map(|link| self.controls.get(&link.control_id)).collect();
-        controls.sort_by_key(|control| control.number);
-        controls
-    }
-
-    /// Where a control is, among these sites.
-    pub(super) fn sites<'s>(
-        &'s self,
-        control: &Id,
-        among: &'s [String],
-    ) -> impl Iterator<Item = &'s Held<ControlSite>> {
-        let sites = self.sites.get(control).map(Vec::as_slice).unwrap_or_default();
-        sites.iter().filter(|at| among.contains(&at.site))
-    }
-
-    /// The latest verification of a kind at a site.
-    pub(super) fn latest(
-        &self,
-        control: &Id,
-        site: &str,
-        kind: VerificationKind,
-    ) -> Option<&Held<Verification>> {
-        self.verifications.get(control)?.iter().rfind(|v| v.site == site && v.kind == kind)
-    }
-
-    fn line(&self, control: &Held<Control>, sites: &[String]) -> ChainControl {
-        let placed: Vec<_> = self.sites(&control.id, sites).collect();
-        let in_place =
-            (!placed.is_empty()).then(|| placed.iter().all(|at| at.state == ControlState::InPlace));
-        let results: Vec<_> = placed
-            .iter()
-            .map(|at| self.latest(&control.id, &at.site, VerificationKind::Effectiveness).map(|v| v.result))
-            .collect();
-        let effective = if results.contains(&Some(VerificationResult::Failed)) {
-            Some(false)
-        } else if !results.is_empty() && results.iter().all(Option::is_some) {
-            Some(true)
-        } else {
-            None
-        };
-        ChainControl {
-            reference: control.reference.clone(),
-            title: control.title.clone(),
-            in_place,
-            effective,
-        }
+/// A control as the chain shows it, summed up over these sites.
+fn chain_control(control: &ControlParts, sites: &[String]) -> ChainControl {
+    let placed: Vec<_> = control.at(sites).collect();
+    let in_place = (!placed.is_empty()).then(|| placed.iter().all(|at| at.state == ControlState::InPlace));
+    let results: Vec<_> = placed
+        .iter()
+        .map(|at| control.latest(&at.site, VerificationKind::Effectiveness).map(|v| v.result))
+        .collect();
+    let effective = if results.contains(&Some(VerificationResult::Failed)) {
+        Some(false)
+    } else if !results.is_empty() && results.iter().all(Option::is_some) {
+        Some(true)
+    } else {
+        None
+    };
+    ChainControl {
+        reference: control.held.reference.clone(),
+        title: control.held.title.clone(),
+        in_place,
+        effective,
     }
 }
 
@@ -223,10 +183,7 @@ struct Parts {
     statements: Vec<Held<Statement>>,
     form: Option<std::rc::Rc<Form>>,
     scale: std::rc::Rc<Scale>,
-    risks: Vec<Held<Risk>>,
-    ratings: HashMap<Id, Vec<Held<Rating>>>,
-    controls: ControlsOf,
-    decisions: HashMap<Id, Vec<Standing>>,
+    whole: RiskParts,
 }
 
 impl Workbench {
@@ -248,7 +205,7 @@ impl Workbench {
         };
         let capabilities =
             self.catalogue().capabilities().iter().map(|c| self.capability(c, &parts)).collect();
-        let other_risks = parts.risks.iter().filter(|risk| risk.capabilities.is_empty());
+        let other_risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.is_empty());
         Ok(Chain {
             assessment_id: assessment.id.clone(),
             reference: assessment.reference.clone(),
@@ -270,7 +227,8 @@ impl Workbench {
     ) -> Result<Parts, Trouble> {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
-        let ids: Vec<Id> = risks.iter().map(|risk| risk.id.clone()).collect();
+        let mut grounds = Grounds::of(self.reading(), assessment)?;
+        let whole = Gatherer::new(self.reading()).gather(&mut grounds, risks)?;
         let (statements, form) = match disclosure {
             Some(held) => (self.statements_of(&held.id)?, Some(self.form(&held.form_sha256)?)),
             None => (Vec::new(), None),
@@ -280,41 +238,13 @@ impl Workbench {
             coverages: self.all(&of(Object::CapabilityCoverage))?,
             required: self.all(&of(Object::Requirement))?,
             in_use: self.all(&placed)?,
-            placements: self.placements_of(assessment)?,
-            sites: self.sites_of(assessment)?,
+            placements: grounds.placements,
+            sites: grounds.sites,
             statements,
             form,
             scale: self.scale(&assessment.scale_sha256)?,
-            ratings: self.grouped("risk_id", &ids, "phase", |rating: &Rating| &rating.risk_id)?,
-            controls: self.controls_of(&ids)?,
-            decisions: self.decisions_on(assessment, &risks)?,
-            risks,
+            whole,
         })
-    }
-
-    /// The controls that serve these risks.
-    pub(super) fn controls_of(&self, risks: &[Id]) -> Result<ControlsOf, Trouble> {
-        let links = self.grouped("risk_id", risks, "changed_seq", |link: &RiskControl| &link.risk_id)?;
-        let mut ids: Vec<Id> = links.values().flatten().map(|link| link.control_id.clone()).collect();
-        ids.sort();
-        ids.dedup();
-        let controls = self.all::<Control>(&Query::all(Object::Control).among("id", &ids))?;
-        Ok(ControlsOf {
-            links,
-            controls: controls.into_iter().map(|held| (held.id.clone(), held)).collect(),
-            sites: self.grouped("control_id", &ids, "site", |at: &ControlSite| &at.control_id)?,
-            verifications: self.verifications_of(&ids)?,
-        })
-    }
-
-    /// The verifications of controls, the latest last.
-    fn verifications_of(&self, controls: &[Id]) -> Result<HashMap<Id, Vec<Held<Verification>>>, Trouble> {
-        let mut groups =
-            self.grouped("control_id", controls, "changed_seq", |check: &Verification| &check.control_id)?;
-        for group in groups.values_mut() {
-            group.sort_by_key(|check| check.verified_on);
-        }
-        Ok(groups)
     }
 
     fn capability(&self, capability: &Capability, parts: &Parts) -> ChainCapability {
@@ -328,7 +258,7 @@ impl Workbench {
         };
         let in_use: Vec<_> = parts.placements.iter().map(|p| (p.location.clone(), state_at(p))).collect();
         let states: Vec<_> = in_use.iter().map(|(_, state)| *state).collect();
-        let risks = parts.risks.iter().filter(|risk| risk.capabilities.contains(code));
+        let risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.contains(code));
         ChainCapability {
             code: code.clone(),
             name: capability.name.clone(),
@@ -347,14 +277,11 @@ impl Workbench {
     }
 
     fn chain_risk(&self, risk: &Held<Risk>, parts: &Parts) -> ChainRisk {
-        let ratings = parts.ratings.get(&risk.id).map(Vec::as_slice).unwrap_or_default();
         let level = |phase: Phase| {
-            let rating = ratings.iter().find(|rating| rating.phase == phase)?;
+            let rating = parts.whole.rating(&risk.id, phase)?;
             Some(level_of(&parts.scale, &rating.overall))
         };
-        let today = self.today();
-        let decisions = parts.decisions.get(&risk.id).map(Vec::as_slice).unwrap_or_default();
-        let controls = parts.controls.of(&risk.id);
+        let controls = parts.whole.controls(&risk.id);
         ChainRisk {
             id: risk.id.clone(),
             reference: risk.reference.clone(),
@@ -362,11 +289,8 @@ impl Workbench {
             initial: level(Phase::Initial),
             target: level(Phase::Target),
             residual: level(Phase::Residual),
-            controls: controls
-                .into_iter()
-                .map(|control| parts.controls.line(control, &parts.sites))
-                .collect(),
-            decision: decisions.first().map(|standing| standing.shown(today)),
+            controls: controls.into_iter().map(|control| chain_control(control, &parts.sites)).collect(),
+            decision: parts.whole.decisions(&risk.id).first().map(|standing| standing.shown(self.as_of())),
         }
     }
 }

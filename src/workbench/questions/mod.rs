@@ -30,5 +30,3 @@ pub struct Choice {
     /// What is read.
     pub label: String,
 }
-
-mod decisions;

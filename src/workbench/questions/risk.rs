@@ -1,10 +1,6 @@
 //! One risk with all that belongs to it.
 
-use super::{
-    Level,
-    chain::{ChainDecision, ControlsOf},
-    decisions::Standing,
-};
+use super::{Level, chain::ChainDecision};
 use crate::{
     domain::{
         control::{Control, ControlState, VerificationKind, VerificationResult},
@@ -16,7 +12,11 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
-    workbench::{Workbench, knowledge::level_of},
+    workbench::{
+        Workbench,
+        gather::{ControlParts, Gatherer, Grounds, Standing},
+        knowledge::level_of,
+    },
 };
 
 /// One risk, whole.
@@ -98,12 +98,11 @@ impl Workbench {
     pub fn risk(&self, reference: &str) -> Result<RiskWhole, Trouble> {
         let (assessment, risk) = self.risk_of(reference)?;
         let scale = self.scale(&assessment.scale_sha256)?;
-        let sites = self.sites_of(&assessment)?;
-        let controls = self.controls_of(std::slice::from_ref(&risk.id))?;
-        let held = self.all::<Rating>(&Query::all(Object::Rating).is("risk_id", risk.id.as_str()))?;
+        let mut grounds = Grounds::of(self.reading(), &assessment)?;
+        let parts = Gatherer::new(self.reading()).gather(&mut grounds, vec![risk.clone()])?;
         let mut ratings = Vec::new();
         for &phase in Phase::ALL {
-            let Some(rating) = held.iter().find(|rating| rating.phase == phase) else { continue };
+            let Some(rating) = parts.rating(&risk.id, phase) else { continue };
             let relied = self.all::<Control>(&Query::all(Object::Control).among("id", &rating.relies_on))?;
             let properties = KeyProperty::ALL.iter().filter_map(|&property| {
                 let (severity, likelihood, level) = rating.of(property)?;
@@ -117,35 +116,33 @@ impl Workbench {
                 rating: rating.value.clone(),
             });
         }
-        let mut decisions = self.decisions_on(&assessment, std::slice::from_ref(&risk))?;
-        let today = self.today();
-        let decisions = decisions.remove(&risk.id).unwrap_or_default();
-        let served = controls.of(&risk.id).into_iter().map(|control| RiskControlWhole {
-            id: control.id.clone(),
-            reference: control.reference.clone(),
-            title: control.title.clone(),
-            sites: sites_whole(&controls, &control.id, &sites),
+        let today = self.as_of();
+        let served = parts.controls(&risk.id).into_iter().map(|control| RiskControlWhole {
+            id: control.held.id.clone(),
+            reference: control.held.reference.clone(),
+            title: control.held.title.clone(),
+            sites: sites_whole(control, &grounds.sites),
         });
         Ok(RiskWhole {
             reference: format!("{}/{}", assessment.reference, risk.reference),
             ratings,
             controls: served.collect(),
-            decisions: decisions.iter().map(|standing| whole(standing, today)).collect(),
+            decisions: parts.decisions(&risk.id).iter().map(|standing| whole(standing, today)).collect(),
             risk,
         })
     }
 }
 
 /// A control at its sites, with the latest verifications.
-fn sites_whole(controls: &ControlsOf, control: &Id, sites: &[String]) -> Vec<SiteWhole> {
+fn sites_whole(control: &ControlParts, sites: &[String]) -> Vec<SiteWhole> {
     let whole = |site: &str, state| {
         let verifications = VerificationKind::ALL.iter().filter_map(|&kind| {
-            let latest = controls.latest(control, site, kind)?;
+            let latest = control.latest(site, kind)?;
             Some((kind, latest.result, latest.verified_on.to_string(), latest.person.clone()))
         });
         SiteWhole { site: site.to_owned(), state, verifications: verifications.collect() }
     };
-    controls.sites(control, sites).map(|at| whole(&at.site, at.state)).collect()
+    control.at(sites).map(|at| whole(&at.site, at.state)).collect()
 }
 
 fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {

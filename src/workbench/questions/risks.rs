@@ -12,7 +12,12 @@ use crate::{
         word::Word as _,
     },
     ledger::{Ask as _, Compare, Direction, Query},
-    workbench::{Workbench, knowledge::level_of, trouble},
+    workbench::{
+        Workbench,
+        gather::{Gatherer, Grounds},
+        knowledge::level_of,
+        trouble,
+    },
 };
 
 /// By what the table is sorted.
@@ -123,38 +128,33 @@ impl Workbench {
         owners.sort();
         owners.dedup();
         let assessments = self.all::<Assessment>(&Query::all(Object::Assessment).among("id", &owners))?;
-        let ratings = self.grouped("risk_id", &page, "phase", |rating: &Rating| &rating.risk_id)?;
-        let controls = self.controls_of(&page)?;
+        let mut gatherer = Gatherer::new(self.reading());
         let mut lines = Vec::new();
         for assessment in &assessments {
             let scale = self.scale(&assessment.scale_sha256)?;
             let own: Vec<Held<Risk>> =
                 risks.iter().filter(|risk| risk.assessment_id == assessment.id).cloned().collect();
-            let decisions = self.decisions_on(assessment, &own)?;
-            for risk in own {
-                let of = ratings.get(&risk.id).map(Vec::as_slice).unwrap_or_default();
-                let level = |phase: Phase| {
-                    let rating = of.iter().find(|rating| rating.phase == phase)?;
-                    Some(level_of(&scale, &rating.overall))
-                };
-                let decision = decisions.get(&risk.id).and_then(|all| all.first());
+            let mut grounds = Grounds::of(self.reading(), assessment)?;
+            let parts = gatherer.gather(&mut grounds, own)?;
+            for risk in &parts.risks {
+                let level = |phase: Phase| Some(level_of(&scale, &parts.rating(&risk.id, phase)?.overall));
                 lines.push(RiskLine {
+                    id: risk.id.clone(),
                     reference: format!("{}/{}", assessment.reference, risk.reference),
                     title: risk.title.clone(),
                     capabilities: risk.capabilities.join(" "),
                     initial: level(Phase::Initial),
                     residual: level(Phase::Residual),
                     treatment: risk.treatment.map(Treatment::label).unwrap_or_default().to_owned(),
-                    controls: controls.of(&risk.id).len(),
-                    decision: decision.map_or_else(
+                    controls: parts.controls(&risk.id).len(),
+                    decision: parts.decisions(&risk.id).first().map_or_else(
                         || "open".to_owned(),
                         |standing| {
-                            let shown = standing.shown(self.today());
+                            let shown = standing.shown(self.as_of());
                             if shown.warning.is_empty() { shown.said } else { shown.warning }
                         },
                     ),
                     owner: risk.owner.clone(),
-                    id: risk.id,
                 });
             }
         }

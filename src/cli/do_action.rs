@@ -1,0 +1,161 @@
+//! `riskward do ACTION REF key=value…`
+
+use super::{Ended, Out, Place};
+use crate::{
+    domain::trouble::Trouble,
+    workbench::{
+        Workbench,
+        actions::{ACTIONS, Action, Args, Field, FieldKind, Pick, Subject, action},
+    },
+};
+
+/// Do what can be done in the workbench; without an action, list them all
+#[derive(clap::Args)]
+pub(super) struct Do {
+    /// The action's name
+    #[arg(value_name = "ACTION")]
+    action: Option<String>,
+    /// What it acts on (`-` or left out = the register), then field=value for each field; lists are joined by `|`
+    #[arg(value_name = "REF|FIELD=VALUE")]
+    rest: Vec<String>,
+}
+
+impl Do {
+    pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
+        let Some(name) = self.action else {
+            for action in ACTIONS {
+                out.say(&told(action))?;
+            }
+            return Ok(Ended::Done);
+        };
+        let action = action(&name).ok_or_else(|| {
+            let names: Vec<&str> = ACTIONS.iter().map(|action| action.name).collect();
+            Trouble::usage(
+                "Nothing was done",
+                format!("there is no action {name:?}"),
+                format!("one of {}", names.join(", ")),
+            )
+        })?;
+        let (subject, given) = split(action, &self.rest)?;
+        let mut workbench = place.open()?;
+        let args = filled(&workbench, action, &subject, &given)?;
+        let request = workbench.new_request();
+        let outcome = (action.run)(&mut workbench, &subject, &args, request)?;
+        out.say(&outcome.said)?;
+        Ok(Ended::Done)
+    }
+}
+
+/// The subject and the fields of what stands behind the action's name.
+fn split<'a>(action: &Action, rest: &'a [String]) -> Result<(String, Vec<(&'a str, &'a str)>), Trouble> {
+    let refuse = |because: String, try_this: String| {
+        Err(Trouble::usage(format!("{} was not done", action.name), because, try_this))
+    };
+    let (subject, fields) = match rest.split_first() {
+        Some((first, fields)) if !first.contains('=') => (first.as_str(), fields),
+        _ => ("-", rest),
+    };
+    let subject = if subject == "-" { "" } else { subject };
+    match (subject.is_empty(), action.subject) {
+        (true, Subject::Register) => {}
+        (true, _) => {
+            return refuse(
+                "it must be said what it acts on".into(),
+                format!("riskward do {}", usage(action)),
+            );
+        }
+        (false, Subject::Register) => {
+            return refuse(
+                format!("it acts on the register and takes no REF, and {subject:?} is one"),
+                format!("riskward do {}", usage(action)),
+            );
+        }
+        (false, _) => {}
+    }
+    let mut given: Vec<(&str, &str)> = Vec::new();
+    for field in fields {
+        let Some((name, value)) = field.split_once('=') else {
+            return refuse(format!("{field:?} is no field=value"), format!("riskward do {}", usage(action)));
+        };
+        let known: Vec<&str> = action.fields.iter().map(|field| field.name).collect();
+        if !known.contains(&name) {
+            return refuse(format!("it has no field {name:?}"), format!("one of {}", known.join(", ")));
+        }
+        if given.iter().any(|(before, _)| *before == name) {
+            return refuse(format!("{name} is given twice"), format!("one {name}, a list joined by |"));
+        }
+        given.push((name, value));
+    }
+    Ok((subject.to_owned(), given))
+}
+
+/// The values for the action. An action that edits begins with what is there, so that `owner=` clears the owner and
+/// what is not named stays.
+fn filled(
+    workbench: &Workbench,
+    action: &Action,
+    subject: &str,
+    given: &[(&str, &str)],
+) -> Result<Args, Trouble> {
+    let clears = given.iter().any(|(_, value)| value.trim().is_empty());
+    let mut args = if clears { (action.prefill)(workbench, subject)? } else { Args::new() };
+    if !args.iter().any(|(name, _)| name == "opened_on") {
+        args = Args::new();
+    }
+    for (name, value) in given {
+        args.set(name, *value);
+    }
+    Ok(args)
+}
+
+fn told(action: &Action) -> String {
+    let mut text = format!("{}\n    {}\n", usage(action), action.help);
+    for field in action.fields {
+        let must = if field.required { "*" } else { " " };
+        let help = if field.help.is_empty() { String::new() } else { format!("  {}", field.help) };
+        text.push_str(&format!("    {must} {:<26}{}{help}\n", field.name, kind(field)));
+    }
+    text
+}
+
+/// `rate-risk ip3/R-014 phase=… basis=…`
+fn usage(action: &Action) -> String {
+    let subject = match action.subject {
+        Subject::Register => "-",
+        Subject::Assessment => "ip3",
+        Subject::Capability => "ip3/MLDP",
+        Subject::Risk => "ip3/R-014",
+        Subject::RiskOrAssessment => "ip3/R-014 (or ip3 for the whole)",
+        Subject::Control => "C-003",
+    };
+    let needed = action.fields.iter().filter(|field| field.required);
+    needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))
+}
+
+fn kind(field: &Field) -> String {
+    match field.kind {
+        FieldKind::Line | FieldKind::Text => "text".to_owned(),
+        FieldKind::List => "texts, joined by |".to_owned(),
+        FieldKind::Number => "number".to_owned(),
+        FieldKind::Date => "date, 2027-03-31".to_owned(),
+        FieldKind::File => "file".to_owned(),
+        FieldKind::Pick(pick) => picked(pick),
+        FieldKind::PickMany(pick) => format!("{}, joined by |", picked(pick)),
+    }
+}
+
+fn picked(pick: Pick) -> String {
+    match pick {
+        Pick::Words(words) => words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" "),
+        Pick::Placement => "number of the placement, as `show` lists them".to_owned(),
+        Pick::Site => "site".to_owned(),
+        Pick::Capability => "code of a capability".to_owned(),
+        Pick::Risk => "risk, R-014".to_owned(),
+        Pick::Control | Pick::RiskControl => "control, C-003".to_owned(),
+        Pick::RiskTemplate => "risk template, as `suggest` lists them".to_owned(),
+        Pick::ControlTemplate => "control template, as `suggest` lists them".to_owned(),
+        Pick::Severity | Pick::Likelihood => "1 to 5".to_owned(),
+        Pick::Profile => "profile of the catalogue".to_owned(),
+        Pick::Scale => "scale of the catalogue".to_owned(),
+    }
+}

@@ -1,0 +1,105 @@
+//! `riskward gaps REF`
+
+use serde_json::json;
+
+use super::{
+    Ended, Out, Place,
+    table::{short, table},
+};
+use crate::{
+    domain::{capability::InUseState, trouble::Trouble, word::Word as _},
+    workbench::questions::chain::{Chain, ChainCapability},
+};
+
+/// The capabilities that are required and not both claimed and in use
+#[derive(clap::Args)]
+pub(super) struct Gaps {
+    /// The assessment
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// For programs
+    #[arg(long)]
+    json: bool,
+}
+
+impl Gaps {
+    pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
+        let chain = place.open()?.chain(&self.reference)?;
+        if self.json { out.json(&as_json(&chain)) } else { tell(&chain, out) }?;
+        Ok(Ended::Done)
+    }
+}
+
+/// The gaps of an assessment as a table.
+pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
+    let rows: Vec<[String; 5]> = gaps(chain)
+        .map(|gap| {
+            let risks: Vec<&str> = gap.risks.iter().map(|risk| risk.reference.as_str()).collect();
+            [
+                gap.code.clone(),
+                short(&gap.name, 44),
+                gap.coverage.label().to_owned(),
+                in_use(gap),
+                if risks.is_empty() { "none".to_owned() } else { risks.join(" ") },
+            ]
+        })
+        .collect();
+    out.say(&format!(
+        "{}: {} {}, {} gaps in {} capabilities",
+        chain.reference,
+        chain.product,
+        chain.versions,
+        rows.len(),
+        chain.capabilities.len()
+    ))?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    out.say(&table(["code", "capability", "claimed?", "in use", "risks"], &rows))
+}
+
+fn gaps(chain: &Chain) -> impl Iterator<Item = &ChainCapability> {
+    chain.capabilities.iter().filter(|capability| capability.gap)
+}
+
+/// `on`, or how often each state where the placements differ.
+pub(super) fn in_use(capability: &ChainCapability) -> String {
+    let count = |state| capability.in_use.iter().filter(|(_, is)| *is == state).count();
+    let found: Vec<(InUseState, usize)> =
+        InUseState::ALL.iter().map(|&state| (state, count(state))).filter(|(_, count)| *count > 0).collect();
+    match found.as_slice() {
+        [] => "no placement".to_owned(),
+        [(state, _)] => state.label().to_owned(),
+        several => several
+            .iter()
+            .map(|(state, count)| format!("{count} {}", state.label()))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+fn as_json(chain: &Chain) -> serde_json::Value {
+    let gaps = gaps(chain).map(|gap| {
+        let in_use = gap
+            .in_use
+            .iter()
+            .map(|(placement, state)| json!({ "placement": placement, "state": state.word() }));
+        json!({
+            "capability": gap.code,
+            "name": gap.name,
+            "coverage": gap.coverage.word(),
+            "because": gap.because,
+            "required_reason": gap.required_reason,
+            "in_use": in_use.collect::<Vec<_>>(),
+            "risks": gap.risks.iter().map(|risk| &risk.reference).collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "assessment": chain.reference,
+        "product": chain.product,
+        "versions": chain.versions,
+        "stage": chain.stage.word(),
+        "disclosure": chain.disclosure,
+        "gaps": gaps.collect::<Vec<_>>(),
+    })
+}

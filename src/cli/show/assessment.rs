@@ -1,0 +1,61 @@
+//! An assessment: placements by number, capabilities, risks.
+
+use super::{
+    Out, in_use, line,
+    table::{short, table},
+};
+use crate::{
+    domain::{trouble::Trouble, word::Word as _},
+    workbench::questions::{
+        Level,
+        chain::{Chain, ChainRisk},
+    },
+};
+
+pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
+    out.say(&format!("{}: {} {}", chain.reference, chain.product, chain.versions))?;
+    line(out, "stage", chain.stage.label())?;
+    line(out, "disclosure", chain.disclosure.as_deref().unwrap_or("none imported"))?;
+    if chain.problems > 0 {
+        line(out, "", &format!("{} problems in it", chain.problems))?;
+    }
+    out.say("\nplacements")?;
+    for (at, placement) in chain.placements.iter().enumerate() {
+        out.say(&format!("  {:>2}  {placement}", at + 1))?;
+    }
+    let capabilities: Vec<[String; 6]> = chain
+        .capabilities
+        .iter()
+        .map(|capability| {
+            [
+                capability.code.clone(),
+                capability.coverage.label().to_owned(),
+                capability.required.map_or("", |required| required.label()).to_owned(),
+                in_use(capability),
+                if capability.gap { "GAP".to_owned() } else { String::new() },
+                capability.risks.iter().map(|risk| risk.reference.as_str()).collect::<Vec<_>>().join(" "),
+            ]
+        })
+        .collect();
+    out.say("")?;
+    out.say(&table(["code", "claimed?", "required?", "in use", "gap?", "risks"], &capabilities))?;
+    let mut risks: Vec<&ChainRisk> =
+        chain.capabilities.iter().flat_map(|c| &c.risks).chain(&chain.other_risks).collect();
+    risks.sort_by(|one, other| one.reference.cmp(&other.reference));
+    risks.dedup_by(|one, other| one.reference == other.reference);
+    if risks.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<[String; 5]> = risks.into_iter().map(row).collect();
+    out.say("")?;
+    out.say(&table(["risk", "title", "initial", "residual", "decision"], &rows))
+}
+
+fn row(risk: &ChainRisk) -> [String; 5] {
+    let level = |level: &Option<Level>| level.as_ref().map_or("not rated", |level| &level.short).to_owned();
+    let decision = risk.decision.as_ref().map_or_else(
+        || "open".to_owned(),
+        |decision| if decision.warning.is_empty() { decision.said.clone() } else { decision.warning.clone() },
+    );
+    [risk.reference.clone(), short(&risk.title, 46), level(&risk.initial), level(&risk.residual), decision]
+}

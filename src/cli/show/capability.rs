@@ -1,0 +1,38 @@
+//! A capability of an assessment: claimed, required, in use, and the statements that speak for it.
+
+use super::{Out, line};
+use crate::{
+    domain::{trouble::Trouble, word::Word as _},
+    workbench::questions::chain::Chain,
+};
+
+pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Trouble> {
+    let Some(capability) = chain.capabilities.iter().find(|capability| capability.code == code) else {
+        return Ok(());
+    };
+    out.say(&format!("{}/{code}: {}", chain.reference, capability.name))?;
+    line(out, "goal", &capability.goal)?;
+    line(out, "claimed?", capability.coverage.label())?;
+    if let Some(rule) = capability.overruled_from {
+        line(out, "by rule", rule.label())?;
+    }
+    line(out, "because", &capability.because)?;
+    line(out, "required?", capability.required.map_or("", |required| required.label()))?;
+    line(out, "", &capability.required_reason)?;
+    line(out, "gap", if capability.gap { "yes" } else { "no" })?;
+    for (at, (placement, state)) in capability.in_use.iter().enumerate() {
+        line(out, if at == 0 { "in use" } else { "" }, &format!("{}: {placement}", state.label()))?;
+    }
+    out.say("")?;
+    for statement in &capability.statements {
+        let core = if statement.core { "*" } else { " " };
+        let note = if statement.note.is_empty() { String::new() } else { format!(" — {}", statement.note) };
+        let answer = if statement.raw.is_empty() { statement.answer.label() } else { &statement.raw };
+        out.say(&format!("{core} {:<12}{answer}{note}  [{}]", statement.item, statement.place))?;
+        out.say(&format!("              {}", statement.meaning))?;
+    }
+    for risk in &capability.risks {
+        out.say(&format!("{}  {}", risk.reference, risk.title))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! `riskward show REF`
+
+mod assessment;
+mod capability;
+mod control;
+mod risk;
+
+use chrono::NaiveDate;
+
+use super::{Ended, Out, Place, gaps::in_use, table};
+use crate::domain::trouble::Trouble;
+
+/// Show an assessment, a capability, a risk or a control
+#[derive(clap::Args)]
+pub(super) struct Show {
+    /// ip3, ip3/MLDP, ip3/R-014 or C-003
+    #[arg(value_name = "REF")]
+    reference: String,
+    /// Tell what is in force, expired or stale as of this date, like 2027-03-31
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+}
+
+impl Show {
+    pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
+        let mut workbench = place.open()?;
+        if let Some(date) = self.as_of {
+            workbench.look_as_of(date);
+        }
+        let reference = self.reference.trim();
+        let part = reference.split_once('/').map(|(_, part)| part.to_ascii_uppercase());
+        match part {
+            Some(part) if part.starts_with("R-") => risk::tell(&workbench.risk(reference)?, out)?,
+            Some(_) => {
+                let (assessment, code) = workbench.capability_named(reference)?;
+                capability::tell(&workbench.chain(&assessment)?, &code, out)?;
+            }
+            None if reference.to_ascii_uppercase().starts_with("C-") => {
+                control::tell(&workbench.control(reference)?, out)?;
+            }
+            None => assessment::tell(&workbench.chain(reference)?, out)?,
+        }
+        Ok(Ended::Done)
+    }
+}
+
+/// A name and a text behind it; nothing where there is no text.
+fn line(out: &mut Out, name: &str, text: &str) -> Result<(), Trouble> {
+    if text.is_empty() { Ok(()) } else { out.say(&format!("{name:<14}{text}")) }
+}
+
+/// A name and several texts, one below the other.
+fn lines<T: AsRef<str>>(out: &mut Out, name: &str, texts: &[T]) -> Result<(), Trouble> {
+    for (at, text) in texts.iter().enumerate() {
+        line(out, if at == 0 { name } else { "" }, text.as_ref())?;
+    }
+    Ok(())
+}

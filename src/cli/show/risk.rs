@@ -1,0 +1,71 @@
+//! A risk, whole: meaning, ratings, controls, decisions and what they rested on.
+
+use super::{Out, line, lines};
+use crate::{
+    domain::{trouble::Trouble, word::Word as _},
+    workbench::questions::risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole},
+};
+
+pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
+    let risk = &whole.risk.value;
+    out.say(&format!("{}: {}", whole.reference, risk.title))?;
+    line(out, "hazard", &risk.hazard)?;
+    line(out, "situation", &risk.hazardous_situation)?;
+    lines(out, "causes", &risk.causes)?;
+    line(out, "consequence", &risk.consequence)?;
+    line(out, "capabilities", &risk.capabilities.join(" "))?;
+    lines(out, "references", &risk.vulnerability_refs)?;
+    line(out, "owner", &risk.owner)?;
+    line(out, "status", risk.status.label())?;
+    line(out, "treatment", risk.treatment.map_or("", |treatment| treatment.label()))?;
+    line(out, "", &risk.treatment_reason)?;
+    for rated in &whole.ratings {
+        rating(rated, out)?;
+    }
+    for served in &whole.controls {
+        control(served, out)?;
+    }
+    for decided in &whole.decisions {
+        decision(decided, out)?;
+    }
+    Ok(())
+}
+
+fn rating(rated: &RatedPhase, out: &mut Out) -> Result<(), Trouble> {
+    let rating = &rated.rating;
+    out.say(&format!("\n{} rating: {}", rated.phase.label(), rated.overall.short))?;
+    for (property, severity, likelihood, level) in &rated.properties {
+        line(out, "", &format!("{property}: severity {severity}, likelihood {likelihood}, {}", level.name))?;
+    }
+    let (basis, unit) = (rating.basis.label(), rating.unit.label());
+    line(out, "", &format!("by {} on {}, by {basis}, for the {unit}", rating.rater, rating.rated_on))?;
+    line(out, "", &rating.reason)?;
+    if !rated.relies_on.is_empty() {
+        line(out, "relies on", &rated.relies_on.join(" "))?;
+    }
+    Ok(())
+}
+
+fn control(served: &RiskControlWhole, out: &mut Out) -> Result<(), Trouble> {
+    out.say(&format!("\ncontrol {}: {}", served.reference, served.title))?;
+    for site in &served.sites {
+        line(out, "", &format!("{}: {}", site.site, site.state.label()))?;
+        for (kind, result, on, person) in &site.verifications {
+            line(out, "", &format!("  {} {} on {on} by {person}", kind.label(), result.label()))?;
+        }
+    }
+    Ok(())
+}
+
+fn decision(decided: &DecisionWhole, out: &mut Out) -> Result<(), Trouble> {
+    out.say(&format!("\ndecision: {}", decided.said.said))?;
+    line(out, "", &decided.said.warning)?;
+    line(out, "rationale", &decided.rationale)?;
+    lines(out, "conditions", &decided.conditions)?;
+    line(out, "", &decided.recorded)?;
+    for (at, (readable, is_changed)) in decided.seal.iter().enumerate() {
+        let mark = if *is_changed { "CHANGED " } else { "" };
+        line(out, if at == 0 { "rested on" } else { "" }, &format!("{mark}{readable}"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,251 @@
+//! The rows of an export: pages of risks with all that hangs on them, in a fixed number of reads per page.
+
+use std::rc::Rc;
+
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
+
+use super::{Exported, TOOL_VERSION, unwritten};
+use crate::{
+    catalog::{Catalogue, capabilities::Strength, scales::Scale},
+    domain::{
+        assessment::{Assessment, CapabilityCoverage},
+        control::{VerificationKind, VerificationResult},
+        decision::{AcceptanceState, DecisionLife},
+        disclosure::Disclosure,
+        object::{Id, Object},
+        product::{Placement, Product},
+        rating::Phase,
+        record::Held,
+        risk::Risk,
+        trouble::Trouble,
+        word::Word as _,
+    },
+    ledger::{Compare, Direction, Query},
+    process::acceptance::acceptance_state,
+    report::{ControlAt, LastChange, RegisterRow, Report},
+    workbench::{
+        Workbench,
+        gather::{ControlParts, Gatherer, Grounds, RiskParts, Standing},
+        store::Reading,
+    },
+};
+
+/// Risks read at once.
+const PAGE: u64 = 1000;
+
+/// An export on its way.
+pub(super) struct Exporting<'e, 'r> {
+    workbench: &'e Workbench,
+    reading: Reading<'e>,
+    on: NaiveDate,
+    report: &'e mut (dyn Report + 'r),
+    gatherer: Gatherer<'e>,
+    catalogue_version: &'static str,
+    /// What was exported so far.
+    pub(super) exported: Exported,
+}
+
+/// What all rows of one assessment share.
+struct Shared<'a> {
+    assessment: &'a Assessment,
+    product: Product,
+    disclosure: Option<Held<Disclosure>>,
+    coverages: Vec<Held<CapabilityCoverage>>,
+    /// The risks that controls brought: the control, and the risk's ref.
+    brought: Vec<(Id, String)>,
+    scale: Rc<Scale>,
+    time_zone: Tz,
+}
+
+impl<'e, 'r> Exporting<'e, 'r> {
+    pub(super) fn new(
+        workbench: &'e Workbench,
+        reading: Reading<'e>,
+        on: NaiveDate,
+        report: &'e mut (dyn Report + 'r),
+    ) -> Self {
+        Self {
+            workbench,
+            reading,
+            on,
+            report,
+            gatherer: Gatherer::new(reading),
+            catalogue_version: Catalogue::embedded().version(),
+            exported: Exported::default(),
+        }
+    }
+
+    /// The risks of one assessment, by their number.
+    pub(super) fn assessment(&mut self, assessment: &Held<Assessment>) -> Result<(), Trouble> {
+        let risks_of = || Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
+        let shared = self.shared(assessment)?;
+        let mut grounds = Grounds::of(self.reading, assessment)?;
+        self.exported.scales.insert(shared.scale.id.clone(), Rc::clone(&shared.scale));
+        let mut last = 0;
+        loop {
+            let query = risks_of().with("number", Compare::After(last.to_string()));
+            let page: Vec<Held<Risk>> = self.reading.all(&query.by("number", Direction::Up).page(0, PAGE))?;
+            let Some(end) = page.last() else { return Ok(()) };
+            last = end.number;
+            let is_last = page.len() < PAGE as usize;
+            let parts = self.gatherer.gather(&mut grounds, page)?;
+            self.page(&shared, &grounds, &parts)?;
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    fn shared<'a>(&self, assessment: &'a Held<Assessment>) -> Result<Shared<'a>, Trouble> {
+        let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
+        let disclosure = assessment.disclosure_id.as_ref().map(|id| self.reading.needed(id)).transpose()?;
+        let brought = self
+            .reading
+            .all::<Risk>(&of(Object::Risk).with("new_risk_of", Compare::After(String::new())))?
+            .into_iter()
+            .filter_map(|risk| Some((risk.value.new_risk_of?, risk.value.reference)));
+        Ok(Shared {
+            assessment,
+            product: self.reading.needed::<Product>(&assessment.product_id)?.value,
+            disclosure,
+            coverages: self.reading.all(&of(Object::CapabilityCoverage))?,
+            brought: brought.collect(),
+            scale: self.workbench.scale(&assessment.scale_sha256)?,
+            time_zone: self.workbench.time_zone,
+        })
+    }
+
+    fn page(&mut self, shared: &Shared<'_>, grounds: &Grounds<'_>, parts: &RiskParts) -> Result<(), Trouble> {
+        let mut placements: Vec<_> = grounds.placements.iter().map(Some).collect();
+        if placements.is_empty() {
+            placements.push(None);
+        }
+        for risk in &parts.risks {
+            let mut row = self.row(shared, parts, risk);
+            let controls = parts.controls(&risk.id);
+            let decisions = parts.decisions(&risk.id);
+            for &placement in &placements {
+                row.placement = placement.map(|held| &held.value);
+                row.controls = controls.iter().map(|c| control_at(c, placement, &grounds.sites)).collect();
+                let found = decisive(decisions, placement, self.on);
+                row.acceptance = found.map_or(AcceptanceState::None, |(_, state)| state);
+                row.decision = found.map(|(standing, _)| &standing.decision.value);
+                self.report.row(&row).map_err(|e| unwritten(&e))?;
+            }
+            self.exported.risks += 1;
+            self.exported.rows += placements.len();
+        }
+        Ok(())
+    }
+
+    /// What the rows of one risk share.
+    fn row<'p>(&self, shared: &'p Shared<'_>, parts: &'p RiskParts, risk: &'p Held<Risk>) -> RegisterRow<'p> {
+        let coverage = |code: &String| shared.coverages.iter().find(|held| held.capability == *code);
+        let rating = |phase| parts.rating(&risk.id, phase).map(|held| &held.value);
+        let links = parts.links(&risk.id);
+        let brought = shared.brought.iter().filter(|(by, _)| links.iter().any(|link| link.control_id == *by));
+        RegisterRow {
+            assessment: shared.assessment,
+            product: &shared.product,
+            disclosure: shared.disclosure.as_ref().map(|held| &held.value),
+            placement: None,
+            risk,
+            coverages: risk.capabilities.iter().map(|code| coverage(code).map(|held| &held.value)).collect(),
+            attributes: attributes(&risk.capabilities),
+            initial: rating(Phase::Initial),
+            target: rating(Phase::Target),
+            residual: rating(Phase::Residual),
+            controls: Vec::new(),
+            new_risks: brought.map(|(_, reference)| reference.as_str()).collect(),
+            acceptance: AcceptanceState::None,
+            decision: None,
+            last_change: last_change(parts, risk, shared.time_zone, self.on),
+            scale: &shared.scale,
+            catalogue_version: self.catalogue_version,
+            tool_version: TOOL_VERSION,
+        }
+    }
+}
+
+/// The attributes that these capabilities are there for, each once.
+fn attributes(codes: &[String]) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for capability in codes.iter().filter_map(|code| Catalogue::embedded().capability(code)) {
+        for (attribute, strength) in &capability.attributes {
+            if *strength == Strength::Primary && !words.contains(&attribute.word()) {
+                words.push(attribute.word());
+            }
+        }
+    }
+    words
+}
+
+/// A control as it stands for a placement: at its site, or wherever it stands if it does not stand there.
+fn control_at<'c>(
+    control: &'c ControlParts,
+    placement: Option<&Held<Placement>>,
+    sites: &[String],
+) -> ControlAt<'c> {
+    let here = placement.map(|placement| std::slice::from_ref(&placement.site)).unwrap_or_default();
+    let looked_at: &[String] = if control.at(here).next().is_some() { here } else { sites };
+    let verified = |kind| {
+        let each = control.at(looked_at).map(|at| {
+            let latest = control.latest(&at.site, kind)?;
+            (latest.result == VerificationResult::Passed).then_some(latest.verified_on)
+        });
+        each.collect::<Option<Vec<NaiveDate>>>()?.into_iter().min()
+    };
+    ControlAt {
+        control: &control.held,
+        implementation_verified_on: verified(VerificationKind::Implementation),
+        effectiveness_verified_on: verified(VerificationKind::Effectiveness),
+    }
+}
+
+/// The newest decision that covers the placement and was taken by the date, and what it is worth then. One whose
+/// successor was taken later held on that date.
+fn decisive<'s>(
+    decisions: &'s [Standing],
+    placement: Option<&Held<Placement>>,
+    on: NaiveDate,
+) -> Option<(&'s Standing, AcceptanceState)> {
+    let by_then = |standing: &&Standing| standing.decision.decided_on <= on;
+    let covers = |standing: &&Standing| {
+        placement.is_none_or(|placement| standing.decision.placement_ids.contains(&placement.id))
+    };
+    let newest = decisions.iter().find(by_then)?;
+    let found = decisions.iter().filter(by_then).find(covers)?;
+    let superseded_later = found.state.life == DecisionLife::Superseded && std::ptr::eq(found, newest);
+    let life = if superseded_later { DecisionLife::InForce } else { found.state.life };
+    Some((found, acceptance_state(&found.decision, life, found.is_stale(), on)))
+}
+
+/// When and by whom a risk was changed last. Of a risk that nobody has changed since it was added or loaded, that is
+/// the newest decision or rating it came with, and the person who made it; without one, who added it.
+fn last_change<'p>(
+    parts: &'p RiskParts,
+    risk: &'p Held<Risk>,
+    time_zone: Tz,
+    on: NaiveDate,
+) -> LastChange<'p> {
+    let ratings = parts.ratings(&risk.id);
+    let decisions = parts.decisions(&risk.id);
+    let rows = std::iter::once((&risk.changed_at, &risk.changed_by))
+        .chain(ratings.iter().map(|held| (&held.changed_at, &held.changed_by)))
+        .chain(parts.links(&risk.id).iter().map(|held| (&held.changed_at, &held.changed_by)))
+        .chain(decisions.iter().map(|standing| (&standing.state.changed_at, &standing.state.changed_by)));
+    let (at, by) = rows.max_by_key(|(at, _)| *at).unwrap_or((&risk.changed_at, &risk.changed_by));
+    let unchanged = risk.version == 1 && *at == risk.changed_at;
+    let acts = ratings.iter().map(|held| (held.rated_on, &held.rater)).chain(
+        decisions.iter().map(|standing| (standing.decision.decided_on, &standing.decision.decided_by)),
+    );
+    match acts.max_by_key(|(date, _)| *date) {
+        Some((date, person)) if unchanged => LastChange { on: date, by: person },
+        _ => LastChange {
+            on: DateTime::parse_from_rfc3339(at)
+                .map_or(on, |instant| instant.with_timezone(&time_zone).date_naive()),
+            by,
+        },
+    }
+}

@@ -1,0 +1,127 @@
+//! What the decisions of one assessment can rest on, put into seal parts once for all of its risks.
+
+use std::{collections::HashMap, rc::Rc};
+
+use super::ControlParts;
+use crate::{
+    domain::{
+        assessment::{Assessment, CapabilityCoverage},
+        disclosure::{Answer, Statement},
+        object::{Id, Object},
+        product::Placement,
+        rating::Rating,
+        record::Held,
+        risk::Risk,
+        trouble::Trouble,
+    },
+    ledger::Query,
+    process::seal::{
+        ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, risk_part,
+    },
+    workbench::store::Reading,
+};
+
+/// The grounds of one assessment.
+pub(in crate::workbench) struct Grounds<'a> {
+    assessment: &'a Held<Assessment>,
+    /// The placements, in the assessment's order.
+    pub(in crate::workbench) placements: Vec<Held<Placement>>,
+    /// The sites of the placements, each once.
+    pub(in crate::workbench) sites: Vec<String>,
+    coverages: Option<HashMap<String, SealPart>>,
+    controls: HashMap<Id, SealPart>,
+}
+
+impl<'a> Grounds<'a> {
+    pub(in crate::workbench) fn of(
+        reading: Reading<'_>,
+        assessment: &'a Held<Assessment>,
+    ) -> Result<Self, Trouble> {
+        let placements = placements(reading, assessment)?;
+        let mut sites: Vec<String> = Vec::new();
+        for placement in &placements {
+            if !sites.contains(&placement.site) {
+                sites.push(placement.site.clone());
+            }
+        }
+        Ok(Self { assessment, placements, sites, coverages: None, controls: HashMap::new() })
+    }
+
+    /// What a decision on a risk rests on now, of these ratings and controls.
+    pub(super) fn seal<'c>(
+        &mut self,
+        reading: Reading<'_>,
+        risk: &Held<Risk>,
+        ratings: &[Held<Rating>],
+        controls: impl Iterator<Item = &'c Rc<ControlParts>>,
+    ) -> Result<Vec<SealPart>, Trouble> {
+        let mut parts = vec![risk_part(&risk.id, risk)];
+        parts.extend(ratings.iter().map(|rating| rating_part(&rating.id, rating)));
+        parts.extend(controls.map(|control| self.control(control)));
+        if self.coverages.is_none() && !risk.capabilities.is_empty() {
+            self.coverages = Some(coverages(reading, self.assessment)?);
+        }
+        let coverages = self.coverages.iter();
+        parts.extend(
+            coverages.flat_map(|known| risk.capabilities.iter().filter_map(|code| known.get(code))).cloned(),
+        );
+        Ok(parts)
+    }
+
+    fn control(&mut self, control: &ControlParts) -> SealPart {
+        let id = &control.held.id;
+        if let Some(part) = self.controls.get(id) {
+            return part.clone();
+        }
+        let part = control_part(&ControlBasis {
+            id,
+            control: &control.held,
+            sites: control.at(&self.sites).map(|held| &held.value).collect(),
+            verifications: control.verifications.iter().map(|held| &held.value).collect(),
+        });
+        self.controls.insert(id.clone(), part.clone());
+        part
+    }
+}
+
+/// The placements of an assessment, in its order.
+pub(in crate::workbench) fn placements(
+    reading: Reading<'_>,
+    assessment: &Assessment,
+) -> Result<Vec<Held<Placement>>, Trouble> {
+    let found =
+        reading.all::<Placement>(&Query::all(Object::Placement).among("id", &assessment.placement_ids))?;
+    let mut found: HashMap<Id, Held<Placement>> =
+        found.into_iter().map(|placement| (placement.id.clone(), placement)).collect();
+    Ok(assessment.placement_ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// The seal parts of every capability that the assessment knows a coverage of.
+fn coverages(
+    reading: Reading<'_>,
+    assessment: &Held<Assessment>,
+) -> Result<HashMap<String, SealPart>, Trouble> {
+    let held = reading.all::<CapabilityCoverage>(
+        &Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.id.as_str()),
+    )?;
+    let mut disclosures: Vec<Id> =
+        held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
+    disclosures.sort();
+    disclosures.dedup();
+    let statements =
+        reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)?;
+    Ok(held
+        .iter()
+        .map(|coverage| {
+            let of = coverage.disclosure_id.as_ref().and_then(|id| statements.get(id));
+            let answers: Vec<(&str, Answer)> = of
+                .into_iter()
+                .flatten()
+                .filter(|statement| coverage.items.contains(&statement.item))
+                .map(|statement| (statement.item.as_str(), statement.answer))
+                .collect();
+            let part = coverage_part(&CoverageBasis { id: &coverage.id, coverage, answers });
+            (coverage.capability.clone(), part)
+        })
+        .collect())
+}

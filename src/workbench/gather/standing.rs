@@ -1,0 +1,129 @@
+//! Where decisions stand: in force, expired, withdrawn, stale.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Grounds, RiskParts};
+use crate::{
+    domain::{
+        decision::{Decision, DecisionKind, DecisionLife, DecisionState, SealRow},
+        object::{Id, Object},
+        record::Held,
+        trouble::Trouble,
+    },
+    ledger::{Direction, Query},
+    process::seal::{SealPart, changed, named},
+    workbench::{actions::decide::past, questions::chain::ChainDecision, store::Reading},
+};
+
+/// A decision with its state and, of its seal, what has changed since.
+#[derive(Debug, Clone)]
+pub(in crate::workbench) struct Standing {
+    pub(in crate::workbench) decision: Held<Decision>,
+    pub(in crate::workbench) state: Held<DecisionState>,
+    /// The sealed rows; with the words of now where one has changed.
+    pub(in crate::workbench) seal: Vec<(SealRow, Option<Change>)>,
+}
+
+/// A sealed thing that is not any more what it was.
+#[derive(Debug, Clone)]
+pub(in crate::workbench) struct Change {
+    /// Its meaning now; none when it is gone.
+    pub(in crate::workbench) now: Option<String>,
+}
+
+impl Standing {
+    /// It holds on this date.
+    pub(in crate::workbench) fn holds(&self, today: NaiveDate) -> bool {
+        self.state.life == DecisionLife::InForce && !self.is_expired(today)
+    }
+
+    /// Its last day is over; a valid-until is inclusive.
+    pub(in crate::workbench) fn is_expired(&self, today: NaiveDate) -> bool {
+        self.state.life == DecisionLife::InForce
+            && self.decision.valid_until.is_some_and(|until| until < today)
+    }
+
+    /// The names of what has changed since it was sealed.
+    pub(in crate::workbench) fn stale(&self) -> Vec<&str> {
+        self.seal.iter().filter(|(_, change)| change.is_some()).map(|(row, _)| named(&row.readable)).collect()
+    }
+
+    /// Something that it was sealed to is not any more what it was.
+    pub(in crate::workbench) fn is_stale(&self) -> bool {
+        self.seal.iter().any(|(_, change)| change.is_some())
+    }
+
+    /// As the chain shows it.
+    pub(in crate::workbench) fn shown(&self, today: NaiveDate) -> ChainDecision {
+        let value = &self.decision;
+        let until = value.valid_until.map(|date| format!(" until {date}")).unwrap_or_default();
+        let said = format!("{} by {}{until}", past(value.decision), value.decided_by);
+        let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
+        let warning = match self.state.life {
+            DecisionLife::Withdrawn => format!("withdrawn: {}", self.state.reason),
+            DecisionLife::Superseded => format!("superseded {}", self.state.reason),
+            DecisionLife::InForce => match value.valid_until {
+                Some(until) if accepts && until < today => {
+                    let since = until.succ_opt().unwrap_or(until);
+                    format!("IN USE WITHOUT VALID ACCEPTANCE since {since}")
+                }
+                Some(until) if until < today => format!("ended on {until}"),
+                _ => match self.stale().as_slice() {
+                    [] => String::new(),
+                    names => format!("STALE: {} changed", names.join(", ")),
+                },
+            },
+        };
+        ChainDecision { said, warning, in_force: self.holds(today) }
+    }
+}
+
+/// The decisions on the risks, the newest first, with their seals looked at where they are in force.
+pub(super) fn standings(
+    reading: Reading<'_>,
+    grounds: &mut Grounds<'_>,
+    parts: &RiskParts,
+) -> Result<HashMap<Id, Vec<Standing>>, Trouble> {
+    let mut standings: HashMap<Id, Vec<Standing>> = HashMap::new();
+    let risks: HashMap<&Id, &Held<crate::domain::risk::Risk>> =
+        parts.risks.iter().map(|risk| (&risk.id, risk)).collect();
+    let query = Query::all(Object::Decision)
+        .among("risk_id", risks.keys().copied())
+        .by("changed_seq", Direction::Down);
+    let decisions = reading.all::<Decision>(&query)?;
+    let ids: Vec<Id> = decisions.iter().map(|decision| decision.id.clone()).collect();
+    let mut states =
+        reading.grouped::<DecisionState>("decision_id", &ids, "changed_seq", |state| &state.decision_id)?;
+    let mut seals = reading.grouped::<SealRow>("decision_id", &ids, "changed_seq", |row| &row.decision_id)?;
+    for decision in decisions {
+        let Some(state) = states.remove(&decision.id).and_then(|states| states.into_iter().next()) else {
+            continue;
+        };
+        let Some(risk) = decision.risk_id.as_ref().and_then(|id| risks.get(id)) else { continue };
+        let sealed = seals.remove(&decision.id).unwrap_or_default();
+        let now = match state.life {
+            DecisionLife::InForce => {
+                let ratings = parts.ratings(&risk.id);
+                Some(grounds.seal(reading, risk, ratings, parts.relied(&risk.id))?)
+            }
+            _ => None,
+        };
+        let seal = compared(sealed, now.as_deref());
+        standings.entry(risk.id.clone()).or_default().push(Standing { decision, state, seal });
+    }
+    Ok(standings)
+}
+
+/// The sealed rows, each with its change where it is not any more what it was.
+fn compared(sealed: Vec<Held<SealRow>>, now: Option<&[SealPart]>) -> Vec<(SealRow, Option<Change>)> {
+    let sealed: Vec<SealRow> = sealed.into_iter().map(|row| row.value).collect();
+    let mut changes: Vec<Option<Change>> = vec![None; sealed.len()];
+    for (row, now) in now.map(|now| changed(&sealed, now)).unwrap_or_default() {
+        if let Some(at) = sealed.iter().position(|other| std::ptr::eq(other, row)) {
+            changes[at] = Some(Change { now });
+        }
+    }
+    sealed.into_iter().zip(changes).collect()
+}
