@@ -16,11 +16,12 @@ pub trait Record: Serialize + DeserializeOwned + Clone {
     /// The kind of object.
     const OBJECT: Object;
 
-    /// The value as fields, without what is absent or empty.
+    /// The value as fields, without what is absent or empty, its texts as [`entered`] makes them.
     fn fields(&self) -> Fields {
         match serde_json::to_value(self) {
             Ok(Value::Object(fields)) => fields
                 .into_iter()
+                .map(|(name, value)| (name, clean(value)))
                 .filter(|(_, value)| match value {
                     Value::Null => false,
                     Value::Array(items) => !items.is_empty(),
@@ -39,6 +40,31 @@ pub trait Record: Serialize + DeserializeOwned + Clone {
     fn from_fields(fields: Fields) -> Result<Self, serde_json::Error> {
         serde_json::from_value(Value::Object(fields))
     }
+}
+
+fn clean(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(entered(text)),
+        Value::Array(items) => Value::Array(items.into_iter().map(clean).collect()),
+        other => other,
+    }
+}
+
+/// Text as it enters the register: CRLF becomes LF, control characters other than TAB and LF become visible
+/// (`␛`), all else stays as it came.
+pub fn entered(text: String) -> String {
+    let acts = |c: char| (c < ' ' && c != '\t' && c != '\n') || c == '\u{7f}';
+    if !text.contains(acts) {
+        return text;
+    }
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|c| match c {
+            '\u{7f}' => '␡',
+            c if acts(c) => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+            c => c,
+        })
+        .collect()
 }
 
 /// An object as the register holds it.
@@ -93,4 +119,26 @@ pub fn row_digest(object: Object, id: &Id, fields: &Fields, gone: bool) -> Strin
         put(&fields[name].to_string());
     }
     hex(&sha.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_enter_visibly() {
+        assert_eq!(entered("a\0b\u{1b}[1m\r\nc\td".into()), "a␀b␛[1m\nc\td");
+    }
+
+    #[test]
+    fn a_digest_covers_names_values_and_whether_the_row_is_gone() {
+        let id = Id::from("r1");
+        let mut fields = Fields::new();
+        fields.insert("title".into(), "a".into());
+        let here = row_digest(Object::Risk, &id, &fields, false);
+        assert_ne!(here, row_digest(Object::Risk, &id, &fields, true));
+        assert_ne!(here, row_digest(Object::Control, &id, &fields, false));
+        fields.insert("owner".into(), "b".into());
+        assert_ne!(here, row_digest(Object::Risk, &id, &fields, false));
+    }
 }

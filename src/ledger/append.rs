@@ -1,5 +1,7 @@
 //! Writing: one IMMEDIATE transaction that checks versions, appends events, projects them and reads both back.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
@@ -36,12 +38,14 @@ pub(super) fn append(tx: &Transaction<'_>, batch: &Batch) -> Result<Committed, L
         None => (0, NO_HASH, now, false),
     };
     let mut stale = Vec::new();
+    let mut touched = HashSet::new();
     let mut events = Vec::new();
     let attached: Vec<String> = batch.attachments.iter().map(|bytes| sha256_hex(bytes)).collect();
     for entry in &batch.entries {
         seq += 1;
-        let (changes, given) = changes_of(tx, entry, &mut stale)?;
+        let (changes, given) = changes_of(tx, entry, &touched, &mut stale)?;
         if !stale.is_empty() {
+            touched.extend(entry.edits.iter().map(|edit| (edit.object, &edit.id)));
             continue;
         }
         let payload = Payload {
@@ -84,15 +88,29 @@ pub(super) fn append(tx: &Transaction<'_>, batch: &Batch) -> Result<Committed, L
 }
 
 /// What an entry does to its rows, and the ref given to the first numbered one.
+///
+/// `touched` are the rows that earlier entries of a request in conflict would have changed: what stands there
+/// now is not what this entry's edits were made on, so nothing is said about them.
 fn changes_of(
     db: &Connection,
     entry: &Entry,
+    touched: &HashSet<(Object, &Id)>,
     stale: &mut Vec<Stale>,
 ) -> Result<(Vec<Change>, String), LedgerError> {
     let mut changes: Vec<Change> = Vec::with_capacity(entry.edits.len());
+    let mut once = HashSet::with_capacity(entry.edits.len());
     let mut given = String::new();
     let mut numbers: Vec<(Object, String, i64)> = Vec::new();
     for edit in &entry.edits {
+        if !once.insert((edit.object, &edit.id)) {
+            return Err(LedgerError::DoesNotFit {
+                object: edit.object,
+                because: "one event changes it twice".to_owned(),
+            });
+        }
+        if touched.contains(&(edit.object, &edit.id)) {
+            continue;
+        }
         let current = read_row(db, edit.object, &edit.id)?;
         let version = current.as_ref().map_or(0, |row| row.version);
         if version != edit.expected {
@@ -179,7 +197,12 @@ fn insert_event(db: &Connection, event: &Event) -> Result<(), LedgerError> {
         event.payload,
         event.prev,
         event.hash
-    ])?;
+    ])
+    .map_err(|e| match e.sqlite_error_code() {
+        // Place and link to the chain are right by construction; what the guard refuses is a used identity.
+        Some(rusqlite::ErrorCode::ConstraintViolation) => LedgerError::Taken("event.id".to_owned()),
+        _ => e.into(),
+    })?;
     Ok(())
 }
 

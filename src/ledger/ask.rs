@@ -1,6 +1,9 @@
 //! Asking: queries without SQL, answered from the tables.
 
-use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter, types::Value as Sql};
+use rusqlite::{
+    Connection, OptionalExtension as _, Transaction, TransactionBehavior, params, params_from_iter,
+    types::Value as Sql,
+};
 use serde_json::Value;
 
 use super::{
@@ -141,7 +144,9 @@ impl Query {
             sql.push_str(&order.join(", "));
         }
         if let Some((skip, take)) = self.page {
-            sql.push_str(&format!(" LIMIT {take} OFFSET {skip}"));
+            // Bound, so that every page is the same statement.
+            sql.push_str(&format!(" LIMIT ?{} OFFSET ?{}", values.len() + 1, values.len() + 2));
+            values.extend([take, skip].map(|n| Sql::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
         }
         Ok((sql, values))
     }
@@ -223,7 +228,8 @@ impl Ask for Reader<'_> {
     fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {
         let table = table(query.object);
         let column = query.column(table, by)?;
-        let (tail, values) = query.sql(table)?;
+        // Order and page are of rows; what is counted has neither.
+        let (tail, values) = Query { order: Vec::new(), page: None, ..query.clone() }.sql(table)?;
         let sql =
             format!("SELECT coalesce({column}, '') AS value, count(*){tail} GROUP BY value ORDER BY value");
         let mut statement = self.0.prepare_cached(&sql)?;
@@ -245,7 +251,7 @@ impl Ask for Reader<'_> {
     fn events_after(&self, seq: i64, limit: usize) -> Result<Vec<Event>, LedgerError> {
         let sql = format!("SELECT {EVENT_COLUMNS} FROM \"event\" WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         let mut statement = self.0.prepare_cached(&sql)?;
-        let events = statement.query_map(params![seq, limit as i64], event)?;
+        let events = statement.query_map(params![seq, i64::try_from(limit).unwrap_or(i64::MAX)], event)?;
         Ok(events.collect::<Result<_, _>>()?)
     }
 
@@ -255,7 +261,8 @@ impl Ask for Reader<'_> {
              (SELECT seq FROM \"event_object\" WHERE id = ?1 ORDER BY seq DESC LIMIT ?2) ORDER BY seq DESC"
         );
         let mut statement = self.0.prepare_cached(&sql)?;
-        let events = statement.query_map(params![id.as_str(), limit as i64], event)?;
+        let events =
+            statement.query_map(params![id.as_str(), i64::try_from(limit).unwrap_or(i64::MAX)], event)?;
         Ok(events.collect::<Result<_, _>>()?)
     }
 
@@ -264,17 +271,18 @@ impl Ask for Reader<'_> {
             "SELECT id, first_seq, last_seq, kind, undoes, undoable, undone FROM \"request\" \
              WHERE actor_uid = ?1 ORDER BY last_seq DESC LIMIT ?2",
         )?;
-        let lines = statement.query_map(params![actor_uid, limit as i64], |row| {
-            Ok(RequestLine {
-                id: Id(row.get(0)?),
-                first_seq: row.get(1)?,
-                last_seq: row.get(2)?,
-                kind: row.get(3)?,
-                undoes: row.get::<_, Option<String>>(4)?.map(Id),
-                undoable: row.get(5)?,
-                undone: row.get(6)?,
-            })
-        })?;
+        let lines =
+            statement.query_map(params![actor_uid, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+                Ok(RequestLine {
+                    id: Id(row.get(0)?),
+                    first_seq: row.get(1)?,
+                    last_seq: row.get(2)?,
+                    kind: row.get(3)?,
+                    undoes: row.get::<_, Option<String>>(4)?.map(Id),
+                    undoable: row.get(5)?,
+                    undone: row.get(6)?,
+                })
+            })?;
         Ok(lines.collect::<Result<_, _>>()?)
     }
 
@@ -294,11 +302,9 @@ impl Ask for Reader<'_> {
 
 /// Runs a read in a transaction of its own, which ends with the call.
 pub(super) fn snapshot(db: &Connection, read: SnapshotRead<'_>) -> Result<(), LedgerError> {
-    db.execute_batch("BEGIN DEFERRED")?;
-    let outcome = read(&Reader(db));
-    let ended = db.execute_batch("COMMIT");
-    outcome?;
-    Ok(ended?)
+    // Ended by its drop whatever the read does, a panic too: nothing was written.
+    let _moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
+    read(&Reader(db))
 }
 
 impl Ask for SqliteLedger {

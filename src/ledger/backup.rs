@@ -1,28 +1,28 @@
 //! Backups: a consistent copy through SQLite's own backup, checked before it gets its name.
 
-use std::{path::Path, time::Duration};
+use std::{io::ErrorKind, path::Path, time::Duration};
 
-use rusqlite::{Connection, backup::Backup};
+use rusqlite::{Connection, Transaction, TransactionBehavior, backup::Backup};
 
 use super::{
     error::LedgerError,
     open::SqliteLedger,
+    read_event::head,
     verify::{Verified, verify},
 };
 use crate::os::replace::{self, Staged};
 
-/// Pages copied before another writer may go on.
 const PAGES_A_STEP: i32 = 1024;
 
 /// Copies the register to `target`, which must not exist, and verifies the copy by full replay.
 pub(super) fn backup_to(ledger: &SqliteLedger, target: &Path) -> Result<Verified, LedgerError> {
     let (staged, copy) = stage(ledger, target)?;
-    let verified = verify(&copy)?;
+    let verified = verify(&copy, &ledger.migrations)?;
     drop(copy);
     if let Some(finding) = verified.findings.first() {
         return Err(LedgerError::Damaged(format!("the copy does not verify: {finding}")));
     }
-    staged.keep_as(target)?;
+    keep(staged, target)?;
     Ok(verified)
 }
 
@@ -35,7 +35,14 @@ pub(super) fn copy_to(ledger: &SqliteLedger, target: &Path) -> Result<(), Ledger
     if said != "ok" {
         return Err(LedgerError::Damaged(format!("the copy made before the migration: {said}")));
     }
-    Ok(staged.keep_as(target)?)
+    keep(staged, target)
+}
+
+fn keep(staged: Staged, target: &Path) -> Result<(), LedgerError> {
+    staged.keep_as(target).map_err(|e| match e.kind() {
+        ErrorKind::AlreadyExists => LedgerError::Exists(target.to_owned()),
+        _ => e.into(),
+    })
 }
 
 fn stage(ledger: &SqliteLedger, target: &Path) -> Result<(Staged, Connection), LedgerError> {
@@ -45,6 +52,10 @@ fn stage(ledger: &SqliteLedger, target: &Path) -> Result<(Staged, Connection), L
     let staged = replace::stage_beside(target)?;
     let mut copy = Connection::open(staged.path())?;
     {
+        // One moment is copied: without it the copy would begin again at every commit of another process, and
+        // never end while they come. Writers do not wait for it.
+        let moment = Transaction::new_unchecked(&ledger.db, TransactionBehavior::Deferred)?;
+        head(&moment)?;
         let backup = Backup::new(&ledger.db, &mut copy)?;
         backup.run_to_completion(PAGES_A_STEP, Duration::from_millis(5), None)?;
     }

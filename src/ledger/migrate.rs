@@ -11,12 +11,15 @@ use super::{
     schema::table,
 };
 use crate::domain::{
-    events::{Actor, EventKind},
+    events::{Actor, Event, EventKind},
     object::{Id, Object},
 };
 
 /// The schema that this program writes.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// Rows whose digests one event lists, so that no event grows with the register.
+const ROWS_AN_EVENT: usize = 5_000;
 
 /// One step from a schema version to the next.
 #[derive(Debug, Clone)]
@@ -40,6 +43,20 @@ pub(super) struct Migrating<'a> {
     pub(super) request: &'a Id,
 }
 
+/// The schema version that these steps lead to.
+pub(super) fn newest(migrations: &[Migration]) -> u32 {
+    migrations.iter().map(|step| step.to).max().unwrap_or(SCHEMA_VERSION).max(SCHEMA_VERSION)
+}
+
+fn request_of(by: &Id, to: u32) -> Id {
+    Id(format!("{by}-schema-{to}"))
+}
+
+/// The version that a migration's event led to.
+pub(super) fn led_to(event: &Event) -> Option<u32> {
+    event.request.as_str().rsplit_once("-schema-")?.1.parse().ok()
+}
+
 /// Brings the register up to the last migration's version.
 pub(super) fn migrate(
     db: &mut Connection,
@@ -47,6 +64,9 @@ pub(super) fn migrate(
     migrations: &[Migration],
     by: &Migrating<'_>,
 ) -> Result<(), LedgerError> {
+    // A table that others refer to can be made anew only while references are not enforced; they are checked
+    // before each commit instead.
+    db.pragma_update(None, "foreign_keys", false)?;
     for step in migrations.iter().filter(|step| step.to > found) {
         let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: u32 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
@@ -54,35 +74,55 @@ pub(super) fn migrate(
             // Somebody else migrated while we waited for the lock.
             continue;
         }
+        if now + 1 != step.to {
+            return Err(LedgerError::Damaged(format!("no step leads from schema {now} to {}", step.to)));
+        }
         tx.execute_batch(&step.sql)?;
+        if let Some(table) = points_nowhere(&tx)? {
+            return Err(LedgerError::Damaged(format!(
+                "schema {} would leave rows of {table} that refer to nothing",
+                step.to
+            )));
+        }
         let mut digests = Vec::new();
         for &object in &step.reshapes {
             digests.extend(all_digests(&tx, object)?);
         }
-        let id = Id(format!("{}-schema-{}", by.request, step.to));
+        let request = request_of(by.request, step.to);
+        let parts = digests.chunks(ROWS_AN_EVENT).map(|rows| rows.join("\n"));
+        let parts: Vec<String> = if digests.is_empty() { vec![String::new()] } else { parts.collect() };
+        let entries = parts.into_iter().enumerate().map(|(at, rows)| Entry {
+            id: Id(format!("{request}-{}", at + 1)),
+            kind: EventKind::SchemaMigrated,
+            shown: format!("Register brought to schema {}: {}", step.to, step.name),
+            reason: rows,
+            undoes: None,
+            redoes: None,
+            edits: Vec::new(),
+        });
         append(
             &tx,
             &Batch {
-                request: id.clone(),
+                request: request.clone(),
                 actor: by.actor.clone(),
                 at: by.at,
                 program: by.program.to_owned(),
-                entries: vec![Entry {
-                    id,
-                    kind: EventKind::SchemaMigrated,
-                    shown: format!("Register brought to schema {}: {}", step.to, step.name),
-                    reason: digests.join("\n"),
-                    undoes: None,
-                    redoes: None,
-                    edits: Vec::new(),
-                }],
+                entries: entries.collect(),
                 attachments: Vec::new(),
             },
         )?;
         tx.pragma_update(None, "user_version", step.to)?;
         tx.commit()?;
     }
+    db.pragma_update(None, "foreign_keys", true)?;
     Ok(())
+}
+
+/// A table with a row that refers to one that is not there.
+fn points_nowhere(db: &Connection) -> Result<Option<String>, LedgerError> {
+    let mut statement = db.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
 }
 
 /// `object id digest` of every row of an object.

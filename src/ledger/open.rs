@@ -1,13 +1,14 @@
 //! Opening: what is looked at before SQLite sees the file, the settings of every connection, and founding.
 
 use std::{
+    io::ErrorKind,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use chrono::{DateTime, Utc};
 use rusqlite::{
-    Connection, OpenFlags, TransactionBehavior,
+    Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior,
     config::DbConfig,
     hooks::{AuthAction, AuthContext, Authorization},
     limits::Limit,
@@ -17,7 +18,8 @@ use super::{
     Batch, Committed, Edit, Entry, Ledger, LedgerError, SnapshotRead,
     append::append,
     ask, backup,
-    migrate::{Migrating, Migration, SCHEMA_VERSION, migrate},
+    migrate::{Migrating, Migration, SCHEMA_VERSION, migrate, newest},
+    read_event::head,
     schema::{APPLICATION_ID, TABLES, create_sql},
     verify::{Verified, verify},
 };
@@ -82,6 +84,10 @@ pub struct SqliteLedger {
     pub(super) db: Connection,
     path: PathBuf,
     read_only: bool,
+    /// The file that was opened, to notice when another takes its name.
+    identity: (u64, u64),
+    /// The steps beyond this program's schema that it was opened with; verification takes them too.
+    pub(super) migrations: Vec<Migration>,
 }
 
 impl SqliteLedger {
@@ -103,30 +109,38 @@ impl SqliteLedger {
             if settings.found.is_none() {
                 return Err(LedgerError::NotThere(path.to_owned()));
             }
-            files::create_private(path)?;
+            match files::create_private(path) {
+                // Another process made it in the meantime.
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+                made => made?,
+            }
         }
         if let Err(because) = files::trusted(path) {
             return Err(LedgerError::UnsafeFile { path: path.to_owned(), because });
         }
+        let identity = files::identity(path)?;
         let read_only = files::on_read_only_file_system(path)?;
-        let mut db = connect(path, read_only)?;
+        let db = connect(path, read_only)?;
+        // SQLite falls back to reading where this user may not write to the file.
+        let read_only = read_only || db.is_readonly(MAIN_DB)?;
         db.busy_timeout(settings.busy_timeout)?;
         let version = known_version(&db, path, settings)?;
         configure(&db, settings)?;
+        let newest = newest(&settings.migrations);
+        if read_only && version < newest {
+            return Err(LedgerError::ReadOnly);
+        }
+        if !read_only {
+            keep_wal(&db)?;
+        }
+        let migrations = settings.migrations.clone();
+        let mut ledger = Self { db, path: path.to_owned(), read_only, identity, migrations };
         if version == 0 {
-            if read_only {
-                return Err(LedgerError::ReadOnly);
-            }
-            found(&mut db, settings)?;
-        } else if version < newest(settings) {
-            if read_only {
-                return Err(LedgerError::ReadOnly);
-            }
-            let ledger = Self { db, path: path.to_owned(), read_only };
+            found(&mut ledger.db, settings)?;
+        } else if version < newest {
             ledger.backup_before_migration(version)?;
-            db = ledger.db;
             migrate(
-                &mut db,
+                &mut ledger.db,
                 version,
                 &settings.migrations,
                 &Migrating {
@@ -137,8 +151,8 @@ impl SqliteLedger {
                 },
             )?;
         }
-        db.authorizer(Some(authorize))?;
-        Ok(Self { db, path: path.to_owned(), read_only })
+        ledger.db.authorizer(Some(authorize))?;
+        Ok(ledger)
     }
 
     /// Where the file stands.
@@ -151,14 +165,36 @@ impl SqliteLedger {
         self.read_only
     }
 
+    /// Looks every page of the file over, without its content.
+    ///
+    /// # Errors
+    /// What SQLite finds damaged.
+    pub fn check_pages(&self) -> Result<(), LedgerError> {
+        let said: String = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if said == "ok" { Ok(()) } else { Err(LedgerError::Damaged(said)) }
+    }
+
+    /// A copy that holds exactly what is about to be migrated: its name tells the schema and the last event.
     fn backup_before_migration(&self, version: u32) -> Result<(), LedgerError> {
         let mut name = self.path.as_os_str().to_owned();
-        name.push(format!(".schema-{version}.backup"));
-        let target = PathBuf::from(name);
-        if !target.exists() {
-            backup::copy_to(self, &target)?;
+        name.push(format!(".schema-{version}-event-{}.backup", head(&self.db)?.seq));
+        match backup::copy_to(self, &PathBuf::from(name)) {
+            Err(LedgerError::Exists(_)) => Ok(()),
+            made => made,
         }
-        Ok(())
+    }
+
+    /// What is written to a file that lost its name is lost with it.
+    fn still_in_place(&self) -> Result<(), LedgerError> {
+        match files::identity(&self.path) {
+            Ok(identity) if identity == self.identity => Ok(()),
+            Ok(_) => Err(LedgerError::UnsafeFile {
+                path: self.path.clone(),
+                because: "another file took its place while it was open".to_owned(),
+            }),
+            Err(e) if e.kind() == ErrorKind::NotFound => Err(LedgerError::NotThere(self.path.clone())),
+            Err(e) => Err(e.into()),
+        }
     }
 }
 
@@ -169,25 +205,39 @@ pub fn bundled_sqlite_version() -> i32 {
 
 fn connect(path: &Path, read_only: bool) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    if read_only {
-        // A WAL database on a read-only file system can be read only when SQLite need not make its sidecars.
-        let uri = format!("file:{}?immutable=1", files::uri_path(path));
-        return Ok(Connection::open_with_flags(
-            uri,
-            flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
-        )?);
-    }
     // SQLite's NOFOLLOW refuses a link anywhere in the path; only the file itself must be none.
     let resolved = match (path.parent().filter(|p| !p.as_os_str().is_empty()), path.file_name()) {
         (Some(directory), Some(name)) => directory.canonicalize()?.join(name),
         _ => std::env::current_dir()?.join(path),
     };
+    if read_only && files::companion_holds_something(path, "-wal") {
+        // The last changes stand in the WAL, which an immutable database is read without.
+        if !files::companion_holds_something(path, "-shm") {
+            return Err(LedgerError::UnsafeFile {
+                path: path.to_owned(),
+                because: "its last changes stand in its companion file -wal, which can be read only where \
+                          something can be written"
+                    .to_owned(),
+            });
+        }
+        return Ok(Connection::open_with_flags(resolved, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?);
+    }
+    if read_only {
+        // A WAL database on a read-only file system can be read only when SQLite need not make its sidecars.
+        let uri = format!("file:{}?immutable=1", files::uri_path(&resolved));
+        return Ok(Connection::open_with_flags(
+            uri,
+            flags | OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+        )?);
+    }
     Ok(Connection::open_with_flags(resolved, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)?)
 }
 
 /// Looks at the header before anything is written: 0 = an empty file to be founded.
 fn known_version(db: &Connection, path: &Path, settings: &Settings) -> Result<u32, LedgerError> {
-    let header = |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+    // As of one moment: another process may be founding it.
+    let moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
+    let header = |name: &str| moment.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
     let not_ours = |error: rusqlite::Error| match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::NotADatabase) => LedgerError::NotARegister(path.to_owned()),
         _ => LedgerError::from(error),
@@ -196,20 +246,19 @@ fn known_version(db: &Connection, path: &Path, settings: &Settings) -> Result<u3
     let version = u32::try_from(header("user_version")?).unwrap_or(u32::MAX);
     let pages = header("page_count")?;
     if id == i64::from(APPLICATION_ID) {
-        let known = newest(settings);
+        let known = newest(&settings.migrations);
         if version > known {
             return Err(LedgerError::Newer { found: version, known });
         }
+        if version == 0 {
+            return Err(LedgerError::Damaged("its header names no schema version".to_owned()));
+        }
         return Ok(version);
     }
-    if id == 0 && version == 0 && pages <= 1 && settings.found.is_some() && !has_tables(db)? {
+    if id == 0 && version == 0 && pages <= 1 && settings.found.is_some() && !has_tables(&moment)? {
         return Ok(0);
     }
     Err(LedgerError::NotARegister(path.to_owned()))
-}
-
-fn newest(settings: &Settings) -> u32 {
-    settings.migrations.iter().map(|step| step.to).max().unwrap_or(SCHEMA_VERSION).max(SCHEMA_VERSION)
 }
 
 fn has_tables(db: &Connection) -> Result<bool, LedgerError> {
@@ -242,13 +291,20 @@ fn configure(db: &Connection, settings: &Settings) -> Result<(), LedgerError> {
     Ok(())
 }
 
+/// The journal mode is stored in the file, and a copy made by a backup or another program may have another one,
+/// with which a power cut loses what was acknowledged.
+fn keep_wal(db: &Connection) -> Result<(), LedgerError> {
+    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode == "wal" {
+        Ok(())
+    } else {
+        Err(LedgerError::Damaged(format!("SQLite keeps journal mode {mode} instead of wal")))
+    }
+}
+
 /// Makes the schema and writes the first event, in one transaction.
 fn found(db: &mut Connection, settings: &Settings) -> Result<(), LedgerError> {
     let Some(founding) = &settings.found else { return Ok(()) };
-    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-    if mode != "wal" {
-        return Err(LedgerError::Damaged(format!("SQLite keeps journal mode {mode} instead of wal")));
-    }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if has_tables(&tx)? {
         // Another process founded it while we waited for the lock.
@@ -305,7 +361,8 @@ impl Ledger for SqliteLedger {
         if self.read_only {
             return Err(LedgerError::ReadOnly);
         }
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        self.still_in_place()?;
         let committed = append(&tx, &batch)?;
         tx.commit()?;
         Ok(committed)
@@ -320,6 +377,6 @@ impl Ledger for SqliteLedger {
     }
 
     fn verify(&self) -> Result<Verified, LedgerError> {
-        verify(&self.db)
+        verify(&self.db, &self.migrations)
     }
 }

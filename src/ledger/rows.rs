@@ -1,6 +1,8 @@
 //! Rows of an object's table as fields, and back.
 
-use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, params_from_iter, types::Value as Sql};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension as _, Row as SqlRow, params_from_iter, types::Value as Sql,
+};
 use serde_json::Value;
 
 use super::{
@@ -125,7 +127,14 @@ pub(super) fn write_row(
             }
         });
     }
-    db.prepare_cached(&write_sql(table, version == 1))?.execute(params_from_iter(values))?;
+    db.prepare_cached(&write_sql(table, version == 1))?.execute(params_from_iter(values)).map_err(
+        |e| match (e.sqlite_error_code(), LedgerError::from(e)) {
+            (Some(ErrorCode::ConstraintViolation), LedgerError::Sqlite(e)) => {
+                LedgerError::DoesNotFit { object, because: e.to_string() }
+            }
+            (_, error) => error,
+        },
+    )?;
     Ok(())
 }
 

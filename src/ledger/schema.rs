@@ -64,6 +64,7 @@ pub(super) struct Table {
     /// Rows are added and never changed.
     pub(super) append_only: bool,
     /// The register gives `number` and `ref`: prefix, and the column within which numbers run.
+    /// Rows that are gone keep their number, so the last one is found by an index over all rows.
     pub(super) series: Option<(&'static str, Option<&'static str>)>,
 }
 
@@ -269,6 +270,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
     )
     .unique(&[&["number"]])
+    .indexed(&[&["number"]])
     .numbered("C-", None),
     Table::new(
         Object::Risk,
@@ -292,6 +294,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
     )
     .unique(&[&["assessment_id", "number"]])
+    .indexed(&[&["assessment_id", "number"]])
     .numbered("R-", Some("assessment_id")),
     Table::new(
         Object::Rating,

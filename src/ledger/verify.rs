@@ -1,13 +1,16 @@
 //! Verification: the chain, then every event replayed into a temporary file and compared row for row.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
-use rusqlite::{Connection, types::Value as Sql};
+use rusqlite::{
+    Connection, Transaction, TransactionBehavior,
+    types::{Value as Sql, ValueRef},
+};
 
 use super::{
     Head,
     error::LedgerError,
-    migrate::SCHEMA_VERSION,
+    migrate::{Migration, SCHEMA_VERSION, led_to, newest},
     project::project,
     read_event::{EVENT_COLUMNS, event},
     rows::{read_row, stored_digest},
@@ -16,6 +19,7 @@ use super::{
 use crate::domain::{
     events::{Event, EventKind, NO_HASH, chain_hash, read_payload},
     record::sha256_hex,
+    word::Word as _,
 };
 
 /// Something that is not as it was written.
@@ -49,44 +53,75 @@ pub struct Verified {
 /// After so many findings the rest is only counted in the last one.
 const ENOUGH: usize = 100;
 
-struct Findings(Vec<Finding>);
+#[derive(Default)]
+struct Findings {
+    told: Vec<Finding>,
+    more: usize,
+}
 
 impl Findings {
     fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        if self.0.len() < ENOUGH {
-            self.0.push(Finding { place: place.into(), what: what.into() });
+        if self.told.len() < ENOUGH {
+            self.told.push(Finding { place: place.into(), what: what.into() });
+        } else {
+            self.more += 1;
         }
+    }
+
+    /// What a check could not read is a finding; what kept it from reading is an error.
+    fn unless_damaged<T>(
+        &mut self,
+        place: &str,
+        outcome: Result<T, LedgerError>,
+    ) -> Result<Option<T>, LedgerError> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(LedgerError::Damaged(what)) => {
+                self.add(place, what);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn all(mut self) -> Vec<Finding> {
+        if self.more > 0 {
+            self.told.push(Finding { place: "elsewhere".into(), what: format!("{} more", self.more) });
+        }
+        self.told
     }
 }
 
-/// Verifies a register as of one moment.
-pub(super) fn verify(db: &Connection) -> Result<Verified, LedgerError> {
-    db.execute_batch("BEGIN DEFERRED")?;
-    let outcome = verify_in_transaction(db);
-    db.execute_batch("COMMIT")?;
-    outcome
+/// Verifies a register as of one moment. `migrations` are the steps that it was opened with.
+pub(super) fn verify(db: &Connection, migrations: &[Migration]) -> Result<Verified, LedgerError> {
+    // Ended by its drop, whatever happens: nothing was written.
+    let moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
+    verify_in_transaction(&moment, migrations)
 }
 
-fn verify_in_transaction(db: &Connection) -> Result<Verified, LedgerError> {
-    let mut findings = Findings(Vec::new());
-    check_file(db, &mut findings)?;
+fn verify_in_transaction(db: &Connection, migrations: &[Migration]) -> Result<Verified, LedgerError> {
+    let mut findings = Findings::default();
+    let checked = check_file(db, newest(migrations), &mut findings);
+    findings.unless_damaged("file", checked)?;
     let directory = tempfile::Builder::new().prefix("riskward-verify-").tempdir()?;
     let replayed = Connection::open(directory.path().join("replay.db"))?;
     replayed
         .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
     replayed.execute_batch(&create_sql())?;
-    compare_schema(db, &replayed, &mut findings)?;
-    let (events, head) = replay(db, &replayed, &mut findings)?;
+    let (events, head) = replay(db, &replayed, migrations, &mut findings)?;
+    let compared = compare_schema(db, &replayed, &mut findings);
+    findings.unless_damaged("schema", compared)?;
     let mut rows = 0;
     for (name, order) in TABLES.iter().map(|table| (table.name(), "id")).chain(PROJECTED_CORE.iter().copied())
     {
         rows += compare_table(db, &replayed, name, order, &mut findings)?;
     }
-    check_attachments(db, &mut findings)?;
-    Ok(Verified { events, rows, head, findings: findings.0 })
+    let checked = check_attachments(db, &mut findings);
+    findings.unless_damaged("attachments", checked)?;
+    Ok(Verified { events, rows, head, findings: findings.all() })
 }
 
-fn check_file(db: &Connection, findings: &mut Findings) -> Result<(), LedgerError> {
+fn check_file(db: &Connection, wanted: u32, findings: &mut Findings) -> Result<(), LedgerError> {
     let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
     let mut rows = statement.query([])?;
     loop {
@@ -109,8 +144,8 @@ fn check_file(db: &Connection, findings: &mut Findings) -> Result<(), LedgerErro
     if id != APPLICATION_ID {
         findings.add("file header", format!("application id {id} is not riskward's"));
     }
-    if version < SCHEMA_VERSION {
-        findings.add("file header", format!("schema version {version} is not {SCHEMA_VERSION}"));
+    if version != wanted {
+        findings.add("file header", format!("schema version {version} is not {wanted}"));
     }
     Ok(())
 }
@@ -120,7 +155,7 @@ fn compare_schema(db: &Connection, made: &Connection, findings: &mut Findings) -
     let list = |db: &Connection| -> Result<Vec<(String, String)>, LedgerError> {
         let mut statement = db.prepare(
             "SELECT type || ' ' || name, sql FROM sqlite_master \
-             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY 1",
+             WHERE sql IS NOT NULL ORDER BY 1",
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -141,13 +176,23 @@ fn compare_schema(db: &Connection, made: &Connection, findings: &mut Findings) -
     Ok(())
 }
 
-fn replay(db: &Connection, into: &Connection, findings: &mut Findings) -> Result<(u64, Head), LedgerError> {
+fn replay(
+    db: &Connection,
+    into: &Connection,
+    migrations: &[Migration],
+    findings: &mut Findings,
+) -> Result<(u64, Head), LedgerError> {
+    let mut schema = SCHEMA_VERSION;
     let mut head = Head { seq: 0, hash: NO_HASH };
     let mut count = 0;
     let mut statement = db.prepare(&format!("SELECT {EVENT_COLUMNS} FROM \"event\" ORDER BY seq"))?;
     let mut rows = statement.query([])?;
     into.execute_batch("BEGIN")?;
-    while let Some(row) = rows.next()? {
+    loop {
+        let next = rows.next().map_err(LedgerError::from);
+        let Some(row) = findings.unless_damaged(&format!("event after {}", head.seq), next)?.flatten() else {
+            break;
+        };
         let event = match event(row) {
             Ok(event) => event,
             Err(e) => {
@@ -169,6 +214,18 @@ fn replay(db: &Connection, into: &Connection, findings: &mut Findings) -> Result
         head = Head { seq: event.seq, hash: event.hash };
         count += 1;
         apply(into, &event, &place, findings);
+        if event.kind == EventKind::SchemaMigrated.word()
+            && let Some(to) = led_to(&event)
+        {
+            if let Some(step) = migrations.iter().find(|step| step.to == to && to == schema + 1) {
+                into.execute_batch(&step.sql)?;
+                schema = to;
+            }
+            // Digests of an earlier migration speak of rows as no program makes them any more.
+            if to == newest(migrations) {
+                check_migrated(into, &event, &place, findings);
+            }
+        }
     }
     into.execute_batch("COMMIT")?;
     Ok((count, head))
@@ -188,14 +245,12 @@ fn apply(into: &Connection, event: &Event, place: &str, findings: &mut Findings)
             _ => findings.add(place, format!("its digest of {} {} is wrong", change.object, change.id)),
         }
     }
-    if kind == EventKind::SchemaMigrated {
-        check_migrated(into, &payload.reason, place, findings);
-    }
 }
 
 /// A migration's event lists `object id digest` of every row it reshaped.
-fn check_migrated(into: &Connection, digests: &str, place: &str, findings: &mut Findings) {
-    for line in digests.lines() {
+fn check_migrated(into: &Connection, event: &Event, place: &str, findings: &mut Findings) {
+    let Ok((_, payload)) = read_payload(&event.kind, &event.payload) else { return };
+    for line in payload.reason.lines() {
         let mut words = line.split(' ');
         let (Some(object), Some(id), Some(digest)) = (words.next(), words.next(), words.next()) else {
             continue;
@@ -234,7 +289,7 @@ fn compare_table(
     let (mut found, mut wanted) = (found.query([])?, wanted.query([])?);
     let mut count = 0;
     let values = |row: &rusqlite::Row<'_>| -> Result<Vec<Sql>, rusqlite::Error> {
-        (0..names.len()).map(|at| row.get::<_, Sql>(at)).collect()
+        (0..names.len()).map(|at| row.get_ref(at).map(owned)).collect()
     };
     loop {
         let here = match found.next() {
@@ -283,38 +338,47 @@ fn check_attachments(db: &Connection, findings: &mut Findings) -> Result<(), Led
     let mut statement =
         db.prepare("SELECT sha256, bytes, added_seq FROM \"attachment\" ORDER BY added_seq")?;
     let mut rows = statement.query([])?;
-    let mut kept = Vec::new();
+    let mut kept = HashMap::new();
     while let Some(row) = rows.next()? {
         let (name, bytes, seq): (String, Vec<u8>, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         if sha256_hex(&bytes) != name {
             findings.add(format!("attachment {name}"), "its bytes are not those that were stored");
         }
-        kept.push((name, seq));
+        kept.insert(name, seq);
     }
-    let mut statement =
-        db.prepare("SELECT seq, payload FROM \"event\" WHERE instr(payload, '\"attachments\"') > 0")?;
+    let mut statement = db.prepare(
+        "SELECT seq, payload FROM \"event\" WHERE instr(payload, '\"attachments\"') > 0 ORDER BY seq",
+    )?;
     let mut rows = statement.query([])?;
-    let mut named: Vec<(String, i64)> = Vec::new();
+    let mut named = HashMap::new();
     while let Some(row) = rows.next()? {
-        let (seq, payload): (i64, String) = (row.get(0)?, row.get(1)?);
+        // What is no text or no payload was found by the replay.
+        let (seq, Ok(payload)) = (row.get::<_, i64>(0)?, row.get::<_, String>(1)) else { continue };
         let payload: serde_json::Value = serde_json::from_str(&payload).unwrap_or_default();
         for name in payload["attachments"].as_array().into_iter().flatten().filter_map(|v| v.as_str()) {
-            if !named.iter().any(|(other, _)| other == name) {
-                named.push((name.to_owned(), seq));
-            }
+            named.entry(name.to_owned()).or_insert(seq);
         }
     }
     for (name, seq) in &named {
-        if !kept.contains(&(name.clone(), *seq)) {
+        if kept.get(name) != Some(seq) {
             findings.add(format!("event {seq}"), format!("its attachment {name} is not as it was stored"));
         }
     }
-    for (name, _) in &kept {
-        if !named.iter().any(|(other, _)| other == name) {
-            findings.add(format!("attachment {name}"), "no event put it there");
-        }
+    for name in kept.keys().filter(|name| !named.contains_key(*name)) {
+        findings.add(format!("attachment {name}"), "no event put it there");
     }
     Ok(())
+}
+
+/// Text that is none becomes bytes: it differs from every text, and its place can still be named.
+fn owned(value: ValueRef<'_>) -> Sql {
+    match value {
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Sql::Text(text.to_owned()),
+            Err(_) => Sql::Blob(bytes.to_vec()),
+        },
+        other => Sql::try_from(other).unwrap_or(Sql::Null),
+    }
 }
 
 fn text(value: &Sql) -> String {

@@ -4,10 +4,13 @@ use std::{
     fs::{self, DirBuilder, OpenOptions},
     io,
     os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
-    path::Path,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 /// The file systems on which locks do not protect a database, by their number in `linux/magic.h`.
+#[cfg(target_os = "linux")]
 const NETWORK: &[(u64, &str)] = &[
     (0x6969, "NFS"),
     (0x517b, "SMB"),
@@ -32,7 +35,12 @@ pub fn network_file_system(directory: &Path) -> io::Result<Option<&'static str>>
     // The type is signed on some platforms and the numbers are 32 bits wide.
     #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
     let kind = kind as u64 & 0xffff_ffff;
-    Ok(NETWORK.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name))
+    Ok(network_name(kind))
+}
+
+#[cfg(target_os = "linux")]
+fn network_name(kind: u64) -> Option<&'static str> {
+    NETWORK.iter().find(|(number, _)| *number == kind).map(|(_, name)| *name)
 }
 
 /// Elsewhere the kind of file system is not known by number.
@@ -69,7 +77,28 @@ pub fn create_private(path: &Path) -> io::Result<()> {
     if shared {
         rustix::fs::fchmod(&file, rustix::fs::Mode::from_raw_mode(0o660))?;
     }
-    file.sync_all()
+    file.sync_all()?;
+    super::replace::sync_directory(path)
+}
+
+/// What tells a file from another one that takes its name: device and inode.
+///
+/// # Errors
+/// When it is not there.
+pub fn identity(path: &Path) -> io::Result<(u64, u64)> {
+    let file = fs::symlink_metadata(path)?;
+    Ok((file.dev(), file.ino()))
+}
+
+/// True when a file's companion with this suffix is there and holds something.
+pub fn companion_holds_something(path: &Path, suffix: &str) -> bool {
+    fs::symlink_metadata(companion(path, suffix)).is_ok_and(|file| file.len() > 0)
+}
+
+fn companion(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
 }
 
 /// Makes a directory, and those above it, that only its owner can enter.
@@ -99,12 +128,19 @@ pub fn trusted(path: &Path) -> Result<(), String> {
     if file.mode() & 0o007 != 0 {
         return Err(format!("everybody on this computer may open it (mode {:03o})", file.mode() & 0o777));
     }
-    for suffix in ["-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let Ok(sidecar) = fs::symlink_metadata(Path::new(&name)) else { continue };
-        if !sidecar.is_file() || sidecar.mode() & 0o777 != file.mode() & 0o777 {
-            return Err(format!("its companion file {suffix} has other permissions than it has"));
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let alike = || match fs::symlink_metadata(companion(path, suffix)) {
+            Ok(there) => there.is_file() && there.nlink() <= 1 && there.mode() & 0o777 == file.mode() & 0o777,
+            Err(_) => true,
+        };
+        // SQLite makes a companion and gives it its mode in two steps: another process may be between them.
+        if !alike() {
+            thread::sleep(Duration::from_millis(50));
+            if !alike() {
+                return Err(format!(
+                    "its companion file {suffix} is a link or has other permissions than it has"
+                ));
+            }
         }
     }
     Ok(())
@@ -137,6 +173,38 @@ mod tests {
         assert!(uri_path(&path).ends_with("a%20b.db"));
         rustix::fs::chmod(&path, rustix::fs::Mode::from_raw_mode(0o644)).unwrap();
         assert!(trusted(&path).unwrap_err().contains("644"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn network_file_systems_are_known_by_number() {
+        for (kind, name) in
+            [(0x6969, "NFS"), (0xff53_4d42, "CIFS"), (0x6573_5546, "FUSE"), (0x0102_1997, "9p")]
+        {
+            assert_eq!(network_name(kind), Some(name));
+        }
+        // ext4, XFS, btrfs, tmpfs, overlay
+        for kind in [0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630] {
+            assert_eq!(network_name(kind), None);
+        }
+    }
+
+    #[test]
+    fn companions_are_to_be_as_the_file_is() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("r.db");
+        create_private(&path).unwrap();
+        for suffix in ["-wal", "-shm", "-journal"] {
+            let beside = companion(&path, suffix);
+            create_private(&beside).unwrap();
+            assert_eq!(trusted(&path), Ok(()));
+            rustix::fs::chmod(&beside, rustix::fs::Mode::from_raw_mode(0o640)).unwrap();
+            assert!(trusted(&path).unwrap_err().contains(suffix));
+            fs::remove_file(&beside).unwrap();
+            std::os::unix::fs::symlink("/dev/null", &beside).unwrap();
+            assert!(trusted(&path).unwrap_err().contains(suffix));
+            fs::remove_file(&beside).unwrap();
+        }
     }
 
     #[test]

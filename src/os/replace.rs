@@ -63,7 +63,8 @@ pub fn write_whole(target: &Path, bytes: &[u8], overwrite: bool) -> io::Result<(
     if overwrite { staged.replace(target) } else { staged.keep_as(target) }
 }
 
-fn sync_directory(target: &Path) -> io::Result<()> {
+/// Makes the names in a file's directory durable.
+pub(super) fn sync_directory(target: &Path) -> io::Result<()> {
     let directory = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(directory)?.sync_all()
 }

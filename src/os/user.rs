@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_name_is_found_by_number() {
-        let passwd = "root:x:0:0:root:/root:/bin/bash\nm.rossi:x:1004:1004::/home/m.rossi:/bin/sh\n";
+        let passwd = "root:x:0:0:root:/root:/bin/bash\nm.rossi:x:1004:1004::/srv/m.rossi:/bin/sh\n";
         assert_eq!(name_in(passwd, 1004).as_deref(), Some("m.rossi"));
         assert_eq!(name_in(passwd, 5), None);
     }

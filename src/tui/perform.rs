@@ -23,6 +23,7 @@ use crate::{
     workbench::{
         ImportPreview, Settings, Workbench,
         actions::{self, Action, FieldKind, Pick, Subject},
+        questions::{risks::Order, suggestions::Suggestions},
     },
 };
 
@@ -115,14 +116,11 @@ impl Hands {
                 if path.exists() && !overwrite {
                     return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
                 }
-                self.jobs.give(Box::new(move |workbench| {
-                    done(Err(Trouble::usage(
-                        "x",
-                        format!("{reference}{path:?}{overwrite}{}", workbench.actor_name()),
-                        "",
-                    )))
-                }));
-                None
+                Some(Event::Failed(Trouble::refused(
+                    format!("{} was not written", path.display()),
+                    format!("this riskward cannot export {reference} yet"),
+                    "",
+                )))
             }
             Effect::Abandon => {
                 self.jobs.abandon();
@@ -162,11 +160,7 @@ impl Hands {
     }
 
     /// Asks a worker, and waits for a moment: a small register answers within the same frame.
-    fn order(
-        &mut self,
-        wanted: OrderWanted,
-        answer: fn(OrderWanted, Arc<crate::workbench::questions::risks::Order>) -> Answer,
-    ) -> Option<Event> {
+    fn order(&mut self, wanted: OrderWanted, answer: fn(OrderWanted, Arc<Order>) -> Answer) -> Option<Event> {
         self.orders.give(Box::new(move |workbench| {
             match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
                 Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
@@ -225,13 +219,9 @@ impl Hands {
 }
 
 /// What the catalogue suggests for a form that begins with a template; nothing when it does not know the subject.
-fn suggestions(
-    workbench: &Workbench,
-    action: &Action,
-    subject: &str,
-) -> crate::workbench::questions::suggestions::Suggestions {
+fn suggestions(workbench: &Workbench, action: &Action, subject: &str) -> Suggestions {
     if action.subject != Subject::Capability {
-        return Default::default();
+        return Suggestions::default();
     }
     subject
         .split_once('/')

@@ -56,8 +56,7 @@ fn whole(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let (left, mut right) = state.screen().title();
-    let filter = state.screen().filtered_by();
-    if !filter.is_empty() {
+    if let Some(filter) = state.screen().filtered_by() {
         right.insert(0, Piece::new(&format!("only with {filter:?}"), Role::Caution));
         right.insert(1, Piece::plain(" · "));
     }

@@ -7,7 +7,9 @@ mod choices;
 mod import;
 mod knowledge;
 mod load;
+mod reader;
 mod reference;
+mod remembered;
 mod seal;
 mod settings;
 mod store;
@@ -39,6 +41,7 @@ use crate::{
 };
 
 pub use import::{ImportPreview, preview};
+pub use reader::reader_exit_code;
 pub use settings::{Clock, Ids, Settings};
 
 /// An open register and everything needed to work in it.
@@ -85,7 +88,7 @@ impl Workbench {
             SqliteLedger::open(&settings.register, &opening).map_err(|e| trouble::ledger(&what, e))?;
         let register = ledger
             .rows(&Query::all(Object::Register))
-            .and_then(|rows| rows.into_iter().next().map(|row| row.read::<Register>()).transpose())
+            .and_then(|rows| rows.into_iter().next().map(crate::ledger::Row::read::<Register>).transpose())
             .map_err(|e| trouble::ledger(&what, e))?;
         let time_zone = register.and_then(|r| r.value.time_zone.parse().ok()).unwrap_or(Tz::UTC);
         Ok(Self {

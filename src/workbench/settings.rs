@@ -51,6 +51,8 @@ pub struct Settings {
     pub ids: Ids,
     /// The IANA time zone of a register that is made.
     pub time_zone: String,
+    /// Where this user's own notes lie, such as what was last seen of a register; none = nothing is noted.
+    pub state_directory: Option<PathBuf>,
     /// The program's name and version, as events record it.
     pub program: String,
 }

@@ -20,7 +20,9 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         ),
         LedgerError::Exists(_) => (TroubleKind::Refused, "another name"),
         LedgerError::NotARegister(_) => (TroubleKind::Register, "another file with --register FILE"),
-        LedgerError::Newer { .. } => (TroubleKind::Register, "the newer riskward that wrote it"),
+        LedgerError::Newer { .. } | LedgerError::Event(_) => {
+            (TroubleKind::Register, "the newer riskward that wrote it")
+        }
         LedgerError::NetworkFileSystem(_) => {
             (TroubleKind::Register, "a local disk of this computer, with --register FILE")
         }
@@ -40,7 +42,6 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         LedgerError::Damaged(_) => {
             (TroubleKind::Register, "riskward verify, to see what is damaged, and the last verified backup")
         }
-        LedgerError::Event(_) => (TroubleKind::Register, "the newer riskward that wrote it"),
         LedgerError::Io(e) => (io_kind(e), "check the place and its permissions"),
         LedgerError::Sqlite(_) => (TroubleKind::Register, "riskward verify"),
         LedgerError::DoesNotFit { .. } => (TroubleKind::Internal, "telling the makers of riskward"),

@@ -1,6 +1,9 @@
 //! The workbench on a temporary register: loading, asking, doing, undoing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod job;
+mod others;
 mod register;
+mod remembered;
 mod samples;
 mod undo;

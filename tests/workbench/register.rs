@@ -24,6 +24,7 @@ pub(crate) fn settings(register: PathBuf) -> Settings {
         clock: Clock::Fixed("2026-11-21T09:00:00Z".parse().unwrap()),
         ids: Ids::Counted(0),
         time_zone: "Europe/Rome".into(),
+        state_directory: None,
         program: "riskward test".into(),
     }
 }
