@@ -37,6 +37,7 @@ pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
     counts: Worker,
+    checks: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -50,8 +51,10 @@ impl Hands {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::start("orders", settings.clone())?;
         let counts = Worker::start("counts", settings.clone())?;
+        let mut checks = Worker::start("checks", settings.clone())?;
+        checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
         let jobs = Worker::start("jobs", settings)?;
-        Ok(Self { workbench, orders, counts, jobs, drafts })
+        Ok(Self { workbench, orders, counts, checks, jobs, drafts })
     }
 
     /// The workbench.
@@ -66,12 +69,12 @@ impl Hands {
 
     /// A job runs.
     pub(super) fn is_working(&self) -> bool {
-        self.jobs.is_busy()
+        self.jobs.is_busy() || self.checks.is_busy()
     }
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        let workers = [&mut self.orders, &mut self.counts, &mut self.jobs];
+        let workers = [&mut self.orders, &mut self.counts, &mut self.checks, &mut self.jobs];
         workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 

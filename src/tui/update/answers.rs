@@ -62,6 +62,13 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Changed => going::ask(state),
+        Event::LookedOver(found) => {
+            if let Err(trouble) = found {
+                state.complain(format!("{}.", trouble.what.trim_end_matches('.')));
+                state.overlays.push(Overlay::Panel(Panel::trouble(&trouble)));
+            }
+            Vec::new()
+        }
     }
 }
 
