@@ -123,7 +123,7 @@ fn failed(state: &mut State, trouble: &Trouble) {
         return;
     }
     let text = trouble.to_string();
-    let room = usize::from(state.size.0).saturating_sub(2);
+    let room = (usize::from(state.size.0).saturating_sub(2)) * 3 / 2;
     if text.contains('\n') || crate::tui::widgets::text::width(&text) > room {
         state.complain(format!("{}.", trouble.what.trim_end_matches('.')));
         state.overlays.push(Overlay::Panel(Panel::trouble(trouble)));
