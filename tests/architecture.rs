@@ -16,6 +16,7 @@ use std::{
     process::Command,
 };
 
+use riskward::catalog::Catalogue;
 use source::Source;
 
 fn root() -> PathBuf {
@@ -138,4 +139,38 @@ fn no_source_names_a_folder_of_one_machine() {
         !path.contains('/') && (path.ends_with(".md") || path.ends_with(".toml") || path == ".gitignore")
     });
     none(rules::machine_paths(&texts.into_iter().chain(pages).map(read).collect::<Vec<_>>()));
+}
+
+#[test]
+fn the_page_tells_the_import_table_as_it_is() {
+    let page = read("ARCHITECTURE.md".to_owned()).text;
+    let (_, table) = page.split_once("| layer | may import |").unwrap();
+    let told: Vec<(String, String)> = table
+        .lines()
+        .skip(2)
+        .map_while(|line| line.trim_matches('|').split_once('|'))
+        .map(|(layer, may)| (layer.trim().to_owned(), may.trim().to_owned()))
+        .collect();
+    let holds: Vec<(String, String)> = law::IMPORTS
+        .iter()
+        .filter(|(layer, _)| *layer != "lib")
+        .map(|(layer, may)| {
+            ((*layer).to_owned(), if may.is_empty() { "–".to_owned() } else { may.join(", ") })
+        })
+        .collect();
+    assert_eq!(told, holds);
+}
+
+#[test]
+fn the_binary_holds_the_catalogue_of_the_folder() {
+    let folder = Catalogue::read_dir(&root().join("catalog")).unwrap();
+    let parts = |catalogue: &Catalogue| {
+        let forms = catalogue.forms().map(|form| (form.id.clone(), form.sha256().to_owned()));
+        let scales = catalogue.scales().map(|scale| (scale.id.clone(), scale.sha256().to_owned()));
+        let profiles = catalogue.profiles().map(|profile| (profile.id.clone(), String::new()));
+        let risks = catalogue.capabilities().iter().filter(|one| catalogue.risks_for(&one.code).is_some());
+        let risks = risks.map(|one| (one.code.clone(), String::new()));
+        forms.chain(scales).chain(profiles).chain(risks).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(Catalogue::embedded()), parts(&folder), "touch src/catalog/mod.rs and build again");
 }

@@ -31,12 +31,11 @@ pub(super) fn assemble(found: Found<'_>) -> Result<ReadDisclosure, IntakeError> 
     let mut places: HashMap<String, usize> = HashMap::new();
     for entry in entries {
         let statement = statement(form, entry, &mut problems);
-        match places.get(&statement.id) {
-            Some(&first) => twice(&mut statements[first], statement, &mut problems),
-            None => {
-                places.insert(statement.id.clone(), statements.len());
-                statements.push(statement);
-            }
+        if let Some(&first) = places.get(&statement.id) {
+            twice(&mut statements[first], statement, &mut problems);
+        } else {
+            places.insert(statement.id.clone(), statements.len());
+            statements.push(statement);
         }
     }
     if statements.iter().all(|statement| statement.answer == Answer::Unanswered && statement.note.is_empty())
@@ -99,6 +98,12 @@ fn statement(form: &Form, entry: Entry, problems: &mut Vec<ReadProblem>) -> Read
         tell(
             format!("The answer to {} is neither Yes, No nor N/A: {}", id.id(), quoted(&raw)),
             "Kept as text; it decides nothing",
+        );
+    }
+    if answer == Answer::SeeNote && note.is_empty() {
+        tell(
+            format!("The answer to {} is a note that the file does not have", id.id()),
+            "Kept; it decides nothing",
         );
     }
     ReadStatement {

@@ -23,6 +23,9 @@ const RECORD: usize = 1024 * 1024;
 /// At most so many columns in one record.
 const COLUMNS: usize = 512;
 
+/// At most so many fields that hold something.
+const FIELDS: usize = 200_000;
+
 /// Reads the text if it is delimited; nothing if no delimiter puts the answers of its ids into a column.
 pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, IntakeError> {
     let lines = text.lines().filter(|line| line::begins_with_id(form, line)).count();
@@ -31,6 +34,7 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, 
     }
     let best = DELIMITERS
         .iter()
+        .filter(|delimiter| text.as_bytes().contains(*delimiter))
         .filter(|delimiter| within_limits(text, **delimiter).is_ok())
         .filter_map(|delimiter| parse(text, *delimiter))
         .map(|table| (in_columns(&table, form), table))
@@ -45,6 +49,9 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, 
 /// How many rows have an id and, in the column of the answers, an answer or nothing; those
 /// whose answer seems to stand elsewhere do not count.
 fn in_columns(table: &Table, form: &Form) -> usize {
+    if table.ids(form).1 == 0 {
+        return 0;
+    }
     let columns = Columns::find(table, form);
     let mut fit = 0;
     let mut answered = 0;
@@ -100,11 +107,12 @@ pub(super) fn refusal(text: &str) -> Option<IntakeError> {
     refusals.find_map(|refusal| refusal)
 }
 
-/// Refuses records that are longer or wider than any form needs, before anything is kept of them: one open quotation
+/// Refuses more fields than any form needs, and records that are longer or wider than any form needs, before anything is kept of them: one open quotation
 /// mark makes the rest of a file one field.
 fn within_limits(text: &str, delimiter: u8) -> Result<(), IntakeError> {
     let (mut line, mut start, mut columns) = (1usize, 0usize, 1usize);
     let (mut quoted, mut field_begins) = (false, true);
+    let (mut filled, mut blank) = (0usize, true);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'"' if quoted || field_begins => {
@@ -116,12 +124,21 @@ fn within_limits(text: &str, delimiter: u8) -> Result<(), IntakeError> {
                     (start, columns, field_begins) = (at + 1, 1, true);
                 }
                 line += 1;
+                blank |= !quoted;
             }
             _ if byte == delimiter && !quoted => {
                 columns += 1;
                 field_begins = true;
+                blank = true;
             }
-            _ => field_begins = false,
+            _ => {
+                field_begins = false;
+                filled += usize::from(blank && byte != b' ');
+                blank &= byte == b' ';
+            }
+        }
+        if filled > FIELDS {
+            return Err(IntakeError::refused(format!("it has more than {FIELDS} fields")));
         }
         if columns > COLUMNS {
             return Err(IntakeError::refused(format!("line {line} has more than {COLUMNS} columns")));

@@ -29,7 +29,12 @@ pub(super) fn recognise(form: &Form, text: &str) -> Option<FoundId> {
     if printed.is_empty() || printed.len() > LONGEST {
         return None;
     }
-    let known = form.canonical(printed).or_else(|| form.canonical(&plain(printed))).map(str::to_owned);
+    let known = form
+        .canonical(printed)
+        .or_else(|| {
+            Some(plain(printed)).filter(|plain| plain != printed).and_then(|plain| form.canonical(&plain))
+        })
+        .map(str::to_owned);
     (known.is_some() || has_shape(printed)).then(|| FoundId { printed: printed.to_owned(), known })
 }
 

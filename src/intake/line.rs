@@ -72,21 +72,46 @@ pub(super) fn split(rest: &str) -> Split {
 pub(super) fn split_free(rest: &str) -> Option<Split> {
     let first = rest.trim_start_matches([' ', '\u{a0}']).chars().next().filter(|c| SEPARATORS.contains(c));
     let text = after_separator(rest);
-    let (asked, tail) = match quoted(text) {
-        Some(found) => found,
-        None => {
-            let ends = |(at, c): &(usize, char)| {
-                Some(*c) == first || matches!(c, '\t' | '|') || *c == ':' && !text[at + 1..].starts_with('/')
-            };
-            match text.char_indices().find(ends).map(|(at, _)| at).or_else(|| text.find("__")) {
-                Some(at) => (question(&text[..at]), &text[at..]),
-                None if first.is_none() && !text.is_empty() => return None,
-                None => (question(text), ""),
-            }
+    if first.is_none() && quoted(text).is_none() {
+        return free_without_separator(text);
+    }
+    let (asked, tail) = if let Some(found) = quoted(text) {
+        found
+    } else {
+        let ends = |(at, c): &(usize, char)| {
+            Some(*c) == first || matches!(c, '\t' | '|') || *c == ':' && !text[at + 1..].starts_with('/')
+        };
+        match text.char_indices().find(ends).map(|(at, _)| at).or_else(|| text.find("__")) {
+            Some(at) => (question(&text[..at]), &text[at..]),
+            None => (question(text), ""),
         }
     };
-    let (raw, note) = unquoted(without_separators(tail).trim_end_matches(['|', ' ', '\t']));
+    let (raw, note) = unquoted(without_separators(tail).trim_end_matches(['|', ' ', '\t', ',', ';']));
     Some(Split { question: asked, found: !raw.is_empty(), raw, note })
+}
+
+/// Copied out of a document, question and answer are parted by a mark in between, a blank to fill in, or not at all.
+fn free_without_separator(text: &str) -> Option<Split> {
+    let text = text.trim_end();
+    // Two underscores are the note column of the form; more are the answer's.
+    let text = text.strip_suffix("__").filter(|text| !text.ends_with('_')).map_or(text, str::trim_end);
+    if text.is_empty() {
+        return Some(Split::default());
+    }
+    let blank = text.find("___").map(|at| (&text[..at], ""));
+    let parted = || {
+        let mark = |(at, c): &(usize, char)| {
+            matches!(c, '\t' | '|') || *c == ':' && !text[at + 1..].starts_with('/')
+        };
+        text.char_indices().find(mark).map(|(at, _)| (&text[..at], &text[at + 1..]))
+    };
+    let (asked, raw) = blank.or_else(parted)?;
+    Some(Split {
+        question: question(asked),
+        raw: raw.trim().to_owned(),
+        note: String::new(),
+        found: !raw.trim().is_empty(),
+    })
 }
 
 fn after_separator(rest: &str) -> &str {
@@ -107,16 +132,24 @@ const OPENING: &[char] = &['"', '\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}'];
 const CLOSING: &[char] = &['"', '\u{201c}', '\u{201d}', '\u{201f}'];
 
 /// A quotation that a text begins with, without its marks, and what follows it. A mark closes where a separator, an
-/// answer or nothing follows.
+/// answer or nothing follows; quotations inside, and marks written twice, do not.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let inside = text.strip_prefix(OPENING)?;
-    let closes = |after: &str| {
+    let straight = text.starts_with('"');
+    let closes = |at: usize, mark: &str| {
+        let after = &inside[at + mark.len()..];
+        let twice = after.starts_with('"') || inside[..at].ends_with('"');
+        if straight && (mark != "\"" || twice && at > 0) {
+            return false;
+        }
         let after = after.trim_start();
-        after.is_empty() || after.starts_with(SEPARATORS) || after.starts_with("__") || word(after).is_some()
+        after.is_empty()
+            || after.starts_with(SEPARATORS)
+            || mark != "\u{201c}" && (after.starts_with("__") || word(after).is_some())
     };
     inside
         .match_indices(CLOSING)
-        .find(|(at, mark)| closes(&inside[at + mark.len()..]))
+        .find(|(at, mark)| closes(*at, mark))
         .map(|(at, mark)| (inside[..at].trim().replace("\"\"", "\""), &inside[at + mark.len()..]))
 }
 
@@ -180,7 +213,13 @@ fn after_strong_mark(text: &str) -> Option<usize> {
     after_mark(
         text,
         |mark| matches!(mark, ':' | ';' | '\t' | '|' | '?' | '"' | '\u{201c}' | '\u{201d}'),
-        |_| true,
+        // An answer in quotation marks with words behind it is spoken of, not given.
+        |after| {
+            after.strip_prefix(CLOSING).is_none_or(|after| {
+                let after = after.trim_start();
+                after.is_empty() || after.starts_with(SEPARATORS)
+            })
+        },
     )
 }
 
@@ -266,6 +305,11 @@ mod tests {
         check("", "", "", "");
         check(": Yes", "", "Yes", "");
         check(",Can it? ,", "Can it?", "", "");
+        let spoken = "Is it? If yes, answer \u{201c}N/A\u{201d} to the rest.";
+        check(&format!(",{spoken}:No"), spoken, "No", "");
+        check(&format!(",\"{spoken}\":No,"), spoken, "No,", "");
+        check(&format!(",\u{201c}{spoken}\u{201d}:No"), spoken, "No", "");
+        check(",\"Answer \"\"N/A\"\" or not?\",No,x", "Answer \"N/A\" or not?", "No,x", "");
     }
 
     #[test]
@@ -289,7 +333,11 @@ mod tests {
         assert_eq!(free(":Contact:https://a.example"), is("Contact", "https://a.example", ""));
         assert_eq!(free(",Contact,https://a.example"), is("Contact", "https://a.example", ""));
         assert_eq!(free(",Released____"), is("Released", "____", ""));
-        assert_eq!(free(" Maker ACME"), None);
+        assert_eq!(free(",\"Released\":2019-10-09,"), is("Released", "2019-10-09", ""));
+        assert_eq!(free(" Maker: ACME __"), is("Maker", "ACME", ""));
+        assert_eq!(free(" Maker ____"), is("Maker", "", ""));
+        assert_eq!(free(""), is("", "", ""));
+        assert_eq!(free(" Maker ACME __"), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::disclosure::ReadProblem;
 
-use super::{answer, clean::quoted};
+use super::{answer, clean::quoted, entry::Entry};
 
 /// The notes of a file, and which of them are referred to.
 #[derive(Debug, Default)]
@@ -43,16 +43,26 @@ impl Notes {
         true
     }
 
+    /// Puts the notes' text in place of the references of a row. An answer such as "See Note 6" or "Yes, see note 6" may
+    /// name the note that the note field leaves out.
+    pub(super) fn settle(&mut self, entry: &mut Entry, problems: &mut Vec<ReadProblem>) {
+        let names_notes = |text: &str| reference(text).is_some_and(|numbers| !numbers.is_empty());
+        let field = if !is_placeholder(&entry.note) {
+            entry.note.clone()
+        } else if names_notes(&entry.raw) {
+            entry.raw.clone()
+        } else {
+            Some(answer::understand(&entry.raw).remark)
+                .filter(|remark| names_notes(remark))
+                .unwrap_or_default()
+        };
+        entry.note = self.resolve(&field, entry.id.id(), &entry.place, problems);
+    }
+
     /// The remark that a note field is: nothing for a placeholder, the notes' text for a reference, else itself.
-    pub(super) fn resolve(
-        &mut self,
-        field: &str,
-        item: &str,
-        place: &str,
-        problems: &mut Vec<ReadProblem>,
-    ) -> String {
+    fn resolve(&mut self, field: &str, item: &str, place: &str, problems: &mut Vec<ReadProblem>) -> String {
         let field = field.trim();
-        if field.chars().all(|c| c == '_') || answer::placeholder(field) == Some(field.len()) {
+        if is_placeholder(field) {
             return String::new();
         }
         let Some(numbers) = reference(field) else { return field.to_owned() };
@@ -92,6 +102,10 @@ impl Notes {
             }
         })
     }
+}
+
+fn is_placeholder(field: &str) -> bool {
+    field.trim().chars().all(|c| c == '_')
 }
 
 /// The numbers that a text refers to, if it does nothing else: `See Note 3`, `see notes 1, 2 and 4`, `Note #5`.

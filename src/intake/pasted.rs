@@ -12,6 +12,9 @@ use crate::{
     domain::disclosure::ReadProblem,
 };
 
+/// Question, answer and note of an item that asks for text take at most so many lines.
+const FREE_LINES: usize = 4;
+
 /// A question broken into several lines has at most so many.
 const BROKEN_INTO: usize = 8;
 
@@ -24,27 +27,20 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Option<Found<'f>> {
     let mut part = Part::Prose;
     while at < lines.len() {
         let place = format!("line {}", at + 1);
-        let used = match line::id(form, lines[at]) {
-            Some((id, rest)) => {
-                part = Part::Items;
-                reader.item(id, rest, &lines[at + 1..], place)
-            }
-            None => {
-                part = reader.between(lines[at], part, &place);
-                0
-            }
-        };
-        at += 1 + used;
+        at += 1;
+        if let Some((id, rest)) = line::id(form, lines[at - 1]) {
+            part = Part::Items;
+            at += reader.item(id, rest, &lines[at..], place);
+        } else {
+            part = reader.between(lines[at - 1], part, &place);
+        }
     }
     let Reader { mut entries, mut notes, mut problems, .. } = reader;
     if entries.is_empty() {
         return None;
     }
     for entry in &mut entries {
-        if entry.note.is_empty() && notes::reference(&entry.raw).is_some_and(|numbers| !numbers.is_empty()) {
-            entry.note.clone_from(&entry.raw);
-        }
-        entry.note = notes.resolve(&entry.note, entry.id.id(), &entry.place, &mut problems);
+        notes.settle(entry, &mut problems);
     }
     problems.extend(notes.unused());
     Some(Found { format: "pasted text", form, entries, problems, head: Head::default() })
@@ -78,19 +74,8 @@ impl Reader<'_> {
             .as_deref()
             .and_then(|known| self.form.item(known))
             .is_some_and(|item| item.answer != AnswerType::YesNoNa);
-        let (split, used) = if free {
-            let split = line::split_free(rest).unwrap_or_else(|| {
-                self.problems.push(ReadProblem {
-                    place: place.clone(),
-                    what: format!("Question and answer of {} run into each other", id.id()),
-                    done: "The whole line is kept as the answer".into(),
-                });
-                Split { raw: rest.trim().to_owned(), ..Split::default() }
-            });
-            (split, 0)
-        } else {
-            self.answered(rest, following)
-        };
+        let (split, used) =
+            if free { self.free(&id, rest, following, &place) } else { self.answered(rest, following) };
         self.entries.push(Entry {
             id,
             question: split.question,
@@ -102,6 +87,59 @@ impl Reader<'_> {
         used
     }
 
+    /// Splits a line about an item that asks for text. If nothing follows its id, question and answer stand below it.
+    fn free(&mut self, id: &FoundId, rest: &str, following: &[&str], place: &str) -> (Split, usize) {
+        if rest.trim().is_empty() {
+            let below: Vec<&str> = following
+                .iter()
+                .take(FREE_LINES)
+                .map(|line| line.trim())
+                .take_while(|line| !self.begins_other_part(line))
+                .collect();
+            let said = below.iter().take_while(|line| !is_note_field(line)).count();
+            if let [question, answer @ ..] = &below[..said]
+                && !answer.is_empty()
+            {
+                self.tell(
+                    place,
+                    format!("Question and answer of {} stand in lines of their own", id.id()),
+                    "The first is taken as the question",
+                );
+                let split =
+                    Split { question: (*question).to_owned(), raw: answer.join("\n"), ..Split::default() };
+                return (split, below.len());
+            }
+        }
+        let split = line::split_free(rest).unwrap_or_else(|| {
+            self.tell(
+                place,
+                format!("Question and answer of {} run into each other", id.id()),
+                "The whole line is kept as the answer",
+            );
+            Split { raw: rest.trim().to_owned(), ..Split::default() }
+        });
+        (split, 0)
+    }
+
+    fn tell(&mut self, place: &str, what: String, done: &str) {
+        self.problems.push(ReadProblem { place: place.to_owned(), what, done: done.to_owned() });
+    }
+
+    fn begins_other_part(&self, line: &str) -> bool {
+        line.trim().is_empty()
+            || line::id(self.form, line).is_some()
+            || self.is_heading(line)
+            || begins_other(line)
+    }
+
+    /// A heading ends in the code of its section: `AUDIT CONTROLS (AUDT)`.
+    fn is_heading(&self, line: &str) -> bool {
+        let line = line.trim().trim_matches(['"', ',', ';', '|', '*', '#', ' ']);
+        line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).is_some_and(|(_, code)| {
+            self.form.sections.iter().any(|section| section.code.eq_ignore_ascii_case(code))
+        })
+    }
+
     /// Splits a line, and if it holds no answer, the lines after it together with it until one does.
     fn answered(&self, rest: &str, following: &[&str]) -> (Split, usize) {
         let alone = line::split(rest);
@@ -110,7 +148,7 @@ impl Reader<'_> {
         }
         let mut whole = rest.to_owned();
         for (used, next) in (1..=BROKEN_INTO).zip(following) {
-            if next.trim().is_empty() || line::id(self.form, next).is_some() || is_heading(next) {
+            if self.begins_other_part(next) {
                 break;
             }
             whole = format!("{whole} {}", next.trim());
@@ -136,18 +174,16 @@ impl Reader<'_> {
         if matches!(text.to_lowercase().as_str(), "notes:" | "notes") {
             return if part == Part::Prose { part } else { Part::Items };
         }
-        if let Some((number, inline)) = notes::definition(text) {
-            if part != Part::Prose {
-                self.notes.define(number, inline, place, &mut self.problems);
-                self.said = !inline.is_empty();
-                return Part::Note(number);
-            }
+        if let Some((number, inline)) = notes::definition(text).filter(|_| part != Part::Prose) {
+            self.notes.define(number, inline, place, &mut self.problems);
+            self.said = !inline.is_empty();
+            return Part::Note(number);
         }
         match part {
             // A blank line ends a text; what the document says after it is not the form's.
             Part::Note(_) | Part::Other if text.is_empty() && self.said => Part::Items,
             Part::Note(_) | Part::Other if text.is_empty() => part,
-            Part::Note(number) if !is_heading(text) => {
+            Part::Note(number) if !self.is_heading(text) => {
                 self.said |= self.notes.continue_with(Some(number), text);
                 part
             }
@@ -169,14 +205,4 @@ impl Reader<'_> {
 /// A line that is the note column of the form and nothing else.
 fn is_note_field(line: &str) -> bool {
     line.len() >= 2 && line.chars().all(|c| c == '_') || notes::reference(line).is_some_and(|n| n.len() == 1)
-}
-
-/// A heading ends in the code of its section: `AUDIT CONTROLS (AUDT)`.
-fn is_heading(line: &str) -> bool {
-    let line = line.trim().trim_matches(['"', ',', ';', '|', '*', '#', ' ']);
-    line.split_once('(').and_then(|(_, rest)| rest.split_once(')')).is_some_and(|(code, _)| {
-        code.len() == 4
-            && code.chars().all(|c| c.is_ascii_alphabetic())
-            && code.chars().filter(|c| c.is_uppercase()).count() >= 3
-    })
 }

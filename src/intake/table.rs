@@ -1,20 +1,16 @@
 //! A form laid out in rows and columns, whatever program wrote it: where the ids are, where the answers, and what the
 //! rows between them are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
-    answer,
     clean::quoted,
     columns::Columns,
     entry::Entry,
     ids,
     notes::{self, Notes},
 };
-use crate::{
-    catalog::forms::Form,
-    domain::disclosure::{Answer, ReadProblem},
-};
+use crate::{catalog::forms::Form, domain::disclosure::ReadProblem};
 
 /// A table of text, sparse.
 #[derive(Debug, Default)]
@@ -103,14 +99,7 @@ pub(super) fn entries(table: &Table, form: &Form, problems: &mut Vec<ReadProblem
     }
     let Reader { mut notes, problems, .. } = reader;
     for entry in &mut entries {
-        // An answer such as "See Note 6" may name the note that the note column leaves out.
-        if entry.note.trim_matches(|c: char| c == '_' || c.is_whitespace()).is_empty()
-            && answer::understand(&entry.raw).answer == Answer::SeeNote
-            && notes::reference(&entry.raw).is_some_and(|numbers| !numbers.is_empty())
-        {
-            entry.note.clone_from(&entry.raw);
-        }
-        entry.note = notes.resolve(&entry.note, entry.id.id(), &entry.place, problems);
+        notes.settle(entry, problems);
     }
     problems.extend(notes.unused());
     entries
@@ -129,7 +118,7 @@ impl Reader<'_> {
     fn entry(&mut self, id: ids::FoundId, row: &Row) -> Entry {
         let columns = &self.columns;
         let text = |column: u32| row.cells.get(&column).cloned().unwrap_or_default();
-        let known = BTreeSet::from([columns.id, columns.answer, columns.note]);
+        let known = [columns.id, columns.answer, columns.note];
         let mapping = row
             .says()
             .filter(|(column, _)| !known.contains(column) && Some(*column) != columns.question)

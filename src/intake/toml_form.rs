@@ -52,7 +52,7 @@ pub(super) fn read<'f>(text: &str, forms: &[&'f Form]) -> Result<Found<'f>, Inta
         ))
     })?;
     let mut reader = Reader { text, problems: Vec::new() };
-    let mut top = reader.fields(table.get_ref());
+    let mut top = fields(table.get_ref());
     let version = reader.text(&mut top, "", "format").map(|(text, _)| text).unwrap_or_default();
     if version.strip_prefix(FORMAT) != Some(VERSION) {
         return Err(IntakeError::broken(format!(
@@ -91,36 +91,25 @@ impl<'t> Reader<'t> {
         self.problems.push(ReadProblem { place, what, done: done.to_owned() });
     }
 
-    fn fields<'v>(&self, table: &'v DeTable<'t>) -> Fields<'v, 't> {
-        table.iter().map(|(key, value)| (key.get_ref().to_string(), value)).collect()
-    }
-
     /// Takes a text, or anything that can be written as one, out of the fields.
     fn text(&mut self, fields: &mut Fields<'_, 't>, of: &str, key: &str) -> Option<(String, String)> {
         let value = fields.remove(key)?;
         let place = self.place(value);
         let name = if of.is_empty() { key.to_owned() } else { format!("{of}.{key}") };
-        match plain(value.get_ref()) {
-            Some(text) => Some((visible_at(&text, &place, &mut self.problems), place)),
-            None => {
-                self.tell(place, format!("{name} is not a text"), "Left out");
-                None
-            }
-        }
+        let Some(text) = plain(value.get_ref()) else {
+            self.tell(place, format!("{name} is not a text"), "Left out");
+            return None;
+        };
+        Some((visible_at(&text, &place, &mut self.problems), place))
     }
 
-    fn table<'v>(&mut self, fields: &mut Fields<'v, 't>, key: &str) -> Fields<'v, 't> {
-        match fields.remove(key) {
-            None => Fields::new(),
-            Some(value) => match value.get_ref() {
-                DeValue::Table(table) => self.fields(table),
-                _ => {
-                    let place = self.place(value);
-                    self.tell(place, format!("{key} is not a table"), "Left out");
-                    Fields::new()
-                }
-            },
+    fn table<'v>(&mut self, fields_of: &mut Fields<'v, 't>, key: &str) -> Fields<'v, 't> {
+        let Some(value) = fields_of.remove(key) else { return Fields::new() };
+        if let DeValue::Table(table) = value.get_ref() {
+            return fields(table);
         }
+        self.tell(self.place(value), format!("{key} is not a table"), "Left out");
+        Fields::new()
     }
 
     fn head(&mut self, top: &mut Fields<'_, 't>) -> Head {
@@ -187,22 +176,22 @@ impl<'t> Reader<'t> {
         let id = ids::recognise(form, &key).unwrap_or(FoundId { printed: key, known: None });
         let (raw, note) = match value.get_ref() {
             DeValue::Table(table) => {
-                let mut fields = self.fields(table);
-                let raw = self.text(&mut fields, id.id(), "answer").map(|(text, _)| text);
-                let note = self.text(&mut fields, id.id(), "note").map(|(text, _)| text).unwrap_or_default();
-                self.leftover(id.id(), &fields);
+                let mut keys = fields(table);
+                let raw = self.text(&mut keys, id.id(), "answer").map(|(text, _)| text);
+                let note = self.text(&mut keys, id.id(), "note").map(|(text, _)| text).unwrap_or_default();
+                self.leftover(id.id(), &keys);
                 if raw.is_none() && note.is_empty() {
                     return None;
                 }
                 (raw.unwrap_or_default(), note)
             }
-            other => match plain(other) {
-                Some(text) => (visible_at(&text, &place, &mut self.problems), String::new()),
-                None => {
+            other => {
+                let Some(text) = plain(other) else {
                     self.tell(place, format!("The answer to {} is a list", quoted(id.id())), "Left out");
                     return None;
-                }
-            },
+                };
+                (visible_at(&text, &place, &mut self.problems), String::new())
+            }
         };
         let asks_text = id
             .known
@@ -231,6 +220,10 @@ impl<'t> Reader<'t> {
             );
         }
     }
+}
+
+fn fields<'v, 't>(table: &'v DeTable<'t>) -> Fields<'v, 't> {
+    table.iter().map(|(key, value)| (key.get_ref().to_string(), value)).collect()
 }
 
 /// A value that can be written as a text: a date, a number, true or false.

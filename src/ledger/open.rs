@@ -3,6 +3,7 @@
 use std::{
     io::ErrorKind,
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
@@ -38,6 +39,9 @@ const OLDEST_SQLITE: i32 = 3_053_000;
 
 /// The largest value SQLite may hold: an original file, or the payload of one event.
 const LARGEST_VALUE: i32 = 32 * 1024 * 1024;
+
+/// Between two tries where SQLite itself does not wait.
+const A_MOMENT: Duration = Duration::from_millis(10);
 
 /// How hard SQLite pushes a commit to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,14 +135,19 @@ impl SqliteLedger {
             return Err(LedgerError::ReadOnly);
         }
         if !read_only {
-            keep_wal(&db)?;
+            keep_wal(&db, settings.busy_timeout)?;
         }
         let migrations = settings.migrations.clone();
         let mut ledger = Self { db, path: path.to_owned(), read_only, identity, migrations };
-        if version == 0 {
+        let is_empty = version == 0;
+        if is_empty {
             found(&mut ledger.db, settings)?;
-        } else if version < newest {
-            ledger.backup_before_migration(version)?;
+        }
+        let version = if is_empty { SCHEMA_VERSION } else { version };
+        if version < newest {
+            if !is_empty {
+                ledger.backup_before_migration(version)?;
+            }
             migrate(
                 &mut ledger.db,
                 version,
@@ -293,8 +302,18 @@ fn configure(db: &Connection, settings: &Settings) -> Result<(), LedgerError> {
 
 /// The journal mode is stored in the file, and a copy made by a backup or another program may have another one,
 /// with which a power cut loses what was acknowledged.
-fn keep_wal(db: &Connection) -> Result<(), LedgerError> {
-    let mode: String = db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+///
+/// SQLite does not wait for other programs while it changes the mode, so the waiting is done here.
+fn keep_wal(db: &Connection, patience: Duration) -> Result<(), LedgerError> {
+    let set = || Ok(db.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0))?);
+    let mut mode = set();
+    let mut waited = Duration::ZERO;
+    while matches!(mode, Err(LedgerError::Busy)) && waited < patience {
+        thread::sleep(A_MOMENT);
+        waited += A_MOMENT;
+        mode = set();
+    }
+    let mode = mode?;
     if mode == "wal" {
         Ok(())
     } else {

@@ -107,7 +107,7 @@ fn verify_in_transaction(db: &Connection, migrations: &[Migration]) -> Result<Ve
     let replayed = Connection::open(directory.path().join("replay.db"))?;
     replayed
         .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
-    replayed.execute_batch(&create_sql())?;
+    replayed.execute_batch(&format!("BEGIN; {} COMMIT;", create_sql()))?;
     let (events, head) = replay(db, &replayed, migrations, &mut findings)?;
     let compared = compare_schema(db, &replayed, &mut findings);
     findings.unless_damaged("schema", compared)?;
@@ -308,7 +308,7 @@ fn compare_table(
             (None, None) => return Ok(count),
             (Some(here), Some(there)) if here[0] == there[0] => {
                 count += 1;
-                let row = text(&here[0]);
+                let row = identity(&here[0]);
                 for ((column, here), there) in names.iter().zip(&here).zip(&there) {
                     if here != there {
                         findings.add(
@@ -320,14 +320,14 @@ fn compare_table(
             }
             (Some(here), there) => {
                 let what = match there {
-                    Some(there) => format!("a row stands there where the events put {}", text(&there[0])),
+                    Some(there) => format!("a row stands there where the events put {}", identity(&there[0])),
                     None => "no event put this row there".to_owned(),
                 };
-                findings.add(format!("{name} {}", text(&here[0])), what);
+                findings.add(format!("{name} {}", identity(&here[0])), what);
                 return Ok(count);
             }
             (None, Some(there)) => {
-                findings.add(format!("{name} {}", text(&there[0])), "the row is missing");
+                findings.add(format!("{name} {}", identity(&there[0])), "the row is missing");
                 return Ok(count);
             }
         }
@@ -378,6 +378,14 @@ fn owned(value: ValueRef<'_>) -> Sql {
             Err(_) => Sql::Blob(bytes.to_vec()),
         },
         other => Sql::try_from(other).unwrap_or(Sql::Null),
+    }
+}
+
+/// What names a row in a finding's place: whole, however long it is.
+fn identity(value: &Sql) -> String {
+    match value {
+        Sql::Text(id) => id.clone(),
+        other => text(other),
     }
 }
 

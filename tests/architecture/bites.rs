@@ -169,6 +169,10 @@ fn a_layer_handed_out_by_another_is_told() {
                 "pub use import::preview; use crate::ledger::Query; type Rows = Vec<Query>;",
             ),
             ("src/ledger/mod.rs", "pub use crate::ledger::ask::Query; pub use self::open::Settings;"),
+            (
+                "src/tui/worker.rs",
+                "pub(super) type Task = Box<dyn FnOnce(&mut crate::workbench::Workbench)>;",
+            ),
         ],
     );
 }

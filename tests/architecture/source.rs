@@ -20,7 +20,7 @@ pub(crate) struct Named {
     pub(crate) line: usize,
     /// It stands in a `use`.
     pub(crate) imported: bool,
-    /// It stands in a `pub use` or `pub type` of any reach.
+    /// It stands in a `pub use` or `pub type` that reaches beyond the layer.
     pub(crate) exported: bool,
     /// The modules of the file around it: `tests` in `mod tests { … }`.
     within: Vec<String>,
@@ -269,16 +269,10 @@ impl Walker {
         self.tokens.get(at).map_or("", |token| token.text.as_str())
     }
 
-    /// Whether `pub` or `pub(…)` stands before the token.
+    /// Whether `pub` or `pub(crate)` stands before the token; what has a narrower reach stays in its layer.
     fn is_public(&self, at: usize) -> bool {
-        let mut at = at;
-        if at > 0 && self.text(at - 1) == ")" {
-            at -= 1;
-            while at > 0 && self.text(at) != "(" {
-                at -= 1;
-            }
-        }
-        at > 0 && self.text(at - 1) == "pub"
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.text(at));
+        before(1) == "pub" || (before(4), before(2)) == ("pub", "crate")
     }
 
     /// A word begins a path unless it goes on with one: `a::word`, `Vec::<T>::word`, `value.word`.

@@ -139,6 +139,16 @@ fn references_that_would_wrap() {
 }
 
 #[test]
+fn cells_without_references_led_beyond_the_end() {
+    for data in [
+        "<row r=\"1048576\"/><row><c><v>1</v></c></row>",
+        "<row r=\"1\"><c r=\"XFD1\"/><c><v>1</v></c></row>",
+    ] {
+        refused(&book(|book| book.sheet("", data)), "beyond the last");
+    }
+}
+
+#[test]
 fn counts_of_strings_and_styles_that_are_not_there() {
     for count in ["4294967295", "9200000000000000000", "99999999999999999999999", "-1", "&#57;"] {
         refused(
@@ -437,6 +447,7 @@ fn texts_that_never_end() {
     refused(open.as_bytes(), "none is answered");
     refused(&vec![b','; 20 * MIB], "longer than 1 MiB");
     refused(format!("x{}\n", ",".repeat(600)).repeat(1000).as_bytes(), "more than 512 columns");
+    refused(format!("x{}\n", ",x".repeat(500)).repeat(19_000).as_bytes(), "fields");
     refused(&vec![b'\n'; 20 * MIB], "empty");
     refused(format!("x{}", "\n".repeat(20 * MIB - 1)).as_bytes(), "lines");
     refused("ALOF-1,q,Yes,\n".repeat(150_000).as_bytes(), "begin with an id");

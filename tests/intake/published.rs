@@ -89,3 +89,36 @@ fn the_child_reads_the_same() {
     let Some(bytes) = example() else { return };
     assert_eq!(intake::read_in_child(program(), &bytes), read(&bytes));
 }
+
+/// The example's own questions, which hold colons, commas and quotations, in the text forms that makers publish.
+#[test]
+fn the_example_says_the_same_as_text() {
+    let Some(bytes) = example() else { return };
+    let workbook = read(&bytes).unwrap();
+    let variants: [fn(&str, &str, &str) -> String; 7] = [
+        |id, question, answer| format!("{id},{question}:{answer}"),
+        |id, question, answer| format!("{id}:{question}:{answer}"),
+        |id, question, answer| format!("{id},{question},{answer}"),
+        |id, question, answer| format!("{id},\"{}\":{answer},", question.replace('"', "\"\"")),
+        |id, question, answer| format!("{id},\u{201c}{question}\u{201d}: {answer}"),
+        |id, question, answer| format!("{id}\t{question}\t{answer}\t__"),
+        |id, question, answer| format!("{id}\n{question}\n{answer}\n__"),
+    ];
+    for (number, variant) in variants.iter().enumerate() {
+        let lines: Vec<String> = workbook
+            .statements
+            .iter()
+            .map(|s| {
+                let question = s.question.split_whitespace().collect::<Vec<_>>().join(" ");
+                variant(&s.printed_id, &question, &s.raw)
+            })
+            .collect();
+        let text = read(format!("Prose before it.\n\n{}\n", lines.join("\n")).as_bytes()).unwrap();
+        let answers = |read: &riskward::domain::disclosure::ReadDisclosure| -> Vec<(String, Answer)> {
+            read.statements.iter().map(|statement| (statement.id.clone(), statement.answer)).collect()
+        };
+        assert_eq!(answers(&text), answers(&workbook), "variant {number}");
+        assert_eq!(text.product, workbook.product, "variant {number}");
+        assert_eq!(text.issued_on, workbook.issued_on, "variant {number}");
+    }
+}

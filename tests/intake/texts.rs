@@ -119,6 +119,20 @@ fn text_copied_out_of_a_document_is_read() {
 }
 
 #[test]
+fn notes_are_found_wherever_an_answer_names_them() {
+    let read = text(
+        "ALOF-1,q,\"Yes, see note 2\",\nALOF-2,q,See Note 1,\nAUDT-1,q,See Note,\nAUTH-1,q,No,See Note 9\n\
+         Note 1,one\nNote 2,two\n",
+    );
+    assert_eq!(says(&read, "ALOF-1"), (Answer::Yes, "Yes, see note 2", "see note 2\ntwo"));
+    assert_eq!(says(&read, "ALOF-2"), (Answer::SeeNote, "See Note 1", "one"));
+    assert_eq!(says(&read, "AUDT-1").0, Answer::SeeNote);
+    assert_eq!(told(&read, "line 3"), ["The answer to AUDT-1 is a note that the file does not have"]);
+    assert_eq!(says(&read, "AUTH-1").2, "See Note 9");
+    assert_eq!(told(&read, "line 4"), ["AUTH-1 refers to See Note 9, and the file does not have it"]);
+}
+
+#[test]
 fn a_table_of_markdown_is_read() {
     let read = text(
         "| ID | Question | Answer | Note |\n|---|---|---|---|\n| ALOF-1 | Can it? | Yes | x |\n| ALOF-2 | Is it? | No | |\n",

@@ -63,7 +63,7 @@ fn the_sheet_with_the_form_is_found() {
     fill(book.add_worksheet().set_name("Form B").unwrap(), 0, &[&["ALOF-1", "q", "No"]]);
     let read = read(&book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(statement(&read, "ALOF-1").place, "Form A!C4");
-    assert_eq!(told(&read, "Form B"), ["The sheet Form B holds 1 ids of a form as well"]);
+    assert_eq!(told(&read, "Form B"), ["The sheet Form B holds ids of a form as well (1)"]);
 }
 
 #[test]

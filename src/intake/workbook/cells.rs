@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, io::Cursor};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 
+use super::scan::{COLUMNS, ROWS};
 use crate::{
     domain::disclosure::ReadProblem,
     intake::{
@@ -67,6 +68,10 @@ fn sheet(
             return Err(IntakeError::refused(format!("its cells hold more than {} MiB of text", TEXT >> 20)));
         }
         let (row, column) = cell.get_position();
+        // Cells without a reference follow the one before them, and may be led beyond the end.
+        if row >= ROWS || column >= COLUMNS {
+            return Err(IntakeError::refused("it has cells beyond the last row or column of a sheet"));
+        }
         let row = rows.entry(row).or_insert_with(|| Row { number: row + 1, cells: BTreeMap::new() });
         let text = clean::visible_at(&text, &table.place(row, column), problems);
         if let Some(first) = row.cells.insert(column, text) {
@@ -85,14 +90,13 @@ fn sheet(
 fn text(value: &DataRef<'_>) -> Option<String> {
     Some(match value {
         DataRef::Empty => return None,
-        DataRef::String(text) => text.clone(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(date) => date_text(date),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
     })
     .filter(|text| !text.is_empty())

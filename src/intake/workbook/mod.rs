@@ -57,7 +57,7 @@ pub(super) fn read<'f>(bytes: &[u8], forms: &[&'f Form]) -> Result<Found<'f>, In
     };
     problems.extend(others.into_iter().map(|(ids, other)| ReadProblem {
         place: other.to_owned(),
-        what: format!("The sheet {other} holds {ids} ids of a form as well"),
+        what: format!("The sheet {other} holds ids of a form as well ({ids})"),
         done: format!("Only the sheet {} is read; import the other from a file of its own", name(table)),
     }));
     let entries = table::entries(table, form, &mut problems);

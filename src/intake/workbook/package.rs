@@ -131,16 +131,38 @@ fn inflate(
     }))
 }
 
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 fn is_workbook(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.ends_with("workbook.xml") || name.ends_with("workbook.xml.rels")
+    ending(&name) == "xml" && (name.contains("worksheets/") || name.ends_with("workbook.xml"))
 }
+
+/// Folders of a package in which no sheet, string or style stands.
+const NOT_READ: &[&str] = &[
+    "customxml/",
+    "docprops/",
+    "[trash]/",
+    "media/",
+    "embeddings/",
+    "drawings/",
+    "charts/",
+    "pivotcache/",
+    "pivottables/",
+    "externallinks/",
+    "printersettings/",
+    "threadedcomments/",
+    "persons/",
+    "ctrlprops/",
+    "activex/",
+];
 
 /// The parts that the spreadsheet reader may ask for. What it is not given, it cannot be led to.
 fn is_read(name: &str) -> bool {
     let name = name.replace('\\', "/").to_lowercase();
-    let not_a_part = ["customxml/", "docprops/", "[trash]/"].iter().any(|folder| name.starts_with(folder));
-    !not_a_part && !name.ends_with('/') && (name.ends_with(".xml") || name.ends_with(".rels"))
+    !NOT_READ.iter().any(|folder| name.contains(folder)) && matches!(ending(&name), "xml" | "rels")
 }
 
 /// Whether a part stands where a workbook keeps objects of other programs.
@@ -154,8 +176,7 @@ fn unread(name: &str) -> Option<ReadProblem> {
     let file = lower.rsplit('/').next().unwrap_or_default();
     let what = if holds_objects(name) {
         "An object of another program is embedded in the workbook"
-    } else if file.ends_with(".xml") && (file.starts_with("comments") || file.starts_with("threadedcomment"))
-    {
+    } else if ending(file) == "xml" && (file.starts_with("comments") || file.starts_with("threadedcomment")) {
         "The workbook holds comments on cells"
     } else {
         return None;

@@ -8,10 +8,13 @@ use quick_xml::{
 
 use crate::intake::{clean::quoted, error::IntakeError};
 
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
+/// A sheet has so many rows and columns and no more.
+pub(super) const ROWS: u32 = 1_048_576;
+pub(super) const COLUMNS: u32 = 16_384;
 /// Cells with content, and strings, in one part.
 const CELLS: usize = 200_000;
+/// Rows and cells in one part, those without content included: forms have borders and colours far to the right.
+const ELEMENTS: usize = 1_000_000;
 const DEPTH: usize = 256;
 
 /// Refuses a part that a workbook made by a spreadsheet program cannot have.
@@ -22,7 +25,7 @@ pub(super) fn scan(name: &str, part: &[u8]) -> Result<(), IntakeError> {
     config.check_end_names = false;
     config.check_comments = false;
     config.expand_empty_elements = true;
-    let mut scan = Scan { name, bytes: part.len(), depth: 0, filled: 0, strings: 0 };
+    let mut scan = Scan { name, bytes: part.len(), depth: 0, elements: 0, filled: 0, strings: 0 };
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -46,6 +49,7 @@ struct Scan<'n> {
     name: &'n str,
     bytes: usize,
     depth: usize,
+    elements: usize,
     filled: usize,
     strings: usize,
 }
@@ -60,7 +64,13 @@ impl Scan<'_> {
         if self.depth > DEPTH {
             return Err(self.refused(&format!("nests elements more than {DEPTH} deep")));
         }
-        match element.local_name().as_ref() {
+        let tag = element.local_name();
+        let tag = tag.as_ref();
+        if matches!(tag, "c" | "row") {
+            self.elements += 1;
+            self.at_most(ELEMENTS, self.elements, "rows and cells")?;
+        }
+        match tag {
             "c" => self.each(element, "r", |value| is_cell(value).then_some(())),
             "row" => self
                 .each(element, "r", |value| number(value).filter(|row| (1..=ROWS).contains(row)).map(drop)),
@@ -68,11 +78,11 @@ impl Scan<'_> {
             "sst" => self.counted(element, "uniqueCount"),
             "v" | "is" => {
                 self.filled += 1;
-                self.bounded(self.filled, "cells with content")
+                self.at_most(CELLS, self.filled, "cells with content")
             }
             "si" => {
                 self.strings += 1;
-                self.bounded(self.strings, "strings")
+                self.at_most(CELLS, self.strings, "strings")
             }
             // Styles announce how many of each kind follow.
             "numFmts" | "fonts" | "fills" | "borders" | "cellStyleXfs" | "cellXfs" | "cellStyles"
@@ -81,8 +91,8 @@ impl Scan<'_> {
         }
     }
 
-    fn bounded(&self, count: usize, of: &str) -> Result<(), IntakeError> {
-        if count > CELLS { Err(self.refused(&format!("has more than {CELLS} {of}"))) } else { Ok(()) }
+    fn at_most(&self, limit: usize, count: usize, of: &str) -> Result<(), IntakeError> {
+        if count > limit { Err(self.refused(&format!("has more than {limit} {of}"))) } else { Ok(()) }
     }
 
     /// An announced count must fit into the part: nothing that is counted takes less than eight bytes.
@@ -187,7 +197,8 @@ mod tests {
             assert!(refusal(part).contains(words), "{part}: {}", refusal(part));
         }
         assert!(refusal(&"<a>".repeat(1000)).contains("deep"));
-        assert!(refusal(&"<c><v>1</v></c>".repeat(CELLS + 1)).contains("cells"));
+        assert!(refusal(&"<c><v>1</v></c>".repeat(CELLS + 1)).contains("cells with content"));
+        assert!(refusal(&"<c/>".repeat(ELEMENTS + 1)).contains("rows and cells"));
     }
 
     #[test]

@@ -1,0 +1,177 @@
+//! What append refuses, and in which words; and questions that used to be refused.
+
+use std::{path::Path, time::Duration};
+
+use riskward::{
+    domain::{
+        control::{Control, ControlKind},
+        events::{Actor, EventKind},
+        object::{Id, Object},
+        product::Product,
+        register::Person,
+    },
+    ledger::{
+        Ask as _, Batch, Direction, Edit, Entry, Founding, Ledger as _, LedgerError, Query, Settings,
+        SqliteLedger, Synchronous,
+    },
+};
+
+fn open(path: &Path) -> SqliteLedger {
+    let settings = Settings {
+        found: Some(Founding { id: Id::from("register"), time_zone: "Europe/Rome".into() }),
+        synchronous: Synchronous::Full,
+        busy_timeout: Duration::from_secs(5),
+        migrations: Vec::new(),
+        actor: Actor { uid: 7, name: "m.rossi".into() },
+        at: "2026-03-01T08:00:00Z".parse().unwrap(),
+        program: "riskward test".into(),
+        request: Id::from("founding"),
+    };
+    SqliteLedger::open(path, &settings).unwrap()
+}
+
+fn person(id: &str, expected: i64, name: &str) -> Edit {
+    let value = Person { name: name.into(), role: String::new(), account: String::new() };
+    Edit::put(&Id::from(id), expected, &value)
+}
+
+/// A request of one event per list of edits.
+fn batch(request: &str, events: Vec<Vec<Edit>>) -> Batch {
+    let entries = events.into_iter().enumerate().map(|(at, edits)| Entry {
+        id: Id(format!("{request}-{at}")),
+        kind: EventKind::PersonChanged,
+        shown: "Changed.".into(),
+        reason: String::new(),
+        undoes: None,
+        redoes: None,
+        edits,
+    });
+    Batch {
+        request: Id::from(request),
+        actor: Actor { uid: 7, name: "m.rossi".into() },
+        at: "2026-03-01T08:00:00Z".parse().unwrap(),
+        program: "riskward test".into(),
+        entries: entries.collect(),
+        attachments: Vec::new(),
+    }
+}
+
+/// The second of two edits of one row would win over the first without a word.
+#[test]
+fn one_event_does_not_change_a_row_twice() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = open(&directory.path().join("register.db"));
+    ledger.append(batch("r1", vec![vec![person("p", 0, "Anna")]])).unwrap();
+    let twice = batch("r2", vec![vec![person("p", 1, "Berta"), person("p", 1, "Carla")]]);
+    assert!(matches!(ledger.append(twice), Err(LedgerError::DoesNotFit { object: Object::Person, .. })));
+    // In two events of one request each is made on what the other left.
+    let one_by_one = batch("r3", vec![vec![person("p", 1, "Berta")], vec![person("p", 2, "Carla")]]);
+    ledger.append(one_by_one).unwrap();
+    assert_eq!(ledger.rows(&Query::all(Object::Person)).unwrap()[0].version, 3);
+    assert_eq!(ledger.verify().unwrap().findings, []);
+}
+
+/// A conflict tells of the rows that others changed, not of those that the same request would have changed.
+#[test]
+fn a_conflict_tells_only_what_others_changed() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = open(&directory.path().join("register.db"));
+    ledger.append(batch("r1", vec![vec![person("a", 0, "Anna"), person("b", 0, "Berta")]])).unwrap();
+    let request = batch(
+        "r2",
+        vec![
+            vec![person("a", 7, "late"), person("c", 0, "new")],
+            vec![person("c", 1, "new, changed"), person("b", 9, "late too")],
+        ],
+    );
+    let Err(LedgerError::Conflict(stale)) = ledger.append(request) else { panic!("no conflict") };
+    let ids: Vec<&str> = stale.iter().map(|stale| stale.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b"]);
+}
+
+/// What the tables refuse is told as what it is.
+#[test]
+fn what_does_not_fit_is_told_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = open(&directory.path().join("register.db"));
+    let with_nul = batch("r1", vec![vec![person("p", 0, "An\0na")]]);
+    assert!(matches!(ledger.append(with_nul), Err(LedgerError::DoesNotFit { object: Object::Person, .. })));
+    let mut nameless = person("p", 0, "");
+    nameless.after = Some(serde_json::Map::new());
+    assert!(matches!(
+        ledger.append(batch("r2", vec![vec![nameless]])),
+        Err(LedgerError::DoesNotFit { object: Object::Person, .. })
+    ));
+    ledger.append(batch("r3", vec![vec![person("p", 0, "Anna")]])).unwrap();
+    let mut used = batch("r4", vec![vec![person("q", 0, "Berta")]]);
+    used.entries[0].id = Id::from("r3-0");
+    assert!(matches!(ledger.append(used), Err(LedgerError::Taken(what)) if what == "event.id"));
+
+    let product = |id: &str| {
+        let value = Product {
+            manufacturer: "Hemoflow".into(),
+            model: "IP-3".into(),
+            kind: String::new(),
+            description: String::new(),
+            udi_di: String::new(),
+            end_of_sale: None,
+            end_of_support: None,
+            end_of_component_support: None,
+        };
+        Edit::put(&Id::from(id), 0, &value)
+    };
+    ledger.append(batch("r5", vec![vec![product("one")]])).unwrap();
+    assert!(matches!(ledger.append(batch("r6", vec![vec![product("two")]])), Err(LedgerError::Taken(_))));
+    assert_eq!(ledger.events_after(0, 100).unwrap().len(), 3);
+    assert_eq!(ledger.verify().unwrap().findings, []);
+}
+
+/// A number is given once, also when its row is gone.
+#[test]
+fn a_number_is_never_given_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = open(&directory.path().join("register.db"));
+    let control = |id: &str| {
+        let value = Control {
+            number: 0,
+            reference: String::new(),
+            title: id.into(),
+            kind: ControlKind::Technical,
+            order: 1,
+            description: String::new(),
+            common: false,
+            template: String::new(),
+            owner: String::new(),
+            responsible: riskward::domain::capability::Responsible::Hdo,
+            due: None,
+            brings_new_risk: None,
+            new_risk_note: String::new(),
+            verify_implementation: String::new(),
+            verify_effectiveness: String::new(),
+            framework_refs: Vec::new(),
+        };
+        Edit::put(&Id::from(id), 0, &value)
+    };
+    ledger.append(batch("r1", vec![vec![control("a"), control("b")], vec![control("c")]])).unwrap();
+    let gone = Edit::remove(Object::Control, &Id::from("c"), 1);
+    ledger.append(batch("r2", vec![vec![gone]])).unwrap();
+    ledger.append(batch("r3", vec![vec![control("d")]])).unwrap();
+    let rows = ledger.rows(&Query::all(Object::Control).by("number", Direction::Up)).unwrap();
+    let refs: Vec<_> = rows.iter().map(|row| row.fields["ref"].as_str().unwrap()).collect();
+    assert_eq!(refs, ["C-001", "C-002", "C-004"]);
+}
+
+/// Counting takes a query as it is, ordered and paged or not; a page is a page of rows.
+#[test]
+fn an_ordered_and_paged_query_can_be_counted() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = open(&directory.path().join("register.db"));
+    let people = (0..10).map(|n| person(&format!("p{n}"), 0, &format!("Person {}", n % 2))).collect();
+    ledger.append(batch("r1", vec![people])).unwrap();
+    let query = Query::all(Object::Person).by("id", Direction::Down).page(2, 3);
+    let ids: Vec<String> = ledger.ids(&query).unwrap().into_iter().map(|id| id.0).collect();
+    assert_eq!(ids, ["p7", "p6", "p5"]);
+    let tally = ledger.tally(&query, "name").unwrap();
+    assert_eq!(tally, [("Person 0".to_owned(), 5), ("Person 1".to_owned(), 5)]);
+    assert_eq!(ledger.events_after(0, usize::MAX).unwrap().len(), 2);
+}
