@@ -1,6 +1,9 @@
 //! Where this user's unsaved text lies.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use etcetera::base_strategy::{self, BaseStrategy as _};
 
@@ -15,21 +18,18 @@ pub struct StateDir {
     pub notice: Option<String>,
 }
 
-/// `$XDG_STATE_HOME/riskward`, by default `~/.local/state/riskward`; when it cannot be made, a directory that the
-/// system keeps until the user logs out.
+/// The directory given, or else `$XDG_STATE_HOME/riskward`, by default `~/.local/state/riskward`; when it cannot be
+/// made, one that the system keeps until the user logs out.
 ///
 /// # Errors
 /// When neither can be made.
-pub fn state_dir() -> io::Result<StateDir> {
-    let usual = base_strategy::choose_base_strategy().ok().and_then(|strategy| strategy.state_dir());
-    let refused = match usual {
-        Some(usual) => {
-            let path = usual.join("riskward");
-            match create_private_directory(&path) {
-                Ok(()) => return Ok(StateDir { path, notice: None }),
-                Err(error) => format!("{} cannot be made ({error})", path.display()),
-            }
-        }
+pub fn state_dir(given: Option<&Path>) -> io::Result<StateDir> {
+    let usual = || Some(base_strategy::choose_base_strategy().ok()?.state_dir()?.join("riskward"));
+    let refused = match given.map(Path::to_owned).or_else(usual) {
+        Some(path) => match create_private_directory(&path) {
+            Ok(()) => return Ok(StateDir { path, notice: None }),
+            Err(error) => format!("{} cannot be made ({error})", path.display()),
+        },
         None => "there is no home directory".to_owned(),
     };
     let path = PathBuf::from(format!("/run/user/{}/riskward", rustix::process::getuid().as_raw()));

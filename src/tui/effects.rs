@@ -207,4 +207,6 @@ pub enum Event {
     Notice(String),
     /// Somebody else changed the register.
     Changed,
+    /// The register was looked over at the start: what is damaged, if anything.
+    LookedOver(Result<(), Trouble>),
 }

@@ -23,6 +23,7 @@ use crate::{
     workbench::{
         ImportPreview, Settings, Workbench,
         actions::{self, Action, FieldKind, Pick, Subject},
+        questions::{risks::Order, suggestions::Suggestions},
     },
 };
 
@@ -36,6 +37,7 @@ pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
     counts: Worker,
+    checks: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -49,8 +51,10 @@ impl Hands {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::start("orders", settings.clone())?;
         let counts = Worker::start("counts", settings.clone())?;
+        let mut checks = Worker::start("checks", settings.clone())?;
+        checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
         let jobs = Worker::start("jobs", settings)?;
-        Ok(Self { workbench, orders, counts, jobs, drafts })
+        Ok(Self { workbench, orders, counts, checks, jobs, drafts })
     }
 
     /// The workbench.
@@ -65,12 +69,12 @@ impl Hands {
 
     /// A job runs.
     pub(super) fn is_working(&self) -> bool {
-        self.jobs.is_busy()
+        self.jobs.is_busy() || self.checks.is_busy()
     }
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        let workers = [&mut self.orders, &mut self.counts, &mut self.jobs];
+        let workers = [&mut self.orders, &mut self.counts, &mut self.checks, &mut self.jobs];
         workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 
@@ -115,14 +119,11 @@ impl Hands {
                 if path.exists() && !overwrite {
                     return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
                 }
-                self.jobs.give(Box::new(move |workbench| {
-                    done(Err(Trouble::usage(
-                        "x",
-                        format!("{reference}{path:?}{overwrite}{}", workbench.actor_name()),
-                        "",
-                    )))
-                }));
-                None
+                Some(Event::Failed(Trouble::refused(
+                    format!("{} was not written", path.display()),
+                    format!("this riskward cannot export {reference} yet"),
+                    "",
+                )))
             }
             Effect::Abandon => {
                 self.jobs.abandon();
@@ -162,11 +163,7 @@ impl Hands {
     }
 
     /// Asks a worker, and waits for a moment: a small register answers within the same frame.
-    fn order(
-        &mut self,
-        wanted: OrderWanted,
-        answer: fn(OrderWanted, Arc<crate::workbench::questions::risks::Order>) -> Answer,
-    ) -> Option<Event> {
+    fn order(&mut self, wanted: OrderWanted, answer: fn(OrderWanted, Arc<Order>) -> Answer) -> Option<Event> {
         self.orders.give(Box::new(move |workbench| {
             match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
                 Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
@@ -225,13 +222,9 @@ impl Hands {
 }
 
 /// What the catalogue suggests for a form that begins with a template; nothing when it does not know the subject.
-fn suggestions(
-    workbench: &Workbench,
-    action: &Action,
-    subject: &str,
-) -> crate::workbench::questions::suggestions::Suggestions {
+fn suggestions(workbench: &Workbench, action: &Action, subject: &str) -> Suggestions {
     if action.subject != Subject::Capability {
-        return Default::default();
+        return Suggestions::default();
     }
     subject
         .split_once('/')

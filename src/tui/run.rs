@@ -1,6 +1,6 @@
 //! The loop: draw when something changed, wait for keys and workers, do what update asks for.
 
-use std::{io, panic, thread, time::Duration};
+use std::{io, panic, path::Path, thread, time::Duration};
 
 use super::{
     drafts::Drafts,
@@ -42,7 +42,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
         colour: !options.no_colour && !os::locale::no_colour(),
         ascii: options.ascii || !os::locale::shows_utf8(),
     };
-    let (drafts, notice) = open_drafts(&workbench);
+    let (drafts, notice) = open_drafts(&workbench, settings.state_directory.as_deref());
     keep_drafts_in_a_fault(drafts.clone());
     let mut display = Display::enter(theme)?;
     let watched = drafts.clone();
@@ -154,8 +154,8 @@ impl Running {
 }
 
 /// The drafts of this user, and a sentence when they are kept elsewhere or not at all.
-fn open_drafts(workbench: &Workbench) -> (Option<Drafts>, Option<String>) {
-    let opened = os::state_dir::state_dir().and_then(|directory| {
+fn open_drafts(workbench: &Workbench, given: Option<&Path>) -> (Option<Drafts>, Option<String>) {
+    let opened = os::state_dir::state_dir(given).and_then(|directory| {
         let register = workbench.register_path();
         let register = std::path::absolute(register).unwrap_or_else(|_| register.to_owned());
         Ok((Drafts::open(directory.path, &register)?, directory.notice))

@@ -73,8 +73,7 @@ impl Theme {
             Role::Ok => (Some(Color::Blue), Modifier::empty()),
             Role::Caution => (Some(Color::Yellow), Modifier::empty()),
             Role::Serious => (Some(Color::Magenta), Modifier::BOLD),
-            Role::Critical => (Some(Color::Red), Modifier::BOLD),
-            Role::Error => (Some(Color::Red), Modifier::BOLD),
+            Role::Critical | Role::Error => (Some(Color::Red), Modifier::BOLD),
         };
         let style = Style::new().add_modifier(weight);
         match colour {

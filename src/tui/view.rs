@@ -12,7 +12,7 @@ use super::{
     theme::{Role, Theme},
     widgets::{
         canvas::Canvas,
-        text::{Line, Piece, line_width, width},
+        text::{Line, Piece, line_width, width, wrapped},
     },
 };
 
@@ -56,8 +56,7 @@ fn whole(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let (left, mut right) = state.screen().title();
-    let filter = state.screen().filtered_by();
-    if !filter.is_empty() {
+    if let Some(filter) = state.screen().filtered_by() {
         right.insert(0, Piece::new(&format!("only with {filter:?}"), Role::Caution));
         right.insert(1, Piece::plain(" · "));
     }
@@ -80,7 +79,19 @@ fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         }
         canvas.set_cursor(room.x + (column as u16).min(room.width - 1), room.y);
     } else if let Some(message) = &state.message {
-        canvas.line(row, &[Piece::new(&message.text, message.role)]);
+        // what does not fit into one line takes the place of the rule above it too
+        let mut lines = wrapped(&message.text, usize::from(row.width), message.role);
+        let rest = if lines.len() > 1 { lines.split_off(1).concat() } else { Line::new() };
+        match lines.pop() {
+            Some(first) if rest.is_empty() => canvas.line(row, &first),
+            Some(first) => {
+                let above = Rect { y: row.y - 1, ..row };
+                canvas.line(above, &[Piece::plain("").fit(usize::from(row.width))]);
+                canvas.line(above, &first);
+                canvas.line(row, &rest);
+            }
+            None => {}
+        }
     }
 }
 

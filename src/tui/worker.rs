@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Something to be done with a workbench.
-pub(super) type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
+type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
 
 /// The thread.
 pub(super) struct Worker {

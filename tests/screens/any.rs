@@ -52,8 +52,8 @@ proptest! {
 /// Puts the text into what every screen shows.
 fn hostile(bench: &mut Bench, text: &str) {
     let mut lines = sample::assessments();
-    lines[0].product = text.to_owned();
-    lines[1].placements = text.to_owned();
+    text.clone_into(&mut lines[0].product);
+    text.clone_into(&mut lines[1].placements);
     bench.happen(Event::Answered(Answer::Assessments(lines)));
     bench.state.say(text);
 }

@@ -120,7 +120,9 @@ impl Bench {
 
     /// The screen as text.
     pub(crate) fn screen(&self) -> String {
-        self.drawn(Theme::COLOUR).0.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+        let lines: Vec<String> =
+            self.drawn(Theme::COLOUR).0.lines().map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n")
     }
 
     /// The screen as text and cells.

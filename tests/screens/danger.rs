@@ -55,16 +55,16 @@ fn a_file_that_is_there_is_replaced_only_after_a_question() {
 
 #[test]
 fn an_import_is_looked_at_before_it_is_taken() {
-    let mut bench = Bench::at("Enter I '/tmp/a.xlsx Enter");
+    let mut bench = Bench::at("Enter I 'mds2.xlsx Enter");
     let reference = Some("ip3".to_owned());
-    let path = PathBuf::from("/tmp/a.xlsx");
+    let path = PathBuf::from("mds2.xlsx");
     assert_eq!(bench.asked(), [Effect::Preview { path: path.clone(), reference: reference.clone() }]);
     let request = Id::from("request-2");
     let preview = Preview { path: path.clone(), reference: reference.clone(), request, ..Preview::default() };
     bench.happen(Event::Previewed(Box::new(preview.clone())));
     bench.press("Enter");
     assert_eq!((bench.asked().len(), bench.message()), (0, "Nothing was imported."));
-    bench.press("I '/tmp/a.xlsx Enter");
+    bench.press("I 'mds2.xlsx Enter");
     bench.asked();
     bench.happen(Event::Previewed(Box::new(preview)));
     bench.press("Y");
@@ -73,7 +73,7 @@ fn an_import_is_looked_at_before_it_is_taken() {
 
 #[test]
 fn reading_a_file_can_be_stopped_and_its_late_answer_is_not_shown() {
-    let mut bench = Bench::at("Enter I '/tmp/a.xlsx Enter Esc");
+    let mut bench = Bench::at("Enter I 'mds2.xlsx Enter Esc");
     assert_eq!(bench.asked().pop(), Some(Effect::Abandon));
     bench.happen(Event::Previewed(Box::default()));
     assert!(bench.state.overlays.is_empty());

@@ -11,10 +11,14 @@ use riskward::{
         input::Input,
         overlays::Overlay,
     },
-    workbench::actions::Outcome,
+    workbench::actions::{Args, Outcome},
 };
 
 use crate::bench::Bench;
+
+fn ran(bench: &Bench) -> (&'static str, String, Args) {
+    bench.ran().unwrap_or_else(|| panic!("{}", bench.screen()))
+}
 
 /// On the first risk of MLDP, at the right side of its chain.
 const RISK: &str = "Enter j j j Tab j";
@@ -25,7 +29,7 @@ fn a_rating_is_given_by_keys_alone() {
     bench.press("r Right Enter Enter");
     bench.press("Up Space '4 Enter Space '3 Enter Tab Tab Tab Tab");
     bench.press("Right Tab Right F2");
-    let (action, subject, args) = bench.ran().expect(&bench.screen());
+    let (action, subject, args) = ran(&bench);
     assert_eq!((action, subject.as_str()), ("rate-risk", "ip3/R-014"));
     assert_eq!(args.text("phase"), "initial");
     assert_eq!((args.text("safety_severity"), args.text("safety_likelihood")), ("4".into(), "3".into()));
@@ -46,7 +50,7 @@ fn what_is_missing_is_said_under_the_field() {
 fn several_lines_take_enter_and_are_left_by_tab() {
     let mut bench = Bench::at(RISK);
     bench.press("t Right Enter 'one Enter 'two Tab Enter");
-    let (_, _, args) = bench.ran().expect(&bench.screen());
+    let (_, _, args) = ran(&bench);
     assert_eq!(args.text("reason"), "one\ntwo");
 }
 
@@ -54,7 +58,7 @@ fn several_lines_take_enter_and_are_left_by_tab() {
 fn dates_may_be_counted_from_today() {
     let mut bench = Bench::at(RISK);
     bench.press("p Right Tab Right Tab Tab '+90d F2");
-    assert_eq!(bench.ran().expect(&bench.screen()).2.text("on"), "2027-02-19");
+    assert_eq!(ran(&bench).2.text("on"), "2027-02-19");
     bench.press("Ctrl-u 'soon F2");
     assert!(bench.ran().is_none());
     assert!(bench.screen().contains("no such date"));
@@ -75,7 +79,7 @@ fn a_new_risk_begins_with_a_template_and_fills_what_it_suggests() {
 fn several_values_are_marked_with_space() {
     let mut bench = Bench::at("Enter j j j a Esc Tab Tab Tab Tab Tab Tab Space");
     bench.press("Space Space Enter F2");
-    assert_eq!(bench.ran().expect(&bench.screen()).2.text("capabilities"), "MLDP|DTBK");
+    assert_eq!(ran(&bench).2.text("capabilities"), "MLDP|DTBK");
 }
 
 #[test]

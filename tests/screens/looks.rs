@@ -67,3 +67,11 @@ fn a_plain_terminal_gets_ascii_alone() {
         assert!(text.is_ascii(), "{keys}: {text}");
     }
 }
+
+#[test]
+fn a_long_message_takes_two_lines() {
+    let mut bench = Bench::new(80, 24);
+    bench.state.say("Imported ".to_owned() + &"many statements ".repeat(6) + "and 15 problems.");
+    let screen = bench.screen();
+    assert!(screen.contains(" Imported many") && screen.contains("and 15 problems."), "{screen}");
+}

@@ -28,8 +28,8 @@ fn day(text: &str) -> chrono::NaiveDate {
 }
 
 pub(crate) fn level(rank: i64) -> Level {
-    let (short, name) =
-        [("LOW", "low"), ("MED", "medium"), ("HIGH", "high"), ("UNACC", "unacceptable")][rank as usize - 1];
+    let (short, name) = [("LOW", "low"), ("MED", "medium"), ("HIGH", "high"), ("UNACC", "unacceptable")]
+        [usize::try_from(rank).unwrap() - 1];
     Level { rank, of: 4, short: short.into(), name: name.into() }
 }
 
@@ -73,6 +73,9 @@ pub(crate) fn standing(reference: &str) -> Standing {
 }
 
 pub(crate) fn chain() -> Chain {
+    use Coverage::{NotProvided, Partial, Provided, Unknown};
+    use Requirement::{Desired, NotRequired, Required};
+
     let plain = |code: &str, name: &str, coverage, required, state, gap| ChainCapability {
         code: code.into(),
         name: name.into(),
@@ -131,8 +134,6 @@ pub(crate) fn chain() -> Chain {
             decision: None,
         },
     ];
-    use Coverage::{NotProvided, Partial, Provided, Unknown};
-    use Requirement::{Desired, NotRequired, Required};
     Chain {
         assessment_id: Id::from("ip3"),
         reference: "ip3".into(),

@@ -212,18 +212,21 @@ impl Row {
     }
 
     /// Shown in the hint bar under this word.
+    #[must_use]
     pub const fn hint(mut self, short: &'static str) -> Self {
         self.short = short;
         self
     }
 
     /// Available only when the function has nothing against it.
+    #[must_use]
     pub const fn unless(mut self, why_not: WhyNot) -> Self {
         self.why_not = why_not;
         self
     }
 
     /// In these other places under other keys.
+    #[must_use]
     pub const fn also(mut self, keys: &'static [&'static str], places: &'static [Place]) -> Self {
         self.keys_also = keys;
         self.places_also = places;

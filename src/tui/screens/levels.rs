@@ -38,9 +38,8 @@ fn role(level: &Level) -> Role {
 pub(super) fn coverage(coverage: Coverage) -> Role {
     match coverage {
         Coverage::Provided => Role::Ok,
-        Coverage::Partial => Role::Caution,
         Coverage::NotProvided => Role::Serious,
-        Coverage::Unknown => Role::Caution,
+        Coverage::Partial | Coverage::Unknown => Role::Caution,
         Coverage::NotApplicable => Role::Muted,
     }
 }

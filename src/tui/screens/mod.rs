@@ -107,9 +107,9 @@ pub trait Window {
     fn filter(&mut self, _text: &str) -> Option<Wish> {
         None
     }
-    /// The filter.
-    fn filtered_by(&self) -> &str {
-        ""
+    /// The filter, if there is one.
+    fn filtered_by(&self) -> Option<&str> {
+        None
     }
     /// What the history of the selected thing is asked with.
     fn history_of(&self) -> String {

@@ -62,6 +62,13 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Changed => going::ask(state),
+        Event::LookedOver(found) => {
+            if let Err(trouble) = found {
+                state.complain(format!("{}.", trouble.what.trim_end_matches('.')));
+                state.overlays.push(Overlay::Panel(Panel::trouble(&trouble)));
+            }
+            Vec::new()
+        }
     }
 }
 
@@ -116,7 +123,7 @@ fn failed(state: &mut State, trouble: &Trouble) {
         return;
     }
     let text = trouble.to_string();
-    let room = usize::from(state.size.0).saturating_sub(2);
+    let room = (usize::from(state.size.0).saturating_sub(2)) * 3 / 2;
     if text.contains('\n') || crate::tui::widgets::text::width(&text) > room {
         state.complain(format!("{}.", trouble.what.trim_end_matches('.')));
         state.overlays.push(Overlay::Panel(Panel::trouble(trouble)));

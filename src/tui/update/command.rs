@@ -29,9 +29,8 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             let wish = state.screen_mut().step(step);
             going::wished(state, wish)
         }
-        Command::Back => back(state),
         Command::Close if state.way().len() == 1 => vec![Effect::Quit],
-        Command::Close => back(state),
+        Command::Back | Command::Close => back(state),
         Command::Quit => vec![Effect::Quit],
         Command::Break => {
             if breaking {
@@ -56,7 +55,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
         Command::SearchNext => finding::step(state, true),
         Command::SearchPrevious => finding::step(state, false),
         Command::Filter => {
-            let before = state.screen().filtered_by().to_owned();
+            let before = state.screen().filtered_by().unwrap_or_default().to_owned();
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Filter(before.clone()), &before)));
             Vec::new()
         }
@@ -85,7 +84,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
 
 /// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
 fn back(state: &mut State) -> Vec<Effect> {
-    if !state.screen().filtered_by().is_empty() {
+    if state.screen().filtered_by().is_some() {
         let wish = state.screen_mut().filter("");
         return going::wished(state, wish);
     }

@@ -252,7 +252,7 @@ fn on_prompt(state: &mut State, command: Command) -> Vec<Effect> {
         }
         (_, For::Filter(before)) => {
             state.overlays.pop();
-            if state.screen().filtered_by() == before {
+            if state.screen().filtered_by().unwrap_or_default() == before {
                 return Vec::new();
             }
             let wish = state.screen_mut().filter(&before);

@@ -155,7 +155,8 @@ fn parts(raw: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     while rest.len() > LONG {
         let after = |place: Option<usize>| place.map(|at| at + 1);
-        let window = &rest[..rest.floor_char_boundary(LONG)];
+        let end = (0..=LONG).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(0);
+        let window = &rest[..end];
         let Some(at) = after(window.rfind('\n')).or_else(|| after(window.rfind(' '))) else { break };
         parts.push(rest[..at].trim_end());
         rest = &rest[at..];

@@ -15,7 +15,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub enum Entry {
     /// Typed text.
-    Typed(Editor),
+    Typed(Box<Editor>),
     /// Values picked from a list.
     Picked(Vec<String>),
 }
@@ -35,10 +35,10 @@ impl FieldState {
     /// A field with the value it begins with.
     pub fn new(field: &'static Field, value: &str, choices: Vec<Choice>) -> Self {
         let entry = match field.kind {
-            FieldKind::Text => Entry::Typed(Editor::text(value)),
-            FieldKind::List => Entry::Typed(Editor::text(&value.replace('|', "\n"))),
+            FieldKind::Text => Entry::Typed(Box::new(Editor::text(value))),
+            FieldKind::List => Entry::Typed(Box::new(Editor::text(&value.replace('|', "\n")))),
             FieldKind::Line | FieldKind::Number | FieldKind::Date | FieldKind::File => {
-                Entry::Typed(Editor::line(&value.replace('\n', " ")))
+                Entry::Typed(Box::new(Editor::line(&value.replace('\n', " "))))
             }
             FieldKind::Pick(_) | FieldKind::PickMany(_) => {
                 let picked = value.split('|').map(str::trim).filter(|value| !value.is_empty());

@@ -116,6 +116,9 @@ impl Form {
     }
 
     /// Takes a key that is no command. Gives the list to pick from when it opens one.
+    ///
+    /// # Errors
+    /// When the key means nothing in the field.
     pub fn key(&mut self, key: Key) -> Result<Option<Pick>, NotTaken> {
         let columns = self.columns;
         let state = self.fields.get_mut(self.at).ok_or(NotTaken)?;

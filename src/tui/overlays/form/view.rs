@@ -11,7 +11,7 @@ use crate::tui::{
     theme::Role,
     widgets::{
         canvas::{Canvas, rows},
-        text::{Line, Piece, fit, wrapped},
+        text::{Line, Piece, cut, fit, wrapped},
     },
 };
 
@@ -101,11 +101,8 @@ fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
     if !here {
         let first = rows.first().map(|row| row.shown.trim_end().to_owned()).unwrap_or_default();
         let more = rows.len() - 1;
-        let text = if more > 0 {
-            format!("{} … +{more}", fit(&first, columns.saturating_sub(8)).trim_end())
-        } else {
-            first
-        };
+        let text =
+            if more > 0 { format!("{} (+{more})", cut(&first, columns.saturating_sub(7))) } else { first };
         return vec![with(true, &text, false, None)];
     }
     let (row, column) = editor.cursor(&rows);

@@ -18,7 +18,7 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Product", width: 20, fills: true, goes: 0 },
+    Column { title: "Product", width: 30, fills: true, goes: 0 },
     Column { title: "Ref", width: 8, fills: false, goes: 0 },
     Column { title: "Placements", width: 16, fills: true, goes: 3 },
     Column { title: "Stage", width: 13, fills: false, goes: 2 },

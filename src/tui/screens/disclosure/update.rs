@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -89,8 +89,8 @@ impl Window for State {
 
     fn words(&self, at: usize) -> String {
         match self.pane {
-            Pane::Statements => self.statements.row(at).map(|statement| statement.words()),
-            Pane::Problems => self.problems.row(at).map(|problem| problem.words()),
+            Pane::Statements => self.statements.row(at).map(Row::words),
+            Pane::Problems => self.problems.row(at).map(Row::words),
         }
         .unwrap_or_default()
     }
@@ -124,8 +124,8 @@ impl Window for State {
         None
     }
 
-    fn filtered_by(&self) -> &str {
-        self.statements.filtered_by()
+    fn filtered_by(&self) -> Option<&str> {
+        Some(self.statements.filtered_by()).filter(|filter| !filter.is_empty())
     }
 
     fn history_of(&self) -> String {

@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Target, Window, Wish},
-        widgets::{canvas::Canvas, listing::Row as _, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -60,7 +60,7 @@ impl Window for State {
     }
 
     fn words(&self, at: usize) -> String {
-        self.list.row(at).map(|line| line.words()).unwrap_or_default()
+        self.list.row(at).map(Row::words).unwrap_or_default()
     }
 
     fn at(&self) -> usize {
@@ -85,8 +85,8 @@ impl Window for State {
         None
     }
 
-    fn filtered_by(&self) -> &str {
-        self.list.filtered_by()
+    fn filtered_by(&self) -> Option<&str> {
+        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -111,11 +111,11 @@ impl Window for State {
 
     fn filter(&mut self, text: &str) -> Option<Wish> {
         text.clone_into(&mut self.wanted.filter);
-        self.ask_again()
+        Some(self.ask_again())
     }
 
-    fn filtered_by(&self) -> &str {
-        &self.wanted.filter
+    fn filtered_by(&self) -> Option<&str> {
+        Some(&*self.wanted.filter).filter(|filter| !filter.is_empty())
     }
 
     fn history_of(&self) -> String {
@@ -139,7 +139,7 @@ impl Window for State {
 
     fn sort(&mut self, name: &str) -> Option<Wish> {
         self.wanted.sort = SORTS.iter().find(|(_, known, _)| *known == name)?.0;
-        self.ask_again()
+        Some(self.ask_again())
     }
 
     fn sorts(&self) -> Vec<Choice> {
@@ -162,9 +162,9 @@ impl Window for State {
 
 impl State {
     /// Asks for another order; the old one stays until it is there.
-    fn ask_again(&mut self) -> Option<Wish> {
+    fn ask_again(&mut self) -> Wish {
         self.mark = self.mark();
-        Some(Wish::Ask(self.question()))
+        Wish::Ask(self.question())
     }
 
     fn take_order(&mut self, order: Arc<Order>) -> Option<Question> {
