@@ -1,7 +1,7 @@
 //! A form laid out in rows and columns, whatever program wrote it: where the ids are, where the answers, and what the
 //! rows between them are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{
     clean::quoted,
@@ -118,7 +118,7 @@ impl Reader<'_> {
     fn entry(&mut self, id: ids::FoundId, row: &Row) -> Entry {
         let columns = &self.columns;
         let text = |column: u32| row.cells.get(&column).cloned().unwrap_or_default();
-        let known = BTreeSet::from([columns.id, columns.answer, columns.note]);
+        let known = [columns.id, columns.answer, columns.note];
         let mapping = row
             .says()
             .filter(|(column, _)| !known.contains(column) && Some(*column) != columns.question)
