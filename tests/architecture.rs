@@ -17,6 +17,7 @@ use std::{
 };
 
 use riskward::catalog::Catalogue;
+use rules::ending;
 use source::Source;
 
 fn root() -> PathBuf {
@@ -60,7 +61,7 @@ fn read(path: String) -> Source {
 /// The Rust files below these folders.
 fn sources(folders: &[&str]) -> Vec<Source> {
     let found: Vec<Source> =
-        files_below(folders).into_iter().filter(|path| path.ends_with(".rs")).map(read).collect();
+        files_below(folders).into_iter().filter(|path| ending(path) == "rs").map(read).collect();
     assert!(found.iter().any(|source| source.path == "src/lib.rs"), "the sources were not found");
     found
 }
@@ -135,9 +136,9 @@ fn the_top_of_the_repository_holds_what_the_list_says() {
 #[test]
 fn no_source_names_a_folder_of_one_machine() {
     let texts = files_below(&["src", "tests", "benches", "catalog", "sample-projects", ".ci"]);
-    let pages = files_held().into_iter().filter(|path| {
-        !path.contains('/') && (path.ends_with(".md") || path.ends_with(".toml") || path == ".gitignore")
-    });
+    let pages = files_held()
+        .into_iter()
+        .filter(|path| !path.contains('/') && matches!(ending(path), "md" | "toml" | "gitignore"));
     none(rules::machine_paths(&texts.into_iter().chain(pages).map(read).collect::<Vec<_>>()));
 }
 

@@ -39,7 +39,7 @@ impl Workbench {
             let there = self.ledger.events_after(seen - 1, 1).map_err(|e| trouble::ledger(what, e))?;
             match there.first() {
                 Some(event) if event.seq == seen && hex(&event.hash) == hash => {
-                    (seq, prev) = (seen, event.hash)
+                    (seq, prev) = (seen, event.hash);
                 }
                 _ => {
                     return Err(damaged(format!(

@@ -290,6 +290,10 @@ fn a_folder_of_one_machine_is_told() {
         let told = rules::machine_paths(&one("src/cli/run.rs", &text));
         assert_eq!(told.len(), 1, "{text}");
         assert!(told[0].starts_with("src/cli/run.rs:2:"), "{told:?}");
+        assert_eq!(
+            rules::machine_paths(&one("tests/cli/main.rs", &text)).len(),
+            usize::from(folder != "tmp")
+        );
     }
     for passes in ["https://example.org/home/x", "a work/root thing", "sample/tmp/x", "$HOME/work"] {
         assert_eq!(rules::machine_paths(&one("src/cli/run.rs", passes)).len(), 0, "{passes}");

@@ -89,5 +89,6 @@ pub(crate) const TOP_LEVEL: &[&str] = &[
     "tests",
 ];
 
-/// Folders of one machine, which no source may name: they stand for nothing elsewhere.
-pub(crate) const MACHINE_FOLDERS: &[&str] = &["work", "root", "home", "tmp", "Users"];
+/// Folders that stand for nothing on another machine, and below what no text may name them (empty = everywhere).
+pub(crate) const MACHINE_FOLDERS: &[(&str, &str)] =
+    &[("work", ""), ("root", ""), ("home", ""), ("Users", ""), ("tmp", "src/")];

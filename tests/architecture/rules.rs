@@ -198,7 +198,7 @@ pub(crate) fn names(paths: &[String]) -> Breaches {
 
 /// The catalogue holds TOML and nothing else.
 pub(crate) fn catalogue(paths: &[String]) -> Breaches {
-    let other = |path: &&String| path.starts_with("catalog/") && !path.ends_with(".toml");
+    let other = |path: &&String| path.starts_with("catalog/") && ending(path) != "toml";
     paths.iter().filter(other).map(|path| format!("{path}: the catalogue holds only TOML")).collect()
 }
 
@@ -216,7 +216,8 @@ pub(crate) fn machine_paths(texts: &[Source]) -> Breaches {
     let mut breaches = Vec::new();
     for text in texts {
         for (number, line) in (1..).zip(text.text.lines()) {
-            for folder in MACHINE_FOLDERS.iter().map(|folder| format!("/{folder}/")) {
+            let forbidden = MACHINE_FOLDERS.iter().filter(|(_, below)| text.path.starts_with(below));
+            for folder in forbidden.map(|(folder, _)| format!("/{folder}/")) {
                 let begins = |at: usize| {
                     !line[..at]
                         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '}' | '~'))
@@ -232,6 +233,11 @@ pub(crate) fn machine_paths(texts: &[Source]) -> Breaches {
         }
     }
     breaches
+}
+
+/// What stands after the last dot.
+pub(crate) fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 fn layered(sources: &[Source]) -> impl Iterator<Item = (&Source, &str)> {

@@ -203,7 +203,7 @@ impl Scanner {
     }
 
     fn raw_text(&mut self) {
-        let hashes = (0..).take_while(|ahead| self.peek(*ahead) == Some('#')).count();
+        let hashes = self.chars[self.at..].iter().take_while(|c| **c == '#').count();
         self.at += hashes;
         if self.peek(0) != Some('"') {
             return;
