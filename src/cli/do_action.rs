@@ -1,4 +1,4 @@
-//! `riskward do ACTION REF key=value…`
+//! `riskward do ACTION REF key=value…` does any action of the workbench.
 
 use super::{Ended, Out, Place};
 use crate::{
