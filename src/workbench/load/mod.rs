@@ -32,6 +32,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{Ask as _, Edit, Query},
+    process::seal::SealPart,
 };
 
 /// No project file is larger than this.
@@ -48,6 +49,10 @@ struct Loading<'w> {
     coverages: Vec<(Id, CapabilityCoverage)>,
     answers: BTreeMap<String, Answer>,
     controls: Names<LoadedControl>,
+    /// What a decision on the whole rests on, besides its extent.
+    sealed: Vec<SealPart>,
+    risk_ids: Vec<Id>,
+    extent: Option<Assessment>,
 }
 
 /// A control with all that a seal looks at.
@@ -99,6 +104,9 @@ impl Workbench {
             coverages: Vec::new(),
             answers: BTreeMap::new(),
             controls: Names::new(),
+            sealed: Vec::new(),
+            risk_ids: Vec::new(),
+            extent: None,
         };
         loading
             .all(&project, disclosure.as_ref())
@@ -235,6 +243,7 @@ impl Loading<'_> {
             format!("{} loaded: {} {}.", self.reference, project.product.manufacturer, project.product.model);
         let id = self.assessment_id.clone();
         self.event(EventKind::ProjectLoaded, shown, "", vec![Edit::put(&id, 0, &value)]);
+        self.extent = Some(value);
         record::scale(self.workbench, &mut self.draft, scale)?;
         if let Some(profile) = profile {
             record::profile(self.workbench, &mut self.draft, &id, &self.reference, profile)?;
