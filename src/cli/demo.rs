@@ -9,7 +9,7 @@ use std::{
 use include_dir::{Dir, include_dir};
 
 use super::{
-    Ended, Out, Screen, gaps,
+    Ended, Look, Out, Screen, gaps,
     open::settings,
     table::{short, table},
 };
@@ -38,7 +38,7 @@ pub(super) struct Demo {
 }
 
 impl Demo {
-    pub(super) fn run(self, screen: &Screen, out: &mut Out) -> Result<Ended, Trouble> {
+    pub(super) fn run(self, screen: &Screen, look: Look, out: &mut Out) -> Result<Ended, Trouble> {
         let directory = temporary()?;
         let mut workbench = Workbench::open(told(directory.join("register.db"))?)?;
         let mut loaded = Vec::new();
@@ -47,7 +47,7 @@ impl Demo {
         }
         let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();
         if !print {
-            (screen.open)(workbench)?;
+            screen.work(workbench, look)?;
             return Ok(Ended::Done);
         }
         for outcome in &loaded {

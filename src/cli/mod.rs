@@ -9,6 +9,7 @@ mod export;
 mod gaps;
 mod history;
 mod import;
+mod keys;
 mod list;
 mod load;
 mod open;
@@ -34,7 +35,7 @@ use crate::{
         shown::Shown,
         trouble::{Trouble, TroubleKind},
     },
-    workbench::Workbench,
+    workbench::{Settings, Workbench},
 };
 
 /// What the command line does not know how to do itself.
@@ -43,7 +44,27 @@ pub struct Screen {
     ///
     /// # Errors
     /// When there is no terminal, or it cannot be used any more.
-    pub open: fn(Workbench) -> Result<(), Trouble>,
+    pub open: fn(Workbench, Settings, Look) -> Result<(), Trouble>,
+    /// The table of keys, as the README prints it.
+    pub keys: fn() -> String,
+}
+
+/// How the screen is to look.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Look {
+    /// Only ASCII on the screen
+    #[arg(long)]
+    pub ascii: bool,
+    /// No colours on the screen; NO_COLOR says the same
+    #[arg(long = "no-color", alias = "no-colour")]
+    pub no_colour: bool,
+}
+
+impl Screen {
+    fn work(&self, workbench: Workbench, look: Look) -> Result<(), Trouble> {
+        let settings = workbench.settings().clone();
+        (self.open)(workbench, settings, look)
+    }
 }
 
 /// From a manufacturer's security disclosure to signed residual-risk decisions. Without a command the workbench opens.
@@ -52,6 +73,8 @@ pub struct Screen {
 struct Line {
     #[command(flatten)]
     place: Place,
+    #[command(flatten)]
+    look: Look,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -71,6 +94,7 @@ enum Command {
     Verify(verify::Verify),
     Backup(backup::Backup),
     Catalog(catalog::Catalog),
+    Keys(keys::Keys),
     Completions(completions::Completions),
 }
 
@@ -127,10 +151,10 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
     let place = &line.place;
     match line.command {
         None => {
-            (screen.open)(place.make()?)?;
+            screen.work(place.make()?, line.look)?;
             Ok(Ended::Done)
         }
-        Some(Command::Demo(demo)) => demo.run(screen, out),
+        Some(Command::Demo(demo)) => demo.run(screen, line.look, out),
         Some(Command::Load(load)) => load.run(place, out),
         Some(Command::Import(import)) => import.run(place, out),
         Some(Command::Gaps(gaps)) => gaps.run(place, out),
@@ -143,6 +167,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::Verify(verify)) => verify.run(place, out),
         Some(Command::Backup(backup)) => backup.run(place, out),
         Some(Command::Catalog(catalog)) => catalog.run(out),
+        Some(Command::Keys(keys)) => keys.run(screen, out),
         Some(Command::Completions(completions)) => completions.run(Line::command(), out),
     }
 }

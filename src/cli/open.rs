@@ -9,7 +9,7 @@ use crate::{
         events::Actor,
         trouble::{Trouble, TroubleKind},
     },
-    os::{user, zone},
+    os::{state_dir, user, zone},
     workbench::{Clock, Ids, Settings, Workbench},
 };
 
@@ -58,6 +58,7 @@ pub(super) fn settings(register: PathBuf, make: bool) -> Result<Settings, Troubl
         clock: Clock::System,
         ids: Ids::Random,
         time_zone: zone::system(),
+        state_directory: state_dir::state_dir(None).ok().map(|directory| directory.path),
         program: format!("riskward {}", env!("CARGO_PKG_VERSION")),
     })
 }
