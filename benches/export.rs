@@ -73,7 +73,7 @@ fn by_library(register: &Path, to: &Path) {
 }
 
 /// The columns of riskward's export as far as they stand in tables; lists as they are stored.
-const JOIN: &str = r#"
+const JOIN: &str = r"
 WITH served AS (
   SELECT l.risk_id,
     group_concat(c.ref || ' ' || c.title, '|') AS controls,
@@ -117,4 +117,4 @@ LEFT JOIN decision_state st ON st.risk_id = r.id AND st.life = 'in_force'
 LEFT JOIN decision x ON x.id = st.decision_id
 WHERE a.gone = 0
 ORDER BY a.ref, a.revision, r.number
-"#;
+";
