@@ -1,4 +1,4 @@
-//! `riskward import FILE`
+//! `riskward import FILE` takes in a manufacturer's disclosure, or says what it would bring.
 
 use std::path::PathBuf;
 
