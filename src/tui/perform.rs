@@ -119,11 +119,10 @@ impl Hands {
                 if path.exists() && !overwrite {
                     return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
                 }
-                Some(Event::Failed(Trouble::refused(
-                    format!("{} was not written", path.display()),
-                    format!("this riskward cannot export {reference} yet"),
-                    "",
-                )))
+                self.jobs.give(Box::new(move |workbench| {
+                    done(workbench.export(&reference, &path, overwrite))
+                }));
+                None
             }
             Effect::Abandon => {
                 self.jobs.abandon();
