@@ -15,7 +15,7 @@ use project::{Names, Project, ProjectControl, YesNo};
 use super::{
     Workbench,
     actions::{Outcome, begin_assessment::new_reference, record},
-    import::{Opened, Receipt},
+    import::{DisclosureFile, Receipt},
     store::Draft,
     trouble,
 };
@@ -72,7 +72,9 @@ impl Workbench {
         let what = format!("{} was not loaded", directory.display());
         let (text, project) = read_project(&what, directory)?;
         let disclosure = match &project.disclosure {
-            Some(named) => Some(Opened::read(self.reader(), &inside(&what, directory, &named.file)?)?),
+            Some(named) => {
+                Some(DisclosureFile::read(self.reader(), &inside(&what, directory, &named.file)?)?)
+            }
             None => None,
         };
         let content = format!(
@@ -162,7 +164,7 @@ fn wrong(because: String) -> Trouble {
 }
 
 impl Loading<'_> {
-    fn all(&mut self, project: &Project, disclosure: Option<&Opened>) -> Result<(), Trouble> {
+    fn all(&mut self, project: &Project, disclosure: Option<&DisclosureFile>) -> Result<(), Trouble> {
         let product_id = self.product(project)?;
         self.assessment(project, disclosure, &product_id)?;
         self.overrule(project)?;
@@ -205,7 +207,7 @@ impl Loading<'_> {
     fn assessment(
         &mut self,
         project: &Project,
-        disclosure: Option<&Opened>,
+        disclosure: Option<&DisclosureFile>,
         product_id: &Id,
     ) -> Result<(), Trouble> {
         let given = &project.assessment;
