@@ -15,12 +15,12 @@ fn walk(session: &mut Session) {
     for (keys, shows) in [
         ("Enter", "ALOF Automatic logoff"),
         ("> Tab", "R-006"),
+        ("5", "ALOF-1"),
         ("3", "Pumps run on an outdat"),
         ("Enter", "Risk ip3/R-001"),
         ("r", "Rate the risk"),
         ("Esc", "Risk ip3/R-001"),
         ("4", "C-001"),
-        ("5", "ALOF-1"),
         ("7", "History"),
         (":", "type to find"),
         ("Esc", "History"),

@@ -43,7 +43,7 @@ fn a_paste_is_text_in_a_field_and_nothing_elsewhere() {
     session.wait_for("ip3/R-001 changed.");
     let held = home.workbench().risk("ip3/R-001").unwrap().risk.value.hazardous_situation;
     assert_eq!(held, wanted.trim());
-    session.press("q q");
+    session.press("q q q");
     assert_eq!(session.ended(), 0);
     assert_eq!(home.cli(["history"]).lines().next().map(|line| line.contains("R-001 changed")), Some(true));
     assert!(home.cli(["history"]).ends_with(&before[before.len() / 2..]), "one event and no more");

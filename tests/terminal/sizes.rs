@@ -53,7 +53,7 @@ fn what_one_was_at_outlives_any_size() {
     session.wait_quiet(Duration::from_millis(300));
     assert_eq!(before, session.model().text());
     session.press("j");
-    session.wait_for("DTBK Data backup");
+    session.wait_for("DIDT Health data de-identification");
 }
 
 /// Also with a form open and text in it.
