@@ -6,6 +6,10 @@ use std::{
     process::Command,
 };
 
+use riskward::{
+    domain::events::Actor,
+    workbench::{Clock, Ids, Settings, Workbench},
+};
 use tempfile::TempDir;
 
 /// The program.
@@ -76,5 +80,21 @@ impl Home {
         let said = String::from_utf8(ran.stdout).unwrap();
         assert!(ran.status.success(), "{command:?}\n{said}{}", String::from_utf8_lossy(&ran.stderr));
         said
+    }
+
+    /// The register, to look at what was saved.
+    pub(crate) fn workbench(&self) -> Workbench {
+        Workbench::open(Settings {
+            register: self.register(),
+            make: false,
+            actor: Actor { uid: 1004, name: "m.rossi".into() },
+            reader: PathBuf::from(PROGRAM),
+            clock: Clock::System,
+            ids: Ids::Random,
+            time_zone: "Europe/Rome".into(),
+            state_directory: Some(self.path().join("looking")),
+            program: "riskward test".into(),
+        })
+        .unwrap()
     }
 }

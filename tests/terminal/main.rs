@@ -3,7 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bytes;
+mod conflict;
+mod drafts;
 mod home;
+mod hostile;
 mod job;
 mod keys;
+mod leaving;
+mod looks;
+mod paste;
 mod session;
+mod sizes;

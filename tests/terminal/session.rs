@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long a story waits for something before it fails.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// A program at work.
 pub(crate) struct Session {
@@ -68,10 +68,11 @@ impl Model {
         self.screen().contents()
     }
 
-    /// Whether a text stands on the screen, on one line or broken over several.
+    /// Whether a text stands on the screen, on one line or broken over several, in a box or not.
     pub(crate) fn shows(&self, wanted: &str) -> bool {
         let text = self.text();
-        text.contains(wanted) || text.split_whitespace().collect::<Vec<_>>().join(" ").contains(wanted)
+        let words = text.split(|c: char| c.is_whitespace() || c == '│').filter(|word| !word.is_empty());
+        text.contains(wanted) || words.collect::<Vec<_>>().join(" ").contains(wanted)
     }
 }
 
@@ -182,8 +183,11 @@ impl Session {
         let mut model = self.model();
         while !holds(&model) {
             let left = until.saturating_duration_since(Instant::now());
-            let ended = if model.ended { ", and the program has ended" } else { "" };
-            assert!(!left.is_zero() && !model.ended, "waited for {what}{ended}\n{}", model.text());
+            if left.is_zero() || model.ended {
+                let (ended, text) = (model.ended, model.text());
+                drop(model);
+                panic!("waited for {what}; the program has ended: {ended}\n{text}");
+            }
             model = self.seen.changed.wait_timeout(model, left).unwrap().0;
         }
     }
