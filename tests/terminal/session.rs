@@ -201,7 +201,7 @@ impl Session {
             if since >= quiet || model.ended {
                 return;
             }
-            model = self.seen.changed.wait_timeout(model, quiet - since).unwrap().0;
+            model = self.seen.changed.wait_timeout(model, quiet.checked_sub(since).unwrap()).unwrap().0;
         }
     }
 
