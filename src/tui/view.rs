@@ -86,7 +86,8 @@ fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
             Some(first) if rest.is_empty() => canvas.line(row, &first),
             Some(first) => {
                 let above = Rect { y: row.y - 1, ..row };
-                canvas.line(above, &[Piece::plain("").fit(usize::from(row.width))]);
+                let edge = Rect { x: row.x - 1, width: row.width + 2, ..above };
+                canvas.line(edge, &[Piece::plain("").fit(usize::from(edge.width))]);
                 canvas.line(above, &first);
                 canvas.line(row, &rest);
             }

@@ -164,11 +164,16 @@ pub fn line_width(line: &[Piece]) -> usize {
 pub fn flow(groups: Vec<Line>, first: Line, indent: usize, columns: usize) -> Vec<Line> {
     let mut lines = vec![first];
     let mut taken = line_width(&lines[0]);
-    for group in groups {
-        let wide = line_width(&group);
+    for mut group in groups {
+        let mut wide = line_width(&group);
         if taken + wide > columns && taken > indent {
             lines.push(vec![Piece::plain("").fit(indent)]);
             taken = indent;
+            // the blanks that part it from what stands before it
+            if let Some(first) = group.first_mut() {
+                first.text = first.text.trim_start().trim_start_matches("· ").to_owned();
+            }
+            wide = line_width(&group);
         }
         taken += wide;
         if let Some(last) = lines.last_mut() {

@@ -62,7 +62,9 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
             why("In use", &format!("{placement}: {}", state.label()));
         }
     }
-    lines.push(Line::new());
+    if wide {
+        lines.push(Line::new());
+    }
     lines
 }
 
@@ -141,7 +143,7 @@ fn with_tail(reference: &str, title: &str, tail: Vec<Line>, columns: usize) -> V
         line.insert(0, Piece::new(start, Role::Title).fit(indent));
     }
     let last = lines.pop().unwrap_or_default();
-    lines.extend(flow(tail, last, indent - 2, columns));
+    lines.extend(flow(tail, last, indent, columns));
     lines
 }
 
@@ -152,9 +154,9 @@ fn controls(page: &mut Document<Link>, controls: &[(&ChainControl, Vec<String>)]
     }
     for (control, serves) in controls {
         let mut tail = vec![levels::mark("  in place", control.in_place)];
-        tail.push(levels::mark("  effective", control.effective));
-        if risks.len() > 1 {
-            tail.push(vec![Piece::muted(&format!("  serves {}", serves.join(", ")))]);
+        tail.push(levels::mark(" effective", control.effective));
+        if serves.len() < risks.len() {
+            tail.push(vec![Piece::muted(&format!(" serves {}", serves.join(", ")))]);
         }
         let lines = with_tail(&control.reference, &control.title, tail, page.columns());
         page.put(Link::Control(control.reference.clone(), serves.clone()), lines);
