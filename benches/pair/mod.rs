@@ -82,8 +82,6 @@ pub(crate) fn time(what: impl FnOnce()) -> Duration {
 }
 
 fn median(took: impl Iterator<Item = Duration>) -> Duration {
-    // criterion rounds up to whole turns.
-    let turns = if one_turn > LONG { 0.5 } else { 1.5 };
     let mut took: Vec<Duration> = took.collect();
     took.sort_unstable();
     took[took.len() / 2]
