@@ -22,7 +22,7 @@ use crate::{
     },
     workbench::{
         ImportPreview, Settings, Workbench,
-        actions::{self, Action, FieldKind, Pick, Subject},
+        actions::{self, Action, FieldKind, Pick},
         questions::{risks::Order, suggestions::Suggestions},
     },
 };
@@ -221,13 +221,22 @@ impl Hands {
 
 /// What the catalogue suggests for a form that begins with a template; nothing when it does not know the subject.
 fn suggestions(workbench: &Workbench, action: &Action, subject: &str) -> Suggestions {
-    if action.subject != Subject::Capability {
-        return Suggestions::default();
+    let begins_with =
+        |pick: Pick| action.fields.first().is_some_and(|field| field.kind == FieldKind::Pick(pick));
+    let Some((assessment, code)) = subject.split_once('/') else { return Suggestions::default() };
+    let codes = if begins_with(Pick::RiskTemplate) {
+        vec![code.to_owned()]
+    } else if begins_with(Pick::ControlTemplate) {
+        workbench.risk(subject).map(|whole| whole.risk.value.capabilities).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    let mut all = Suggestions::default();
+    for found in codes.iter().filter_map(|code| workbench.suggestions(assessment, code).ok()) {
+        all.risks.extend(found.risks);
+        all.controls.extend(found.controls);
     }
-    subject
-        .split_once('/')
-        .and_then(|(assessment, code)| workbench.suggestions(assessment, code).ok())
-        .unwrap_or_default()
+    all
 }
 
 fn done(outcome: Result<actions::Outcome, Trouble>) -> Event {

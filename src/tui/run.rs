@@ -77,6 +77,8 @@ struct Running {
 
 impl Running {
     fn begin(&mut self, notice: Option<String>) {
+        // what others change from here on is noticed, also before the loop first looks around
+        let _ = self.hands.workbench().changed_by_others();
         if let Some(event) = self.hands.perform(Effect::Ask(Question::Assessments)) {
             self.happened(event, None);
         }

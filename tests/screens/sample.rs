@@ -158,6 +158,7 @@ pub(crate) fn chain() -> Chain {
                 false,
             ),
         ],
+        decision: None,
         other_risks: vec![ChainRisk {
             id: Id::from("r30"),
             reference: "R-030".into(),

@@ -25,9 +25,12 @@ use super::{
     theme::Role,
     widgets::{
         canvas::Canvas,
-        text::{Line, Piece},
+        text::{Line, Piece, wrapped},
     },
 };
+
+/// Columns of a notice, its frame among them.
+const NOTICE: usize = 64;
 
 /// One of the overlays.
 pub enum Overlay {
@@ -80,7 +83,9 @@ impl Overlay {
             Self::Preview(preview) => preview.draw(canvas, body),
             Self::Wait(what, stoppable) => {
                 let can = if *stoppable { "Esc stops it." } else { "This cannot be stopped half-way." };
-                notice(canvas, body, "Please wait", &[vec![Piece::plain(what)], vec![Piece::muted(can)]]);
+                let mut lines = wrapped(what, NOTICE - 4, Role::Normal);
+                lines.push(vec![Piece::muted(can)]);
+                notice(canvas, body, "Please wait", &lines);
             }
             Self::Offer(drafts) => offer(canvas, body, drafts),
         }
@@ -94,24 +99,23 @@ fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
         1 => String::new(),
         count => format!("{} more after this one.", count - 1),
     };
-    let lines = [
-        vec![Piece::plain(&format!("There is unsaved text of \"{}\" for {whose}.", draft.title))],
-        vec![Piece::muted(&more)],
-        vec![
-            Piece::new("Enter", Role::Key),
-            Piece::plain(" continues   "),
-            Piece::new("d", Role::Key),
-            Piece::plain(" drops it   "),
-            Piece::new("Esc", Role::Key),
-            Piece::plain(" later"),
-        ],
-    ];
+    let said = format!("There is unsaved text of \"{}\" for {whose}.", draft.title);
+    let mut lines = wrapped(&said, NOTICE - 4, Role::Normal);
+    lines.push(vec![Piece::muted(&more)]);
+    lines.push(vec![
+        Piece::new("Enter", Role::Key),
+        Piece::plain(" continues   "),
+        Piece::new("d", Role::Key),
+        Piece::plain(" drops it   "),
+        Piece::new("Esc", Role::Key),
+        Piece::plain(" later"),
+    ]);
     notice(canvas, body, "Unsaved text", &lines);
 }
 
 /// A small box in the middle.
 fn notice(canvas: &mut Canvas<'_>, body: Rect, title: &str, lines: &[Line]) {
-    let inner = canvas.boxed(middle(body, 64, lines.len() as u16 + 2), title);
+    let inner = canvas.boxed(middle(body, NOTICE as u16, lines.len() as u16 + 2), title);
     canvas.lines(inner, lines);
     canvas.set_cursor(inner.x, inner.y);
 }

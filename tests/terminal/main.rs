@@ -1,0 +1,17 @@
+//! riskward in a real pseudo-terminal: the whole job by keys, what it costs in bytes, and what becomes of the terminal
+//! and of unsaved text when something goes wrong.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bytes;
+mod conflict;
+mod drafts;
+mod home;
+mod hostile;
+mod job;
+mod keys;
+mod leaving;
+mod looks;
+mod paste;
+mod session;
+mod sizes;
