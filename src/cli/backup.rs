@@ -1,4 +1,4 @@
-//! `riskward backup FILE`
+//! `riskward backup FILE` writes a verified copy of the register.
 
 use std::path::PathBuf;
 

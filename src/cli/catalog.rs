@@ -1,4 +1,4 @@
-//! `riskward catalog check [DIR]`
+//! `riskward catalog check [DIR]` tells every fault of a catalogue with file and line.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `riskward completions SHELL`
+//! `riskward completions SHELL` tells a shell what can be typed.
 
 use super::{Ended, Out};
 use crate::domain::trouble::Trouble;

@@ -1,4 +1,4 @@
-//! `riskward demo`
+//! `riskward demo` shows the sample projects in a temporary register.
 
 use std::{
     fs,

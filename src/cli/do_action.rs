@@ -1,4 +1,4 @@
-//! `riskward do ACTION REF key=value…`
+//! `riskward do ACTION REF key=value…` does any action of the workbench.
 
 use super::{Ended, Out, Place};
 use crate::{
@@ -154,7 +154,7 @@ fn picked(pick: Pick) -> String {
         Pick::Control | Pick::RiskControl => "control, C-003".to_owned(),
         Pick::RiskTemplate => "risk template, as `suggest` lists them".to_owned(),
         Pick::ControlTemplate => "control template, as `suggest` lists them".to_owned(),
-        Pick::Severity | Pick::Likelihood => "1 to 5".to_owned(),
+        Pick::Severity(_) | Pick::Likelihood => "1 to 5".to_owned(),
         Pick::Profile => "profile of the catalogue".to_owned(),
         Pick::Scale => "scale of the catalogue".to_owned(),
     }

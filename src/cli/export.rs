@@ -1,4 +1,4 @@
-//! `riskward export REF --profile NAME -o FILE`
+//! `riskward export REF --profile NAME -o FILE` writes the risk register.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! `riskward gaps REF`
+//! `riskward gaps REF` tells the gaps of an assessment.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! `riskward history [REF]`
+//! `riskward history [REF]` tells who did what, when.
 
 use super::{Ended, Out, Place};
 use crate::domain::trouble::Trouble;

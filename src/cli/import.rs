@@ -1,4 +1,4 @@
-//! `riskward import FILE`
+//! `riskward import FILE` takes in a manufacturer's disclosure, or says what it would bring.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{Ended, Out, Place, open::reader, table::table};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
-    workbench::{ImportPreview, preview},
+    workbench::{DisclosureFile, ImportPreview, preview},
 };
 
 /// Import a manufacturer's disclosure
@@ -33,9 +33,11 @@ impl Import {
             if self.json { out.json(&as_json(&found)) } else { tell(&found, out) }?;
             return Ok(Ended::Done);
         }
+        // The file is read before a register is made for it.
+        let file = DisclosureFile::read(&reader()?, &self.file)?;
         let mut workbench = place.make()?;
         let request = workbench.new_request();
-        let outcome = workbench.import(&self.file, self.assessment.as_deref(), request)?;
+        let outcome = workbench.import_file(&file, self.assessment.as_deref(), request)?;
         if self.json {
             out.json(&json!({ "said": outcome.said, "assessment": self.assessment }))?;
         } else {

@@ -1,4 +1,4 @@
-//! `riskward keys`
+//! `riskward keys` prints the table of keys.
 
 use super::{Ended, Out, Screen};
 use crate::domain::trouble::Trouble;

@@ -1,4 +1,4 @@
-//! `riskward list`
+//! `riskward list` tells the assessments and what is open in them.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! `riskward load DIR`
+//! `riskward load DIR` loads a project folder.
 
 use std::path::PathBuf;
 

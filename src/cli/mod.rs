@@ -190,8 +190,11 @@ fn tell(trouble: &Trouble) {
     if !trouble.try_this.is_empty() {
         said.push_str(&format!("\nTry: {}", trouble.try_this));
     }
-    for (field, theirs, mine) in trouble.conflict.iter().flat_map(|conflict| &conflict.fields) {
-        said.push_str(&format!("\n  {field}: in the register {theirs:?}, yours {mine:?}"));
+    for one in trouble.conflict.iter().flat_map(|conflict| &conflict.fields) {
+        said.push_str(&format!(
+            "\n  {}: it was {:?}, in the register {:?}, yours {:?}",
+            one.field, one.base, one.theirs, one.mine
+        ));
     }
     // There is nobody left to tell when stderr is gone too.
     let _ = writeln!(std::io::stderr(), "{}", Shown::text(&said));

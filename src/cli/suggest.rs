@@ -1,4 +1,4 @@
-//! `riskward suggest REF/CODE`
+//! `riskward suggest REF/CODE` tells what the catalogue suggests for a gap.
 
 use serde_json::json;
 

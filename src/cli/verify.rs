@@ -1,4 +1,4 @@
-//! `riskward verify`
+//! `riskward verify` replays every event and compares.
 
 use std::path::PathBuf;
 

@@ -83,6 +83,19 @@ pub struct Conflict {
     pub object: String,
     /// Who made the edit that is in the register now.
     pub theirs_by: String,
-    /// The fields that differ: name, theirs, mine.
-    pub fields: Vec<(String, String, String)>,
+    /// The fields that differ.
+    pub fields: Vec<Differing>,
+}
+
+/// One field that two people wrote differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differing {
+    /// Its name.
+    pub field: String,
+    /// What both of them saw.
+    pub base: String,
+    /// What is in the register now.
+    pub theirs: String,
+    /// What would have been put there.
+    pub mine: String,
 }

@@ -105,14 +105,14 @@ impl SqliteLedger {
             return Err(LedgerError::Damaged(format!("SQLite {} loses transactions", rusqlite::version())));
         }
         let directory = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let is_new = !path.try_exists()? && std::fs::symlink_metadata(path).is_err();
+        if is_new && settings.found.is_none() {
+            return Err(LedgerError::NotThere(path.to_owned()));
+        }
         if let Some(name) = files::network_file_system(directory)? {
             return Err(LedgerError::NetworkFileSystem(name));
         }
-        let is_new = !path.try_exists()? && std::fs::symlink_metadata(path).is_err();
         if is_new {
-            if settings.found.is_none() {
-                return Err(LedgerError::NotThere(path.to_owned()));
-            }
             match files::create_private(path) {
                 // Another process made it in the meantime.
                 Err(e) if e.kind() == ErrorKind::AlreadyExists => {}

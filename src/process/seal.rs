@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use crate::domain::{
-    assessment::CapabilityCoverage,
+    assessment::{Assessment, CapabilityCoverage},
     control::{Control, ControlSite, Verification, VerificationKind},
     decision::SealRow,
     disclosure::Answer,
@@ -115,6 +115,31 @@ pub fn risk_part(id: &Id, risk: &Risk) -> SealPart {
             ("capabilities", risk.capabilities.join("|")),
         ],
         format!("the risk's meaning: {}", risk.hazardous_situation),
+    )
+}
+
+/// What a decision on the whole rests on besides the risks' meanings and residual ratings: that these are all the
+/// risks, the versions and the placements.
+pub fn whole_part<'r>(id: &Id, assessment: &Assessment, risks: impl IntoIterator<Item = &'r Id>) -> SealPart {
+    let mut risks: Vec<&str> = risks.into_iter().map(Id::as_str).collect();
+    risks.sort_unstable();
+    let placements: Vec<&str> = assessment.placement_ids.iter().map(Id::as_str).collect();
+    let readable = format!(
+        "the assessment's extent: {} risks, versions {}, {} placements",
+        risks.len(),
+        assessment.versions,
+        placements.len()
+    );
+    part(
+        Object::Assessment,
+        id,
+        vec![
+            ("risks", risks.join("|")),
+            ("versions", assessment.versions.clone()),
+            ("placements", placements.join("|")),
+            ("stage", assessment.stage.word().to_owned()),
+        ],
+        readable,
     )
 }
 

@@ -54,11 +54,16 @@ impl Workbench {
             }
             Pick::RiskTemplate => self.risk_template_choices(subject)?,
             Pick::ControlTemplate => self.control_template_choices(subject)?,
-            Pick::Severity => {
+            Pick::Severity(property) => {
                 let scale = self.scale_for(subject)?;
                 let levels = scale.severities.iter();
                 levels
-                    .map(|s| choice(&s.level.to_string(), format!("{} {}: {}", s.level, s.name, s.safety)))
+                    .map(|s| {
+                        choice(
+                            &s.level.to_string(),
+                            format!("{} {}: {}", s.level, s.name, s.meaning(property)),
+                        )
+                    })
                     .collect()
             }
             Pick::Likelihood => {

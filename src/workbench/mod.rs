@@ -46,7 +46,7 @@ use crate::{
 
 pub use anchor::Anchor;
 pub use catalogue::catalogue_faults;
-pub use import::{ImportPreview, preview};
+pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use settings::{Clock, Ids, Settings};
 

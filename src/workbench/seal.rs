@@ -6,11 +6,18 @@ use super::{
 };
 use crate::{
     domain::{
-        assessment::Assessment, decision::SealRow, object::Id, product::Placement, record::Held, risk::Risk,
+        assessment::Assessment,
+        decision::SealRow,
+        object::{Id, Object},
+        product::Placement,
+        rating::{Phase, Rating},
+        record::Held,
+        risk::Risk,
         trouble::Trouble,
+        word::Word as _,
     },
-    ledger::Edit,
-    process::seal::SealPart,
+    ledger::{Direction, Edit, Query},
+    process::seal::{SealPart, rating_part, risk_part, whole_part},
 };
 
 impl Workbench {
@@ -32,6 +39,21 @@ impl Workbench {
     ) -> Result<Vec<SealPart>, Trouble> {
         let mut grounds = Grounds::of(self.reading(), assessment)?;
         Gatherer::new(self.reading()).seal(&mut grounds, risk.clone())
+    }
+
+    /// What a decision on the whole assessment rests on now: its extent, and of every risk its meaning and what is
+    /// left of it.
+    pub(super) fn seal_of_whole(&self, assessment: &Held<Assessment>) -> Result<Vec<SealPart>, Trouble> {
+        let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
+        let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
+        let ratings = self.all::<Rating>(&of(Object::Rating).is("phase", Phase::Residual.word()))?;
+        let mut parts = vec![whole_part(&assessment.id, assessment, risks.iter().map(|risk| &risk.id))];
+        for risk in &risks {
+            parts.push(risk_part(&risk.id, risk));
+            let residual = ratings.iter().find(|rating| rating.risk_id == risk.id);
+            parts.extend(residual.map(|rating| rating_part(&rating.id, rating)));
+        }
+        Ok(parts)
     }
 
     /// The rows that seal a decision.

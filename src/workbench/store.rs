@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use super::{Workbench, trouble};
 use crate::{
     domain::{
-        events::EventKind,
+        events::{EventKind, read_payload},
         object::Id,
-        record::{Held, Record},
+        record::{Fields, Held, Record},
         trouble::Trouble,
     },
-    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, Ledger as _, Query},
+    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, Ledger as _, LedgerError, Query, Stale},
 };
+
+/// How many changes of a thing are looked through for the one that two edits were made on.
+const CHANGES_LOOKED_AT: usize = 200;
 
 /// Typed reading, of the register as it is now or of a snapshot of it.
 #[derive(Clone, Copy)]
@@ -145,12 +148,36 @@ impl Workbench {
             entries: draft.entries,
             attachments: draft.attachments,
         };
-        let committed = self.ledger.append(batch).map_err(|e| trouble::ledger("Not saved", e))?;
+        let committed = self.ledger.append(batch).map_err(|e| self.not_saved(e))?;
         if let Some(last) = committed.events.last() {
             // Our own writing is no news from others.
             self.seen.set(Some(crate::ledger::Head { seq: last.seq, hash: last.hash }));
         }
         Ok(committed)
+    }
+
+    /// Why nothing was saved; of two edits of one thing also what both were made on.
+    fn not_saved(&self, error: LedgerError) -> Trouble {
+        let conflict = match &error {
+            LedgerError::Conflict(stale) => {
+                stale.first().map(|stale| Box::new(trouble::conflict(stale, &self.value_at(stale))))
+            }
+            _ => None,
+        };
+        Trouble { conflict, ..trouble::ledger("Not saved", error) }
+    }
+
+    /// The value of a row at the version that an edit was made on, from the events.
+    fn value_at(&self, stale: &Stale) -> Fields {
+        let events = self.ledger.events_of(&stale.id, CHANGES_LOOKED_AT).unwrap_or_default();
+        let changes = events
+            .iter()
+            .filter_map(|event| read_payload(&event.kind, &event.payload).ok())
+            .flat_map(|(_, payload)| payload.changes);
+        changes
+            .filter(|change| change.id == stale.id && change.version == stale.expected)
+            .find_map(|change| change.after)
+            .unwrap_or_default()
     }
 
     /// Writes one event; returns what was said, with the ref that the register gave filled in.
@@ -172,7 +199,7 @@ impl Workbench {
 /// What the first event of a request said.
 pub(super) fn said(committed: &Committed) -> Result<String, Trouble> {
     let Some(event) = committed.events.first() else { return Ok("Nothing to change.".to_owned()) };
-    let (_, payload) = crate::domain::events::read_payload(&event.kind, &event.payload)
+    let (_, payload) = read_payload(&event.kind, &event.payload)
         .map_err(|e| trouble::ledger("Cannot read what was saved", e.into()))?;
     Ok(if committed.repeated { format!("{} (It was saved before.)", payload.shown) } else { payload.shown })
 }

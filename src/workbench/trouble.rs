@@ -2,9 +2,12 @@
 
 use std::io;
 
+use serde_json::Value;
+
 use crate::{
     domain::{
-        trouble::{Conflict, Trouble, TroubleKind},
+        record::Fields,
+        trouble::{Conflict, Differing, Trouble, TroubleKind},
         word::Word as _,
     },
     ledger::{LedgerError, Stale},
@@ -46,31 +49,35 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         LedgerError::Sqlite(_) => (TroubleKind::Register, "riskward verify"),
         LedgerError::DoesNotFit { .. } => (TroubleKind::Internal, "telling the makers of riskward"),
     };
-    let mut trouble = Trouble::new(kind, what, because, try_this);
-    if let LedgerError::Conflict(stale) = error {
-        trouble.conflict = stale.into_iter().next().map(|stale| Box::new(conflict(stale)));
-    }
-    trouble
+    Trouble::new(kind, what, because, try_this)
 }
 
-fn conflict(stale: Stale) -> Conflict {
-    let text = |value: Option<&serde_json::Value>| match value {
-        None => String::new(),
-        Some(serde_json::Value::String(text)) => text.clone(),
-        Some(serde_json::Value::Array(items)) => {
-            items.iter().filter_map(|item| item.as_str()).collect::<Vec<_>>().join(" | ")
-        }
-        Some(other) => other.to_string(),
-    };
-    let mut names: Vec<&String> = stale.theirs.keys().chain(stale.mine.keys()).collect();
+/// Two edits side by side, with what both were made on.
+pub(super) fn conflict(stale: &Stale, base: &Fields) -> Conflict {
+    let mut names: Vec<&String> = base.keys().chain(stale.theirs.keys()).chain(stale.mine.keys()).collect();
     names.sort();
     names.dedup();
-    let fields = names
-        .into_iter()
-        .map(|name| (name.clone(), text(stale.theirs.get(name)), text(stale.mine.get(name))))
-        .filter(|(_, theirs, mine)| theirs != mine)
-        .collect();
-    Conflict { object: stale.object.label().to_owned(), theirs_by: stale.by, fields }
+    let differing = |field: &String| Differing {
+        field: field.clone(),
+        base: text_of(base.get(field)),
+        theirs: text_of(stale.theirs.get(field)),
+        mine: text_of(stale.mine.get(field)),
+    };
+    Conflict {
+        object: stale.object.label().to_owned(),
+        theirs_by: stale.by.clone(),
+        fields: names.into_iter().map(differing).filter(|one| one.theirs != one.mine).collect(),
+    }
+}
+
+/// A field's value as a person reads it.
+pub(super) fn text_of(value: Option<&Value>) -> String {
+    match value {
+        None => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
+        Some(other) => other.to_string(),
+    }
 }
 
 /// What the operating system refused.

@@ -28,7 +28,7 @@ pub(crate) const LIBRARIES: &[(&str, &[&str])] = &[
     ("zip", &["intake"]),
     ("quick_xml", &["intake"]),
     ("encoding_rs", &["intake"]),
-    ("include_dir", &["catalog"]),
+    ("include_dir", &["catalog", "cli"]),
     ("rustix", &["os"]),
     ("etcetera", &["os"]),
     ("uuid", &["workbench"]),

@@ -204,7 +204,9 @@ fn choices(action: &actions::Action) -> BTreeMap<&'static str, Vec<Choice>> {
             let (FieldKind::Pick(pick) | FieldKind::PickMany(pick)) = field.kind else { return None };
             let list = match pick {
                 Pick::Words(_) => return None,
-                Pick::Severity => (1..=5).map(|n| choice(&n.to_string(), &format!("{n} severity"))).collect(),
+                Pick::Severity(_) => {
+                    (1..=5).map(|n| choice(&n.to_string(), &format!("{n} severity"))).collect()
+                }
                 Pick::Likelihood => {
                     (1..=5).map(|n| choice(&n.to_string(), &format!("{n} likelihood"))).collect()
                 }

@@ -3,7 +3,7 @@
 use riskward::{
     domain::{
         object::Id,
-        trouble::{Conflict, Trouble},
+        trouble::{Conflict, Differing, Trouble},
     },
     tui::{
         drafts::Draft,
@@ -134,11 +134,17 @@ fn two_edits_of_one_thing_are_shown_side_by_side_and_mine_is_kept() {
     trouble.conflict = Some(Box::new(Conflict {
         object: "ip3/R-014".into(),
         theirs_by: "j.kim".into(),
-        fields: vec![("title".into(), "theirs".into(), "mine".into())],
+        fields: vec![Differing {
+            field: "title".into(),
+            base: "first".into(),
+            theirs: "theirs".into(),
+            mine: "mine".into(),
+        }],
     }));
     bench.happen(Event::Failed(trouble));
     let screen = bench.screen();
-    assert!(screen.contains("j.kim changed ip3/R-014") && screen.contains("theirs  theirs"), "{screen}");
+    assert!(screen.contains("j.kim changed ip3/R-014"), "{screen}");
+    assert!(screen.contains("before  first") && screen.contains("theirs  theirs"), "{screen}");
     bench.press("Esc");
     assert!(bench.screen().contains("mine"));
 }

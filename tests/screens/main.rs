@@ -9,5 +9,6 @@ mod forms;
 mod keys;
 mod looks;
 mod pages;
+mod readme;
 mod sample;
 mod table;

@@ -158,6 +158,7 @@ pub(crate) fn chain() -> Chain {
                 false,
             ),
         ],
+        decision: None,
         other_risks: vec![ChainRisk {
             id: Id::from("r30"),
             reference: "R-030".into(),
@@ -240,6 +241,8 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
         risk: Held {
             id: Id::from("r14"),
             version: 3,
+            changed_at: "2026-10-01T08:00:00.000Z".into(),
+            changed_by: "m.rossi".into(),
             value: Risk {
                 assessment_id: Id::from("ip3"),
                 number: 14,
@@ -323,6 +326,8 @@ pub(crate) fn control_whole(reference: &str) -> ControlWhole {
         control: Held {
             id: Id::from("c3"),
             version: 1,
+            changed_at: "2026-10-01T08:00:00.000Z".into(),
+            changed_by: "m.rossi".into(),
             value: Control {
                 number: 3,
                 reference: reference.into(),
@@ -346,6 +351,8 @@ pub(crate) fn control_whole(reference: &str) -> ControlWhole {
         verifications: vec![Held {
             id: Id::from("v1"),
             version: 1,
+            changed_at: "2026-10-01T08:00:00.000Z".into(),
+            changed_by: "m.rossi".into(),
             value: Verification {
                 control_id: Id::from("c3"),
                 site: "Main hospital".into(),

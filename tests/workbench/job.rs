@@ -211,3 +211,27 @@ fn wrong_values_are_refused_whole() {
     }
     assert_eq!(register.workbench.verify().unwrap().events, events);
 }
+
+/// A decision on the whole rests on its risks: one more makes it stale, a renamed one does not.
+#[test]
+fn a_new_risk_makes_the_decision_on_the_whole_stale() {
+    let mut register = decided();
+    let decision = [
+        ("decision", "accept"),
+        ("decided_by", "m.rossi"),
+        ("rationale", "What is left is borne by the gain of the connection."),
+        ("review_on", "2027-05-01"),
+        ("valid_until", "2027-06-30"),
+    ];
+    assert_eq!(
+        register.act("decide", "ip3", &decision).unwrap().said,
+        "ip3 accepted by m.rossi until 2027-06-30."
+    );
+    let warning = |register: &Register| register.workbench.chain("ip3").unwrap().decision.unwrap().warning;
+    register.act("edit-risk", "ip3/R-001", &[("title", "Another name")]).unwrap();
+    assert_eq!(warning(&register), "");
+    register.act("add-risk", "ip3/SAHD", &[("template", "SAHD-T1")]).unwrap();
+    assert_eq!(warning(&register), "STALE: the assessment's extent changed");
+    register.act("undo", "", &[]).unwrap();
+    assert_eq!(warning(&register), "");
+}

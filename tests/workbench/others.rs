@@ -19,6 +19,7 @@ fn the_second_edit_on_one_version_is_a_conflict() {
     theirs.actor.uid = 1005;
     let mut second = Workbench::open(theirs).unwrap();
     assert!(!first.changed_by_others().unwrap());
+    let before = first.risk("pm7/R-001").unwrap().risk.title.clone();
     let edit = action("edit-risk").unwrap();
     let form = (edit.prefill)(&first, "pm7/R-001").unwrap();
     let other: Args = (edit.prefill)(&second, "pm7/R-001").unwrap().with("title", "Their title");
@@ -28,7 +29,9 @@ fn the_second_edit_on_one_version_is_a_conflict() {
     let trouble = (edit.run)(&mut first, "pm7/R-001", &form.with("title", "My title"), request).unwrap_err();
     let conflict = trouble.conflict.unwrap();
     assert_eq!(conflict.theirs_by, "k.lang");
-    assert!(conflict.fields.contains(&("title".into(), "Their title".into(), "My title".into())));
+    let [title] = conflict.fields.as_slice() else { panic!("{conflict:?}") };
+    assert_eq!((title.field.as_str(), title.base.as_str()), ("title", before.as_str()));
+    assert_eq!((title.theirs.as_str(), title.mine.as_str()), ("Their title", "My title"));
     assert_eq!(first.risk("pm7/R-001").unwrap().risk.title, "Their title");
     assert!(first.changed_by_others().unwrap());
     assert!(!first.changed_by_others().unwrap());

@@ -26,6 +26,8 @@ fn nothing_is_stale_after_loading() {
     for (name, reference) in SAMPLES {
         let register = with(name);
         let chain = register.workbench.chain(reference).unwrap();
+        let whole = chain.decision.iter().map(|decision| decision.warning.as_str()).collect::<String>();
+        assert!(!whole.contains("STALE"), "{name}: {whole}");
         for risk in chain.capabilities.iter().flat_map(|capability| &capability.risks) {
             if let Some(decision) = &risk.decision {
                 assert!(

@@ -19,6 +19,12 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
     if chain.problems > 0 {
         line(out, "", &format!("{} problems in it", chain.problems))?;
     }
+    if let Some(decision) = &chain.decision {
+        line(out, "the whole", &decision.said)?;
+        if !decision.warning.is_empty() {
+            line(out, "", &decision.warning)?;
+        }
+    }
     out.say("\nplacements")?;
     for (at, placement) in chain.placements.iter().enumerate() {
         out.say(&format!("  {:>2}  {placement}", at + 1))?;

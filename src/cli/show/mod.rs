@@ -1,4 +1,4 @@
-//! `riskward show REF`
+//! `riskward show REF` shows one thing as plain lines.
 
 mod assessment;
 mod capability;

@@ -46,11 +46,12 @@ impl Panel {
             ),
             (String::new(), Role::Normal),
         ];
-        for (field, theirs, mine) in &conflict.fields {
+        for one in &conflict.fields {
             let or_empty = |text: &str| if text.is_empty() { "(empty)".to_owned() } else { text.to_owned() };
-            paragraphs.push((field.clone(), Role::Title));
-            paragraphs.push((format!("  theirs  {}", or_empty(theirs)), Role::Caution));
-            paragraphs.push((format!("  mine    {}", or_empty(mine)), Role::Normal));
+            paragraphs.push((one.field.clone(), Role::Title));
+            paragraphs.push((format!("  before  {}", or_empty(&one.base)), Role::Muted));
+            paragraphs.push((format!("  theirs  {}", or_empty(&one.theirs)), Role::Caution));
+            paragraphs.push((format!("  mine    {}", or_empty(&one.mine)), Role::Normal));
         }
         paragraphs.push((String::new(), Role::Normal));
         let next =

@@ -88,10 +88,11 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     };
     let id = workbench.new_request();
     let mut edits = decision_edits(workbench, &id, &value, risk.as_ref())?;
-    if let Some(risk) = &risk {
-        let parts = workbench.seal_of(&assessment, risk)?;
-        edits.extend(workbench.seal_edits(&id, parts));
-    }
+    let parts = match &risk {
+        Some(risk) => workbench.seal_of(&assessment, risk)?,
+        None => workbench.seal_of_whole(&assessment)?,
+    };
+    edits.extend(workbench.seal_edits(&id, parts));
     let shown = said(&name, &value);
     let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
     Ok(Outcome { said, subject: name })

@@ -1,5 +1,7 @@
 //! What an action asks: a field's name, kind and whether it must be filled.
 
+use crate::domain::rating::KeyProperty;
+
 /// One field of an action.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
@@ -79,8 +81,8 @@ pub enum Pick {
     RiskTemplate,
     /// Control templates, those that fit the subject first.
     ControlTemplate,
-    /// Severity levels of the assessment's scale.
-    Severity,
+    /// Severity levels of the assessment's scale, as they read for one key property.
+    Severity(KeyProperty),
     /// Likelihood levels of the assessment's scale.
     Likelihood,
     /// Profiles of the catalogue.

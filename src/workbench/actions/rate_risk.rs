@@ -17,8 +17,11 @@ use crate::{
     workbench::{Workbench, knowledge::level_of},
 };
 
-const SEVERITY: FieldKind = FieldKind::Pick(Pick::Severity);
 const LIKELIHOOD: FieldKind = FieldKind::Pick(Pick::Likelihood);
+
+const fn severity(of: KeyProperty) -> FieldKind {
+    FieldKind::Pick(Pick::Severity(of))
+}
 
 const FIELDS: &[Field] = &[
     Field::required(
@@ -27,11 +30,26 @@ const FIELDS: &[Field] = &[
         FieldKind::Pick(Pick::Words(Phase::CHOICES)),
         "before controls, aimed at, or left",
     ),
-    Field::optional("safety_severity", "Safety severity", SEVERITY, "empty = safety is not touched"),
+    Field::optional(
+        "safety_severity",
+        "Safety severity",
+        severity(KeyProperty::Safety),
+        "empty = safety is not touched",
+    ),
     Field::optional("safety_likelihood", "Safety likelihood", LIKELIHOOD, "of that harm"),
-    Field::optional("effectiveness_severity", "Effectiveness severity", SEVERITY, "empty = not touched"),
+    Field::optional(
+        "effectiveness_severity",
+        "Effectiveness severity",
+        severity(KeyProperty::Effectiveness),
+        "empty = not touched",
+    ),
     Field::optional("effectiveness_likelihood", "Effectiveness likelihood", LIKELIHOOD, "of that loss"),
-    Field::optional("security_severity", "Security severity", SEVERITY, "empty = not touched"),
+    Field::optional(
+        "security_severity",
+        "Security severity",
+        severity(KeyProperty::Security),
+        "empty = not touched",
+    ),
     Field::optional("security_likelihood", "Security likelihood", LIKELIHOOD, "of that loss"),
     Field::required(
         "basis",

@@ -8,7 +8,7 @@ use std::{collections::HashMap, rc::Rc};
 
 pub(super) use controls::ControlParts;
 pub(super) use grounds::{Grounds, placements};
-pub(super) use standing::Standing;
+pub(super) use standing::{Standing, standing_of_whole};
 
 use super::store::Reading;
 use crate::{

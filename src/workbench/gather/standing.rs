@@ -12,7 +12,7 @@ use crate::{
         record::Held,
         trouble::Trouble,
     },
-    ledger::{Direction, Query},
+    ledger::{Compare, Direction, Query},
     process::seal::{SealPart, changed, named},
     workbench::{actions::decide::past, questions::chain::ChainDecision, store::Reading},
 };
@@ -114,6 +114,28 @@ pub(super) fn standings(
         standings.entry(risk.id.clone()).or_default().push(Standing { decision, state, seal });
     }
     Ok(standings)
+}
+
+/// The newest decision on the whole assessment, with its seal looked at where it is in force.
+pub(in crate::workbench) fn standing_of_whole(
+    reading: Reading<'_>,
+    assessment: &Id,
+    now: &[SealPart],
+) -> Result<Option<Standing>, Trouble> {
+    let query = Query::all(Object::Decision)
+        .is("assessment_id", assessment.as_str())
+        .with("risk_id", Compare::Absent)
+        .by("changed_seq", Direction::Down);
+    let Some(decision) = reading.all::<Decision>(&query.page(0, 1))?.into_iter().next() else {
+        return Ok(None);
+    };
+    let of = |object| Query::all(object).is("decision_id", decision.id.as_str());
+    let states = reading.all::<DecisionState>(&of(Object::DecisionState))?;
+    let Some(state) = states.into_iter().next() else { return Ok(None) };
+    let sealed = reading.all::<SealRow>(&of(Object::SealRow).by("changed_seq", Direction::Up))?;
+    let in_force = state.life == DecisionLife::InForce;
+    let seal = compared(sealed, in_force.then_some(now));
+    Ok(Some(Standing { decision, state, seal }))
 }
 
 /// The sealed rows, each with its change where it is not any more what it was.

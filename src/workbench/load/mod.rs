@@ -15,7 +15,7 @@ use project::{Names, Project, ProjectControl, YesNo};
 use super::{
     Workbench,
     actions::{Outcome, begin_assessment::new_reference, record},
-    import::{Opened, Receipt},
+    import::{DisclosureFile, Receipt},
     store::Draft,
     trouble,
 };
@@ -32,6 +32,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{Ask as _, Edit, Query},
+    process::seal::SealPart,
 };
 
 /// No project file is larger than this.
@@ -48,6 +49,10 @@ struct Loading<'w> {
     coverages: Vec<(Id, CapabilityCoverage)>,
     answers: BTreeMap<String, Answer>,
     controls: Names<LoadedControl>,
+    /// What a decision on the whole rests on, besides its extent.
+    sealed: Vec<SealPart>,
+    risk_ids: Vec<Id>,
+    extent: Option<Assessment>,
 }
 
 /// A control with all that a seal looks at.
@@ -67,7 +72,9 @@ impl Workbench {
         let what = format!("{} was not loaded", directory.display());
         let (text, project) = read_project(&what, directory)?;
         let disclosure = match &project.disclosure {
-            Some(named) => Some(Opened::read(self.reader(), &inside(&what, directory, &named.file)?)?),
+            Some(named) => {
+                Some(DisclosureFile::read(self.reader(), &inside(&what, directory, &named.file)?)?)
+            }
             None => None,
         };
         let content = format!(
@@ -99,6 +106,9 @@ impl Workbench {
             coverages: Vec::new(),
             answers: BTreeMap::new(),
             controls: Names::new(),
+            sealed: Vec::new(),
+            risk_ids: Vec::new(),
+            extent: None,
         };
         loading
             .all(&project, disclosure.as_ref())
@@ -154,7 +164,7 @@ fn wrong(because: String) -> Trouble {
 }
 
 impl Loading<'_> {
-    fn all(&mut self, project: &Project, disclosure: Option<&Opened>) -> Result<(), Trouble> {
+    fn all(&mut self, project: &Project, disclosure: Option<&DisclosureFile>) -> Result<(), Trouble> {
         let product_id = self.product(project)?;
         self.assessment(project, disclosure, &product_id)?;
         self.overrule(project)?;
@@ -197,7 +207,7 @@ impl Loading<'_> {
     fn assessment(
         &mut self,
         project: &Project,
-        disclosure: Option<&Opened>,
+        disclosure: Option<&DisclosureFile>,
         product_id: &Id,
     ) -> Result<(), Trouble> {
         let given = &project.assessment;
@@ -235,6 +245,7 @@ impl Loading<'_> {
             format!("{} loaded: {} {}.", self.reference, project.product.manufacturer, project.product.model);
         let id = self.assessment_id.clone();
         self.event(EventKind::ProjectLoaded, shown, "", vec![Edit::put(&id, 0, &value)]);
+        self.extent = Some(value);
         record::scale(self.workbench, &mut self.draft, scale)?;
         if let Some(profile) = profile {
             record::profile(self.workbench, &mut self.draft, &id, &self.reference, profile)?;

@@ -21,7 +21,7 @@ use crate::{
         level::Estimate,
         seal::{
             ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, relied_on,
-            risk_part,
+            risk_part, whole_part,
         },
     },
     workbench::actions::{
@@ -67,6 +67,10 @@ impl Loading<'_> {
                 RiskStatus::InTreatment
             };
         }
+        self.sealed.push(risk_part(&id, &value));
+        let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
+        self.sealed.extend(residual.map(|(id, rating)| rating_part(id, rating)));
+        self.risk_ids.push(id.clone());
         edits.insert(0, Edit::put(&id, 0, &value));
         let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));
         self.event(EventKind::RiskAdded, shown, "", edits);
@@ -251,7 +255,9 @@ impl Loading<'_> {
     pub(super) fn decide_whole(&mut self, project: &Project) -> Result<(), Trouble> {
         let Some(given) = &project.decision else { return Ok(()) };
         let decision = self.decision(given, None, String::new());
-        let edits = self.decision_edits("the whole", &decision, Vec::new())?;
+        let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
+        let parts = extent.chain(self.sealed.iter().cloned()).collect();
+        let edits = self.decision_edits("the whole", &decision, parts)?;
         let shown = decide::said(&self.reference, &decision);
         self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);
         Ok(())

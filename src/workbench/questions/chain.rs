@@ -23,7 +23,7 @@ use crate::{
     ledger::{Direction, Query},
     workbench::{
         Workbench,
-        gather::{ControlParts, Gatherer, Grounds, RiskParts},
+        gather::{ControlParts, Gatherer, Grounds, RiskParts, standing_of_whole},
         import::document,
         knowledge::level_of,
     },
@@ -52,6 +52,8 @@ pub struct Chain {
     pub capabilities: Vec<ChainCapability>,
     /// Risks that come from no capability.
     pub other_risks: Vec<ChainRisk>,
+    /// The newest decision on the whole.
+    pub decision: Option<ChainDecision>,
 }
 
 /// One capability and all that hangs on it.
@@ -205,6 +207,8 @@ impl Workbench {
         };
         let capabilities =
             self.catalogue().capabilities().iter().map(|c| self.capability(c, &parts)).collect();
+        let now = self.seal_of_whole(&assessment)?;
+        let decision = standing_of_whole(self.reading(), &assessment.id, &now)?;
         let other_risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.is_empty());
         Ok(Chain {
             assessment_id: assessment.id.clone(),
@@ -217,6 +221,7 @@ impl Workbench {
             placements: parts.placements.iter().map(|p| format!("{} {}", p.site, p.location)).collect(),
             capabilities,
             other_risks: other_risks.map(|risk| self.chain_risk(risk, &parts)).collect(),
+            decision: decision.map(|standing| standing.shown(self.as_of())),
         })
     }
 

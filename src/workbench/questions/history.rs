@@ -1,8 +1,5 @@
 //! Who did what, when: the events, all or those that touched one thing.
 
-use chrono::DateTime;
-use serde_json::Value;
-
 use crate::{
     domain::{
         events::{Change, Event, read_payload},
@@ -12,8 +9,12 @@ use crate::{
         word::Word as _,
     },
     ledger::Ask as _,
-    workbench::{Workbench, trouble},
+    workbench::{
+        Workbench,
+        trouble::{self, text_of},
+    },
 };
+use chrono::DateTime;
 
 /// One event in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,17 +86,11 @@ fn differences(change: &Change) -> Vec<(String, String, String)> {
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort();
     names.dedup();
-    let text = |value: Option<&Value>| match value {
-        None => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
-        Some(other) => other.to_string(),
-    };
     names
         .into_iter()
         .filter(|name| !name.ends_with("_id") && !name.ends_with("_ids") && !name.ends_with("_sha256"))
         .map(|name| {
-            (format!("{} {name}", change.object.label()), text(before.get(name)), text(after.get(name)))
+            (format!("{} {name}", change.object.label()), text_of(before.get(name)), text_of(after.get(name)))
         })
         .filter(|(_, before, after)| before != after)
         .collect()

@@ -13,6 +13,7 @@ use crate::{
             text::{Line, Piece, wrapped},
         },
     },
+    workbench::questions::chain::ChainDecision,
 };
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -57,6 +58,21 @@ fn foot(state: &State, columns: usize) -> Vec<Line> {
         None => {
             wrapped("No disclosure yet: press I to import the manufacturer's file.", columns, Role::Caution)
         }
-        Some(said) => vec![vec![Piece::muted(said).cut(columns)]],
+        Some(said) => {
+            let mut lines: Vec<Line> =
+                chain.decision.iter().map(|decision| whole(decision, columns)).collect();
+            lines.push(vec![Piece::muted(said).cut(columns)]);
+            lines
+        }
     }
+}
+
+/// The decision on the whole: what is wrong with it before what it says.
+fn whole(decision: &ChainDecision, columns: usize) -> Line {
+    let piece = if decision.warning.is_empty() {
+        Piece::plain(&format!("The whole {}", decision.said))
+    } else {
+        Piece::new(&format!("The whole: {} ({})", decision.warning, decision.said), Role::Caution)
+    };
+    vec![piece.cut(columns)]
 }

@@ -1,140 +1,34 @@
-//! Importing a disclosure: read in the child process, looked at before anything is written, then one request.
+//! A disclosure that was read becomes rows of the register.
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{
-    Workbench,
-    actions::Outcome,
-    store::{Draft, said},
-    trouble,
-};
+use super::{DisclosureFile, ImportPreview, preview};
 use crate::{
     catalog::forms::Form,
     domain::{
-        assessment::{Assessment, CapabilityCoverage},
-        capability::Coverage,
-        disclosure::{Answer, Disclosure, Problem, ReadDisclosure, ReadProblem, Statement},
+        assessment::Assessment,
+        disclosure::{Disclosure, Problem, Statement},
         events::EventKind,
         object::{Id, Object},
         product::Product,
-        record::{Held, sha256_hex},
+        record::Held,
         register::KnowledgeKind,
-        trouble::{Trouble, TroubleKind},
+        trouble::Trouble,
     },
-    intake,
-    ledger::{Direction, Edit, Query},
-    process::coverage::{Answered, Assessed, RULE, coverage},
+    ledger::{Compare, Direction, Edit, Query},
+    workbench::{
+        Workbench,
+        actions::Outcome,
+        store::{Draft, said},
+    },
 };
 
-/// No more of a file than this is taken in; intake refuses what is larger.
-const LARGEST: u64 = 20 * 1024 * 1024 + 1;
-
-/// What an import would bring.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ImportPreview {
-    /// The file's name.
-    pub file_name: String,
-    /// SHA-256 of the file.
-    pub file_sha256: String,
-    /// What was read; its problems are those of the file and of the coverage rule.
-    pub read: ReadDisclosure,
-    /// What the rule finds for each of the 22 capabilities.
-    pub coverage: Vec<(String, Coverage)>,
-}
-
-impl ImportPreview {
-    /// How many statements have this answer.
-    pub fn count(&self, answer: Answer) -> usize {
-        self.read.statements.iter().filter(|statement| statement.answer == answer).count()
-    }
-
-    /// `240 statements · 29 yes, 109 no, 86 N/A, 3 not answered · 15 problems`
-    pub fn summary(&self) -> String {
-        format!(
-            "{} statements · {} yes, {} no, {} N/A, {} not answered · {} problems",
-            self.read.statements.len(),
-            self.count(Answer::Yes),
-            self.count(Answer::No),
-            self.count(Answer::NotApplicable),
-            self.count(Answer::Unanswered),
-            self.read.problems.len()
-        )
-    }
-}
-
-/// Reads a file in the child process and finds what it would bring. No register is needed.
-///
-/// # Errors
-/// When the file cannot be read or nothing in it can be used.
-pub fn preview(reader: &Path, path: &Path) -> Result<ImportPreview, Trouble> {
-    Ok(Opened::read(reader, path)?.preview)
-}
-
-/// A file that was read, with its bytes.
-pub(super) struct Opened {
-    pub(super) bytes: Vec<u8>,
-    pub(super) preview: ImportPreview,
-    form: &'static Form,
-    assessed: Assessed,
-}
-
-impl Opened {
-    pub(super) fn read(reader: &Path, path: &Path) -> Result<Self, Trouble> {
-        let what = format!("Nothing was imported from {}", path.display());
-        let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-            .map_err(|e| trouble::io(&what, &e, "look at the path, and whether you may read the file"))?;
-        let mut read = intake::read_in_child(reader, &bytes)
-            .map_err(|e| Trouble::refused(&what, e.to_string(), e.try_this()))?;
-        let catalogue = crate::catalog::Catalogue::embedded();
-        let form = catalogue.form(&read.form).ok_or_else(|| {
-            Trouble::new(
-                TroubleKind::Internal,
-                &what,
-                format!("the form {} is not in the catalogue", read.form),
-                "",
-            )
-        })?;
-        let assessed = assess(
-            form,
-            read.statements.iter().map(|s| (s.id.as_str(), s.answer, s.raw.as_str(), s.note.as_str())),
-        );
-        for problem in &assessed.problems {
-            let place = problem
-                .items
-                .first()
-                .and_then(|item| read.statements.iter().find(|s| s.id == *item))
-                .map(|s| s.place.clone())
-                .unwrap_or_default();
-            read.problems.push(ReadProblem {
-                place,
-                what: problem.what.clone(),
-                done: "kept as given; ask the manufacturer".to_owned(),
-            });
-        }
-        let coverage = assessed.per_capability.iter().map(|one| (one.code.clone(), one.coverage)).collect();
-        let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let preview = ImportPreview { file_name, file_sha256: sha256_hex(&bytes), read, coverage };
-        Ok(Self { bytes, preview, form, assessed })
-    }
-}
-
-/// Applies the coverage rule for all capabilities of the catalogue.
-fn assess<'a>(form: &Form, answers: impl Iterator<Item = (&'a str, Answer, &'a str, &'a str)>) -> Assessed {
-    let codes: Vec<&str> =
-        crate::catalog::Catalogue::embedded().capabilities().iter().map(|c| c.code.as_str()).collect();
-    let answers: Vec<Answered<'_>> =
-        answers.map(|(item, answer, raw, note)| Answered { item, answer, raw, note }).collect();
-    coverage(form, &codes, &answers)
-}
-
 /// How and when a disclosure reached the hospital.
-pub(super) struct Receipt {
-    pub(super) received_on: NaiveDate,
-    pub(super) source: String,
+pub(in crate::workbench) struct Receipt {
+    pub(in crate::workbench) received_on: NaiveDate,
+    pub(in crate::workbench) source: String,
 }
 
 impl Workbench {
@@ -151,8 +45,21 @@ impl Workbench {
     /// # Errors
     /// When nothing in the file can be used, or the register refuses.
     pub fn import(&mut self, path: &Path, reference: Option<&str>, request: Id) -> Result<Outcome, Trouble> {
+        let opened = DisclosureFile::read(self.reader(), path)?;
+        self.import_file(&opened, reference, request)
+    }
+
+    /// Imports a file that was read already.
+    ///
+    /// # Errors
+    /// When the assessment is not there, or the register refuses.
+    pub fn import_file(
+        &mut self,
+        opened: &DisclosureFile,
+        reference: Option<&str>,
+        request: Id,
+    ) -> Result<Outcome, Trouble> {
         let assessment = reference.map(|reference| self.assessment(reference)).transpose()?;
-        let opened = Opened::read(self.reader(), path)?;
         let subject = assessment.as_ref().map(|held| held.reference.clone()).unwrap_or_default();
         let mut draft = Draft::default();
         let product_id = match &assessment {
@@ -172,7 +79,7 @@ impl Workbench {
             return Ok(Outcome { said, subject });
         }
         let receipt = Receipt { received_on: self.today(), source: String::new() };
-        let disclosure_id = self.draft_disclosure(&mut draft, &opened, &product_id, receipt)?;
+        let disclosure_id = self.draft_disclosure(&mut draft, opened, &product_id, receipt)?;
         if let Some(assessment) = &assessment {
             self.draft_coverage(
                 &mut draft,
@@ -191,10 +98,10 @@ impl Workbench {
     }
 
     /// The events of one disclosure: its form, itself, statements and problems. Returns its identity.
-    pub(super) fn draft_disclosure(
+    pub(in crate::workbench) fn draft_disclosure(
         &self,
         draft: &mut Draft,
-        opened: &Opened,
+        opened: &DisclosureFile,
         product_id: &Id,
         receipt: Receipt,
     ) -> Result<Id, Trouble> {
@@ -238,86 +145,11 @@ impl Workbench {
         Ok(id)
     }
 
-    /// The coverages of an assessment from a disclosure that was just read.
-    pub(super) fn draft_coverage_of(
-        &self,
-        draft: &mut Draft,
-        assessment_id: &Id,
-        reference: &str,
-        disclosure_id: &Id,
-        opened: &Opened,
-    ) -> Result<Vec<(Id, CapabilityCoverage)>, Trouble> {
-        self.draft_coverage(draft, assessment_id, reference, disclosure_id, &opened.assessed)
-    }
-
-    fn draft_coverage(
-        &self,
-        draft: &mut Draft,
-        assessment_id: &Id,
-        reference: &str,
-        disclosure_id: &Id,
-        assessed: &Assessed,
-    ) -> Result<Vec<(Id, CapabilityCoverage)>, Trouble> {
-        let held = self.all::<CapabilityCoverage>(
-            &Query::all(Object::CapabilityCoverage).is("assessment_id", assessment_id.as_str()),
-        )?;
-        let mut edits = Vec::new();
-        let mut values = Vec::new();
-        for one in &assessed.per_capability {
-            let there = held.iter().find(|held| held.capability == one.code);
-            let mut value = CapabilityCoverage {
-                assessment_id: assessment_id.clone(),
-                capability: one.code.clone(),
-                by_rule: one.coverage,
-                rule: RULE,
-                disclosure_id: Some(disclosure_id.clone()),
-                because: one.because.clone(),
-                items: one.items.clone(),
-                overruled: None,
-                overruled_reason: String::new(),
-                overruled_by: String::new(),
-                overruled_on: None,
-            };
-            let (id, version) = match there {
-                Some(held) => {
-                    // A person's word stays until a person takes it back; the rule's new result stands beside it.
-                    value.overruled = held.overruled;
-                    value.overruled_reason.clone_from(&held.overruled_reason);
-                    value.overruled_by.clone_from(&held.overruled_by);
-                    value.overruled_on = held.overruled_on;
-                    (held.id.clone(), held.version)
-                }
-                None => (self.new_request(), 0),
-            };
-            edits.push(Edit::put(&id, version, &value));
-            values.push((id, value));
-        }
-        let shown = format!("{reference}: coverage computed by rule {RULE}.");
-        draft.event(self.new_request(), EventKind::CoverageComputed, shown, "", edits);
-        Ok(values)
-    }
-
-    /// The coverages of an assessment from a disclosure that the register holds.
-    pub(super) fn coverage_from_register(
-        &self,
-        draft: &mut Draft,
-        assessment_id: &Id,
-        reference: &str,
-        disclosure_id: &Id,
-    ) -> Result<(), Trouble> {
-        let disclosure = self.needed::<Disclosure>(disclosure_id)?;
-        let form = self.form(&disclosure.form_sha256)?;
-        let statements = self.statements_of(disclosure_id)?;
-        let assessed = assess(
-            &form,
-            statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str())),
-        );
-        self.draft_coverage(draft, assessment_id, reference, disclosure_id, &assessed)?;
-        Ok(())
-    }
-
     /// The statements of a disclosure in the order of the file.
-    pub(super) fn statements_of(&self, disclosure_id: &Id) -> Result<Vec<Held<Statement>>, Trouble> {
+    pub(in crate::workbench) fn statements_of(
+        &self,
+        disclosure_id: &Id,
+    ) -> Result<Vec<Held<Statement>>, Trouble> {
         self.all(
             &Query::all(Object::Statement)
                 .is("disclosure_id", disclosure_id.as_str())
@@ -326,16 +158,19 @@ impl Workbench {
     }
 
     /// The newest disclosure of a product.
-    pub(super) fn latest_disclosure(&self, product_id: &Id) -> Result<Option<Held<Disclosure>>, Trouble> {
+    pub(in crate::workbench) fn latest_disclosure(
+        &self,
+        product_id: &Id,
+    ) -> Result<Option<Held<Disclosure>>, Trouble> {
         self.first(
             Query::all(Object::Disclosure)
-                .with("product_ids", crate::ledger::Compare::Holds(product_id.0.clone()))
+                .with("product_ids", Compare::Holds(product_id.0.clone()))
                 .by("revision", Direction::Down),
         )
     }
 
     /// The product of this maker and model.
-    pub(super) fn product_named(
+    pub(in crate::workbench) fn product_named(
         &self,
         manufacturer: &str,
         model: &str,
@@ -347,7 +182,7 @@ impl Workbench {
         self.first(
             Query::all(Object::Disclosure)
                 .is("file_sha256", sha256)
-                .with("product_ids", crate::ledger::Compare::Holds(product_id.0.clone())),
+                .with("product_ids", Compare::Holds(product_id.0.clone())),
         )
     }
 
@@ -432,7 +267,7 @@ fn disclosure(
 }
 
 /// A disclosure as a person calls it: `MDS2-HF-0042, revision 2 of 2025-11-03`.
-pub(super) fn document(value: &Disclosure) -> String {
+pub(in crate::workbench) fn document(value: &Disclosure) -> String {
     let name = if value.document_id.is_empty() { &value.file_name } else { &value.document_id };
     let issued = value.issued_on.map(|date| format!(" of {date}")).unwrap_or_default();
     format!("{name}, revision {}{issued}", value.revision)

@@ -1,0 +1,107 @@
+//! Bad input, bad places, closed pipes: a sentence, the right exit code, nothing half-written.
+
+use std::{
+    ffi::OsStr,
+    fs,
+    io::Read as _,
+    os::unix::{ffi::OsStrExt as _, fs::PermissionsExt as _},
+    process::{Command, Stdio},
+};
+
+use crate::home::Home;
+
+/// Commands other than load and import refuse where there is no register, and make none.
+#[test]
+fn a_missing_register_is_told() {
+    let home = Home::new();
+    for args in
+        [&["list"][..], &["gaps", "ip3"], &["verify"], &["export", "all", "-o", "x.csv"], &["backup", "b.db"]]
+    {
+        let said = home.refused(args, 1);
+        assert!(said.contains("is not there"), "{said}");
+    }
+    assert_eq!(
+        fs::read_dir(home.path()).unwrap().filter(|e| e.as_ref().unwrap().path().ends_with("x.csv")).count(),
+        0
+    );
+    assert!(!home.path().join(".local/share/riskward/register.db").exists());
+}
+
+/// What is not understood ends with 2, arguments that are no text among it.
+#[test]
+fn usage_ends_with_two() {
+    let home = Home::new();
+    home.refused(&["nonsense"], 2);
+    home.refused(&["export", "ip3"], 2);
+    home.refused(&["do", "no-such-action", "ip3"], 2);
+    let output = home.riskward().arg(OsStr::from_bytes(b"\xff\xfe")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let output =
+        home.riskward().args(["import"]).arg(OsStr::from_bytes(b"no-such-\xff.xlsx")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}
+
+/// Whoever reads only the first line ends us quietly.
+#[test]
+fn a_closed_stdout_is_no_fault() {
+    let home = Home::with_samples();
+    for args in
+        [&["list"][..], &["show", "ip3"], &["history"], &["do"], &["keys"], &["export", "all", "-o", "-"]]
+    {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_riskward"))
+            .args(args)
+            .env("HOME", home.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = [0; 1];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert!(output.stderr.is_empty(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+/// Registers that cannot be opened end with 3, each with its own reason.
+#[test]
+fn registers_that_cannot_be_opened_end_with_three() {
+    let home = Home::with_samples();
+    let register = home.path().join(".local/share/riskward/register.db");
+    fs::set_permissions(&register, fs::Permissions::from_mode(0o666)).unwrap();
+    assert!(home.refused(&["list"], 3).contains("everybody"));
+    fs::set_permissions(&register, fs::Permissions::from_mode(0o600)).unwrap();
+    fs::write(home.path().join("other.db"), "some other file, longer than a header. ".repeat(9)).unwrap();
+    fs::set_permissions(home.path().join("other.db"), fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(home.refused(&["--register", "other.db", "list"], 3).contains("not a riskward register"));
+    let db = rusqlite::Connection::open(&register).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    drop(db);
+    assert!(home.refused(&["list"], 3).contains("schema is version 99"));
+}
+
+/// A refused action writes nothing.
+#[test]
+fn a_refused_action_writes_nothing() {
+    let home = Home::with_samples();
+    let before = home.ok(&["verify"]);
+    home.refused(&["do", "treat-risk", "ip3/R-001", "treatment=ignore"], 1);
+    home.refused(&["do", "treat-risk", "ip3/R-001", "nonsense=1"], 2);
+    home.refused(&["do", "treat-risk"], 2);
+    home.refused(
+        &[
+            "do",
+            "verify-control",
+            "C-001",
+            "site=Nowhere",
+            "kind=effectiveness",
+            "result=passed",
+            "method=x",
+            "person=x",
+        ],
+        1,
+    );
+    assert_eq!(home.ok(&["verify"]), before);
+}

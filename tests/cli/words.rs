@@ -1,0 +1,81 @@
+//! What the commands say.
+
+use serde_json::Value;
+
+use crate::home::Home;
+
+/// Gaps end with 0 and tell the same as their JSON.
+#[test]
+fn gaps_are_told_in_words_and_as_json() {
+    let home = Home::with_samples();
+    assert!(home.ok(&["gaps", "ip3"]).contains("12 gaps"));
+    let found: Value = serde_json::from_str(&home.ok(&["gaps", "ip3", "--json"])).unwrap();
+    let text = found.to_string();
+    assert!(text.contains("MLDP") && text.contains("not_provided"), "{text}");
+    let list: Value = serde_json::from_str(&home.ok(&["list", "--json"])).unwrap();
+    assert!(list.to_string().contains("pacs12"));
+}
+
+/// Every line of a shown thing is safe for the terminal, whatever was stored.
+#[test]
+fn hostile_text_is_shown_and_never_acts() {
+    let home = Home::with_samples();
+    let hostile = "title=\u{1b}]0;owned\u{7}\u{202e}gnp\u{200b}";
+    home.ok(&["do", "edit-risk", "ip3/R-001", hostile]);
+    for args in [&["show", "ip3/R-001"][..], &["show", "ip3"], &["history", "ip3/R-001"], &["gaps", "ip3"]] {
+        let said = home.ok(args);
+        assert!(said.chars().all(|c| c == '\n' || !c.is_control()), "{args:?}");
+        assert!(!said.contains(['\u{202e}', '\u{200b}']), "{args:?}");
+    }
+    assert!(home.ok(&["show", "ip3/R-001"]).contains("<U+202E>"));
+}
+
+/// A decision can be recorded, read with its seal, withdrawn and read again.
+#[test]
+fn a_decision_is_read_with_its_seal() {
+    let home = Home::with_samples();
+    home.ok(&[
+        "do",
+        "decide",
+        "ip3/R-001",
+        "decision=accept_with_conditions",
+        "decided_by=Dr. A. Weber",
+        "evidence=Signed sheet 12",
+        "conditions=Restore drill within four hours|Spare host ready",
+        "rationale=The pumps keep their library.",
+        "review_on=2090-01-01",
+        "valid_until=2090-06-30",
+    ]);
+    let said = home.ok(&["show", "ip3/R-001"]);
+    assert!(said.contains("accepted with conditions by Dr. A. Weber until 2090-06-30"), "{said}");
+    assert!(said.contains("effectiveness failed"), "{said}");
+    home.ok(&["do", "withdraw-decision", "ip3/R-001", "reason=the drill failed again"]);
+    assert!(home.ok(&["show", "ip3/R-001"]).contains("withdrawn: the drill failed again"));
+    let expired = home.ok(&["show", "pm7/R-001", "--as-of", "2030-01-01"]);
+    assert!(expired.contains("IN USE WITHOUT VALID ACCEPTANCE since 2027-11-01"), "{expired}");
+}
+
+/// The catalogue in the binary has no fault; one with a fault is told by file and line.
+#[test]
+fn the_catalogue_is_checked_with_file_and_line() {
+    let home = Home::new();
+    home.ok(&["catalog", "check"]);
+    let copy = home.path().join("catalog");
+    std::fs::create_dir_all(copy.join("scales")).unwrap();
+    std::fs::write(copy.join("scales/med-5x5.toml"), "version = \"1\"\nid = 5\n").unwrap();
+    let output = home.run(&["catalog", "check", "catalog"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("med-5x5.toml:2"), "{output:?}");
+}
+
+/// An anchor kept outside notices a register that was put back to an older copy.
+#[test]
+fn an_anchor_notices_an_older_copy() {
+    let home = Home::with_samples();
+    home.ok(&["backup", "older.db"]);
+    home.ok(&["do", "treat-risk", "ip3/R-001", "treatment=avoid"]);
+    home.ok(&["verify", "--write-anchor", "anchor.txt"]);
+    home.ok(&["verify", "--anchor", "anchor.txt"]);
+    let output = home.run(&["--register", "older.db", "verify", "--anchor", "anchor.txt"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
