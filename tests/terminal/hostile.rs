@@ -54,7 +54,7 @@ fn hostile_text_reaches_the_terminal_on_no_screen() {
         ("f", "Show only rows with:"),
         ("e v i l Enter", "only with"),
         ("Enter", "Risk ip3/R-001"),
-        ("PgDn PgDn", "rested on"),
+        ("PgDn PgDn", "sealed:"),
         ("e", "Edit the risk"),
         ("Tab Tab Tab Tab", "Consequence"),
         ("Esc", "Risk ip3/R-001"),

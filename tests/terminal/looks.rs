@@ -15,7 +15,7 @@ fn walk(session: &mut Session) {
     for (keys, shows) in [
         ("Enter", "ALOF Automatic logoff"),
         ("> Tab", "R-006"),
-        ("5", "ALOF-1"),
+        ("5", "DOC-11.1"),
         ("3", "Pumps run on an outdat"),
         ("Enter", "Risk ip3/R-001"),
         ("r", "Rate the risk"),

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How long a story waits for something before it fails.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A program at work.
 pub(crate) struct Session {
@@ -141,11 +141,14 @@ impl Session {
     /// Strikes keys, parted by blanks: `g g Enter`.
     pub(crate) fn press(&mut self, written: &str) {
         for key in written.split_whitespace() {
-            let before = self.model().raw.len();
-            self.send(&keys::bytes(key));
-            // a key right behind Esc would be taken for the rest of an escape sequence
             if key == "Esc" {
+                // a key right behind Esc would be taken for the rest of an escape sequence
+                self.wait_quiet(Duration::from_millis(50));
+                let before = self.model().raw.len();
+                self.send(&keys::bytes(key));
                 self.wait("a frame after Esc", |model| model.raw.len() > before);
+            } else {
+                self.send(&keys::bytes(key));
             }
         }
     }
