@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+// the count of writes is the Linux kernel's
+#[cfg(target_os = "linux")]
 mod bytes;
 mod conflict;
 mod drafts;
