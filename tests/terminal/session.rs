@@ -204,11 +204,7 @@ impl Session {
             if since >= quiet || model.ended {
                 return;
             }
-<<<<<<< HEAD
-            model = self.seen.changed.wait_timeout(model, quiet.checked_sub(since).unwrap()).unwrap().0;
-=======
             model = self.seen.changed.wait_timeout(model, quiet.saturating_sub(since)).unwrap().0;
->>>>>>> refs/heads/pty
         }
     }
 
