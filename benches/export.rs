@@ -89,10 +89,8 @@ SELECT
   pl.site, pl.location, pl.zone, p.manufacturer, p.model, a.versions, p.udi_di, pl.units, pl.asset_ids, pl.cmms_ids,
   d.form, d.revision, d.issued_on,
   r.capabilities,
-  (SELECT group_concat(coalesce(v.overruled, v.by_rule), '|') FROM json_each(r.capabilities) k
-    JOIN coverage v ON v.assessment_id = a.id AND v.capability = k.value) AS coverage,
-  (SELECT group_concat(v.items, '|') FROM json_each(r.capabilities) k
-    JOIN coverage v ON v.assessment_id = a.id AND v.capability = k.value) AS items,
+  (SELECT group_concat(coalesce(v.overruled, v.by_rule) || v.items, '|') FROM json_each(r.capabilities) k
+    CROSS JOIN coverage v ON v.assessment_id = a.id AND v.capability = k.value AND v.gone = 0) AS coverage,
   r.title, r.causes || r.hazardous_situation || r.consequence AS statement,
   r.hazard, r.hazardous_situation, r.causes, r.consequence, r.vulnerability_refs,
   i.basis, i.safety_severity, i.safety_likelihood, i.overall,
@@ -116,5 +114,4 @@ LEFT JOIN served s ON s.risk_id = r.id
 LEFT JOIN decision_state st ON st.risk_id = r.id AND st.life = 'in_force'
 LEFT JOIN decision x ON x.id = st.decision_id
 WHERE a.gone = 0
-ORDER BY a.ref, a.revision, r.number
 ";

@@ -20,8 +20,9 @@ pub(crate) struct Pair<'a> {
     pub(crate) bare: &'a mut dyn FnMut() -> Duration,
 }
 
-/// Samples of a measurement; a sample is two turns of both.
+/// Samples of a measurement; a sample is two turns of both, or one where a turn takes long.
 const SAMPLES: u32 = 10;
+const LONG: Duration = Duration::from_secs(2);
 
 /// Runs both by turns, lets criterion judge the ratios, and prints that of the medians.
 pub(crate) fn compare(pair: Pair<'_>) {
@@ -30,11 +31,13 @@ pub(crate) fn compare(pair: Pair<'_>) {
         riskward();
         bare();
     });
+    // criterion rounds up to whole turns.
+    let turns = if one_turn > LONG { 0.5 } else { 1.5 };
     let mut took: Vec<(Duration, Duration)> = Vec::new();
     let mut criterion = Criterion::default()
         .with_measurement(Ratio)
         .warm_up_time(Duration::from_nanos(1))
-        .measurement_time(one_turn * SAMPLES * 3 / 2)
+        .measurement_time((one_turn * SAMPLES).mul_f64(turns))
         .sample_size(SAMPLES as usize)
         .without_plots()
         .configure_from_args();

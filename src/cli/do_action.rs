@@ -46,8 +46,11 @@ impl Do {
     }
 }
 
+/// Fields and what is given for them.
+type Given<'a> = Vec<(&'a str, &'a str)>;
+
 /// The subject and the fields of what stands behind the action's name.
-fn split<'a>(action: &Action, rest: &'a [String]) -> Result<(String, Vec<(&'a str, &'a str)>), Trouble> {
+fn split<'a>(action: &Action, rest: &'a [String]) -> Result<(String, Given<'a>), Trouble> {
     let refuse = |because: String, try_this: String| {
         Err(Trouble::usage(format!("{} was not done", action.name), because, try_this))
     };
@@ -72,7 +75,7 @@ fn split<'a>(action: &Action, rest: &'a [String]) -> Result<(String, Vec<(&'a st
         }
         (false, _) => {}
     }
-    let mut given: Vec<(&str, &str)> = Vec::new();
+    let mut given: Given<'a> = Vec::new();
     for field in fields {
         let Some((name, value)) = field.split_once('=') else {
             return refuse(format!("{field:?} is no field=value"), format!("riskward do {}", usage(action)));

@@ -1,16 +1,19 @@
 //! Asking: queries without SQL, answered from the tables.
 
+use std::ops::Index;
+
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, params, params_from_iter,
     types::Value as Sql,
 };
+use serde::de::value::MapDeserializer;
 use serde_json::Value;
 
 use super::{
     Ask, Head, LedgerError, RequestLine, SnapshotRead,
     open::SqliteLedger,
     read_event::{EVENT_COLUMNS, event, head, request_events},
-    rows::{select_list, stored_row},
+    rows::{self, select_list},
     schema::{ROW_COLUMNS, Table, table},
 };
 use crate::domain::{
@@ -179,7 +182,32 @@ pub struct Row {
     /// By whom.
     pub changed_by: String,
     /// Its value.
-    pub fields: Fields,
+    pub fields: RowFields,
+}
+
+/// The fields of a row, in the order of its table; what is absent is left out. Reading a million rows builds no map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowFields(Vec<(&'static str, Value)>);
+
+impl RowFields {
+    /// The same as the domain's fields.
+    pub fn to_fields(&self) -> Fields {
+        self.0.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
+}
+
+impl Index<&str> for RowFields {
+    type Output = Value;
+
+    fn index(&self, name: &str) -> &Value {
+        self.0.iter().find(|(known, _)| *known == name).map_or(&Value::Null, |(_, value)| value)
+    }
+}
+
+impl PartialEq<Fields> for RowFields {
+    fn eq(&self, fields: &Fields) -> bool {
+        self.0.len() == fields.len() && self.0.iter().all(|(name, value)| fields.get(*name) == Some(value))
+    }
 }
 
 impl Row {
@@ -188,8 +216,9 @@ impl Row {
     /// # Errors
     /// When a field is missing or of another type: the register is damaged.
     pub fn read<R: Record>(self) -> Result<Held<R>, LedgerError> {
-        let value = R::from_fields(self.fields)
-            .map_err(|e| LedgerError::Damaged(format!("{} {}: {e}", R::OBJECT, self.id)))?;
+        let read: Result<R, serde_json::Error> =
+            R::deserialize(MapDeserializer::new(self.fields.0.into_iter()));
+        let value = read.map_err(|e| LedgerError::Damaged(format!("{} {}: {e}", R::OBJECT, self.id)))?;
         Ok(Held {
             id: self.id,
             version: self.version,
@@ -211,14 +240,13 @@ impl Ask for Reader<'_> {
         let mut found = statement.query(params_from_iter(values))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let row = stored_row(table, row)?;
             rows.push(Row {
-                id: row.id,
-                version: row.version,
-                gone: row.gone,
-                changed_at: row.changed_at,
-                changed_by: row.changed_by,
-                fields: row.fields,
+                id: Id(row.get(0)?),
+                version: row.get(1)?,
+                gone: row.get::<_, i64>(2)? != 0,
+                changed_at: row.get(3)?,
+                changed_by: row.get(4)?,
+                fields: RowFields(rows::values(table, row)?),
             });
         }
         Ok(rows)

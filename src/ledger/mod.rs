@@ -25,7 +25,7 @@ use crate::domain::{
     record::{Fields, Record},
 };
 
-pub use ask::{Compare, Direction, Query, Row};
+pub use ask::{Compare, Direction, Query, Row, RowFields};
 pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};

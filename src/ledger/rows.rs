@@ -38,7 +38,20 @@ pub(super) fn select_list(table: &Table) -> String {
 
 /// Reads a row selected by [`select_list`].
 pub(super) fn stored_row(table: &Table, row: &SqlRow<'_>) -> Result<StoredRow, LedgerError> {
-    let mut fields = Fields::new();
+    let fields = values(table, row)?.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Ok(StoredRow {
+        id: Id(row.get(0)?),
+        version: row.get(1)?,
+        gone: row.get::<_, i64>(2)? != 0,
+        changed_at: row.get(3)?,
+        changed_by: row.get(4)?,
+        fields,
+    })
+}
+
+/// The fields of a row selected by [`select_list`], in the order of the table; what is absent is left out.
+pub(super) fn values(table: &Table, row: &SqlRow<'_>) -> Result<Vec<(&'static str, Value)>, LedgerError> {
+    let mut fields = Vec::with_capacity(table.columns.len());
     for (at, column) in table.columns.iter().enumerate() {
         let value = match (row.get::<_, Sql>(at + 5)?, column.kind) {
             (Sql::Null, _) => continue,
@@ -56,16 +69,9 @@ pub(super) fn stored_row(table: &Table, row: &SqlRow<'_>) -> Result<StoredRow, L
                 )));
             }
         };
-        fields.insert(column.name.to_owned(), value);
+        fields.push((column.name, value));
     }
-    Ok(StoredRow {
-        id: Id(row.get(0)?),
-        version: row.get(1)?,
-        gone: row.get::<_, i64>(2)? != 0,
-        changed_at: row.get(3)?,
-        changed_by: row.get(4)?,
-        fields,
-    })
+    Ok(fields)
 }
 
 /// One row by its identity, gone or not.

@@ -4,6 +4,8 @@
 //! and per linked capability its coverage with the answers behind it. Names, owners, a repeated test with the
 //! same result and whatever the decision did not rest on never make it stale. Basis: the project's own design.
 
+use std::borrow::Borrow;
+
 use serde_json::Value;
 
 use crate::domain::{
@@ -66,14 +68,18 @@ pub fn relied_on(residual: Option<&Rating>, linked: impl IntoIterator<Item = Id>
 }
 
 /// What of a seal has changed: the sealed words, and those of now; no words when the thing is gone.
-pub fn changed<'s>(sealed: &'s [SealRow], now: &[SealPart]) -> Vec<(&'s SealRow, Option<String>)> {
+pub fn changed<'s, 'n>(
+    sealed: &'s [SealRow],
+    now: &'n [impl Borrow<SealPart>],
+) -> Vec<(&'s SealRow, Option<&'n str>)> {
     sealed
         .iter()
         .filter_map(|row| {
-            let part = now.iter().find(|part| part.object == row.object && part.object_id == row.object_id);
+            let mut parts = now.iter().map(Borrow::borrow);
+            let part = parts.find(|part| part.object == row.object && part.object_id == row.object_id);
             match part {
                 Some(part) if part.digest == row.digest => None,
-                Some(part) => Some((row, Some(part.readable.clone()))),
+                Some(part) => Some((row, Some(part.readable.as_str()))),
                 None => Some((row, None)),
             }
         })

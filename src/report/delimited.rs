@@ -138,7 +138,9 @@ mod tests {
         let mut bytes = Vec::new();
         let mut delimited = Delimited::new(&mut bytes, layout).unwrap();
         for row in rows {
-            row.iter().for_each(|cell| delimited.text(cell).unwrap());
+            for cell in row {
+                delimited.text(cell).unwrap();
+            }
             delimited.end_row().unwrap();
         }
         delimited.finish().unwrap();

@@ -74,7 +74,9 @@ const COLUMNS: &[Column] = &[
     typed("disclosure_date", |row| shown(row.disclosure.and_then(|disclosure| disclosure.issued_on))),
     typed("capability_codes", |row| joined(&row.risk.capabilities).into()),
     typed("capability_coverage", |row| {
-        let held = row.coverages.iter().map(|held| held.map_or(Coverage::Unknown, |one| one.holds()));
+        let held = row.coverages.iter().map(|held| {
+            held.map_or(Coverage::Unknown, super::super::domain::assessment::CapabilityCoverage::holds)
+        });
         joined(held.map(Coverage::word)).into()
     }),
     typed("question_ids", |row| {
@@ -207,7 +209,7 @@ fn deciding(rating: Option<&Rating>) -> Option<(i64, i64)> {
     })
 }
 
-fn overall<'r>(rating: Option<&'r Rating>) -> Cow<'r, str> {
+fn overall(rating: Option<&Rating>) -> Cow<'_, str> {
     rating.map_or("", |rating| &rating.overall).into()
 }
 

@@ -1,5 +1,7 @@
 //! What a decision rests on, and the rows that seal it.
 
+use std::rc::Rc;
+
 use super::{
     Workbench,
     gather::{Gatherer, Grounds, placements},
@@ -38,7 +40,8 @@ impl Workbench {
         risk: &Held<Risk>,
     ) -> Result<Vec<SealPart>, Trouble> {
         let mut grounds = Grounds::of(self.reading(), assessment)?;
-        Gatherer::new(self.reading()).seal(&mut grounds, risk.clone())
+        let parts = Gatherer::new(self.reading()).seal(&mut grounds, risk.clone())?;
+        Ok(parts.into_iter().map(Rc::unwrap_or_clone).collect())
     }
 
     /// What a decision on the whole assessment rests on now: its extent, and of every risk its meaning and what is

@@ -150,12 +150,15 @@ fn a_file_is_imported_once_and_a_changed_one_is_the_next_revision() {
     assert_eq!(register.workbench.verify().unwrap().findings, []);
 }
 
+/// An action, what it acts on, and its fields.
+type Wish<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
 /// What does not fit is refused with a sentence, and nothing is written.
 #[test]
 fn wrong_values_are_refused_whole() {
     let mut register = decided();
     let events = register.workbench.verify().unwrap().events;
-    let refused: [(&str, &str, &[(&str, &str)]); 8] = [
+    let refused: [Wish<'_>; 8] = [
         ("treat-risk", "ip3/R-001", &[("treatment", "ignore")]),
         ("treat-risk", "ip3/R-099", &[("treatment", "avoid")]),
         ("treat-risk", "nobody/R-001", &[("treatment", "avoid")]),

@@ -102,7 +102,7 @@ impl Workbench {
         let row = rows.into_iter().next().ok_or_else(|| {
             Trouble::refused("Not undone", format!("the {} is not there any more", change.object.label()), "")
         })?;
-        if row_digest(change.object, &row.id, &row.fields, row.gone) != change.digest {
+        if row_digest(change.object, &row.id, &row.fields.to_fields(), row.gone) != change.digest {
             return Err(Trouble::refused(
                 "Not undone",
                 format!(

@@ -28,8 +28,8 @@ pub(in crate::workbench) struct Grounds<'a> {
     pub(in crate::workbench) placements: Vec<Held<Placement>>,
     /// The sites of the placements, each once.
     pub(in crate::workbench) sites: Vec<String>,
-    coverages: Option<HashMap<String, SealPart>>,
-    controls: HashMap<Id, SealPart>,
+    coverages: Option<HashMap<String, Rc<SealPart>>>,
+    controls: HashMap<Id, Rc<SealPart>>,
 }
 
 impl<'a> Grounds<'a> {
@@ -54,9 +54,9 @@ impl<'a> Grounds<'a> {
         risk: &Held<Risk>,
         ratings: &[Held<Rating>],
         controls: impl Iterator<Item = &'c Rc<ControlParts>>,
-    ) -> Result<Vec<SealPart>, Trouble> {
-        let mut parts = vec![risk_part(&risk.id, risk)];
-        parts.extend(ratings.iter().map(|rating| rating_part(&rating.id, rating)));
+    ) -> Result<Vec<Rc<SealPart>>, Trouble> {
+        let mut parts = vec![Rc::new(risk_part(&risk.id, risk))];
+        parts.extend(ratings.iter().map(|rating| Rc::new(rating_part(&rating.id, rating))));
         parts.extend(controls.map(|control| self.control(control)));
         if self.coverages.is_none() && !risk.capabilities.is_empty() {
             self.coverages = Some(coverages(reading, self.assessment)?);
@@ -68,18 +68,18 @@ impl<'a> Grounds<'a> {
         Ok(parts)
     }
 
-    fn control(&mut self, control: &ControlParts) -> SealPart {
+    fn control(&mut self, control: &ControlParts) -> Rc<SealPart> {
         let id = &control.held.id;
         if let Some(part) = self.controls.get(id) {
-            return part.clone();
+            return Rc::clone(part);
         }
-        let part = control_part(&ControlBasis {
+        let part = Rc::new(control_part(&ControlBasis {
             id,
             control: &control.held,
             sites: control.at(&self.sites).map(|held| &held.value).collect(),
             verifications: control.verifications.iter().map(|held| &held.value).collect(),
-        });
-        self.controls.insert(id.clone(), part.clone());
+        }));
+        self.controls.insert(id.clone(), Rc::clone(&part));
         part
     }
 }
@@ -100,7 +100,7 @@ pub(in crate::workbench) fn placements(
 fn coverages(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
-) -> Result<HashMap<String, SealPart>, Trouble> {
+) -> Result<HashMap<String, Rc<SealPart>>, Trouble> {
     let held = reading.all::<CapabilityCoverage>(
         &Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.id.as_str()),
     )?;
@@ -121,7 +121,7 @@ fn coverages(
                 .map(|statement| (statement.item.as_str(), statement.answer))
                 .collect();
             let part = coverage_part(&CoverageBasis { id: &coverage.id, coverage, answers });
-            (coverage.capability.clone(), part)
+            (coverage.capability.clone(), Rc::new(part))
         })
         .collect())
 }

@@ -61,7 +61,7 @@ impl<'a> Gatherer<'a> {
         &mut self,
         grounds: &mut Grounds<'_>,
         risk: Held<Risk>,
-    ) -> Result<Vec<SealPart>, Trouble> {
+    ) -> Result<Vec<Rc<SealPart>>, Trouble> {
         let id = risk.id.clone();
         let parts = self.without_decisions(vec![risk])?;
         match parts.risks.first() {

@@ -1,6 +1,6 @@
 //! Where decisions stand: in force, expired, withdrawn, stale.
 
-use std::collections::HashMap;
+use std::{borrow::Borrow, collections::HashMap};
 
 use chrono::NaiveDate;
 
@@ -139,12 +139,15 @@ pub(in crate::workbench) fn standing_of_whole(
 }
 
 /// The sealed rows, each with its change where it is not any more what it was.
-fn compared(sealed: Vec<Held<SealRow>>, now: Option<&[SealPart]>) -> Vec<(SealRow, Option<Change>)> {
+fn compared(
+    sealed: Vec<Held<SealRow>>,
+    now: Option<&[impl Borrow<SealPart>]>,
+) -> Vec<(SealRow, Option<Change>)> {
     let sealed: Vec<SealRow> = sealed.into_iter().map(|row| row.value).collect();
     let mut changes: Vec<Option<Change>> = vec![None; sealed.len()];
     for (row, now) in now.map(|now| changed(&sealed, now)).unwrap_or_default() {
         if let Some(at) = sealed.iter().position(|other| std::ptr::eq(other, row)) {
-            changes[at] = Some(Change { now });
+            changes[at] = Some(Change { now: now.map(str::to_owned) });
         }
     }
     sealed.into_iter().zip(changes).collect()

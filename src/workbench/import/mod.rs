@@ -115,7 +115,7 @@ impl DisclosureFile {
         let coverage = assessed.per_capability.iter().map(|one| (one.code.clone(), one.coverage)).collect();
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let preview = ImportPreview { file_name, file_sha256: sha256_hex(&bytes), read, coverage };
-        Ok(Self { bytes, preview, form, assessed })
+        Ok(Self { preview, bytes, form, assessed })
     }
 }
 
