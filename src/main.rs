@@ -9,6 +9,7 @@ const SCREEN: cli::Screen = cli::Screen {
     open: |workbench, settings, look| {
         tui::run(workbench, settings, tui::Options { ascii: look.ascii, no_colour: look.no_colour })
     },
+    ready: tui::ready,
     keys: tui::key_table,
 };
 

@@ -45,6 +45,11 @@ pub struct Screen {
     /// # Errors
     /// When there is no terminal, or it cannot be used any more.
     pub open: fn(Workbench, Settings, Look) -> Result<(), Trouble>,
+    /// Whether there is a terminal that it can work on; asked before a register is made for it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub ready: fn() -> Result<(), Trouble>,
     /// The table of keys, as the README prints it.
     pub keys: fn() -> String,
 }
@@ -151,6 +156,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
     let place = &line.place;
     match line.command {
         None => {
+            (screen.ready)()?;
             screen.work(place.make()?, line.look)?;
             Ok(Ended::Done)
         }

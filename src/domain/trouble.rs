@@ -83,6 +83,10 @@ pub struct Conflict {
     pub object: String,
     /// Who made the edit that is in the register now.
     pub theirs_by: String,
+    /// The version that mine was made on.
+    pub made_on: i64,
+    /// The version that is in the register now.
+    pub now_at: i64,
     /// The fields that differ.
     pub fields: Vec<Differing>,
 }

@@ -20,3 +20,4 @@ mod worker;
 
 pub use commands::key_table;
 pub use run::{Options, run};
+pub use terminal::ready;

@@ -290,7 +290,13 @@ fn compare(workbench: &Workbench, reference: &str, read: &ImportPreview, shown: 
     let lines = workbench.assessments().unwrap_or_default();
     let product = lines.into_iter().find(|line| line.reference == reference).map(|line| line.product);
     let stated = format!("{} {}", read.read.product.manufacturer, read.read.product.model);
-    if let Some(product) = product.filter(|product| product.to_lowercase() != stated.trim().to_lowercase()) {
+    let stated = stated.trim().to_lowercase();
+    // A disclosure often names a longer model, or several.
+    let other = |product: &String| {
+        let product = product.to_lowercase();
+        !stated.contains(&product) && !product.contains(&stated)
+    };
+    if let Some(product) = product.filter(other) {
         shown.facts.push(("Caution".to_owned(), format!("{reference} is about {product}")));
     }
     if let Ok(Some(before)) = workbench.disclosure(reference) {

@@ -60,18 +60,27 @@ pub struct Display {
     theme: Theme,
 }
 
+/// Whether there is a terminal that can be drawn on.
+///
+/// # Errors
+/// When there is none.
+pub fn ready() -> Result<(), Trouble> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(no_terminal("standard input or output is no terminal"));
+    }
+    if os::locale::is_dumb() {
+        return Err(no_terminal("the terminal (TERM) cannot place text on the screen"));
+    }
+    Ok(())
+}
+
 impl Display {
     /// Enters the terminal.
     ///
     /// # Errors
     /// When there is none that can be drawn on.
     pub fn enter(theme: Theme) -> Result<Self, Trouble> {
-        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-            return Err(no_terminal("standard input or output is no terminal"));
-        }
-        if os::locale::is_dumb() {
-            return Err(no_terminal("the terminal (TERM) cannot place text on the screen"));
-        }
+        ready()?;
         Self::set_up(theme).map_err(|error| {
             restore();
             no_terminal(&error.to_string())

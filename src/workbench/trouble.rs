@@ -66,6 +66,8 @@ pub(super) fn conflict(stale: &Stale, base: &Fields) -> Conflict {
     Conflict {
         object: stale.object.label().to_owned(),
         theirs_by: stale.by.clone(),
+        made_on: stale.expected,
+        now_at: stale.current,
         fields: names.into_iter().map(differing).filter(|one| one.theirs != one.mine).collect(),
     }
 }

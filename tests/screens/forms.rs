@@ -134,6 +134,8 @@ fn two_edits_of_one_thing_are_shown_side_by_side_and_mine_is_kept() {
     trouble.conflict = Some(Box::new(Conflict {
         object: "ip3/R-014".into(),
         theirs_by: "j.kim".into(),
+        made_on: 3,
+        now_at: 5,
         fields: vec![Differing {
             field: "title".into(),
             base: "first".into(),
@@ -147,6 +149,14 @@ fn two_edits_of_one_thing_are_shown_side_by_side_and_mine_is_kept() {
     assert!(screen.contains("before  first") && screen.contains("theirs  theirs"), "{screen}");
     bench.press("Esc");
     assert!(bench.screen().contains("mine"));
+    bench.asked();
+    bench.press("F2");
+    let saved = bench.asked();
+    let again = saved.iter().any(|effect| match effect {
+        Effect::Run { args, .. } => args.text("opened_on") == "5" && args.text("title") == "mine",
+        _ => false,
+    });
+    assert!(again, "saving again puts mine over theirs: {saved:?}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Panel {
     }
 
     /// Two edits of one thing, field by field.
-    pub fn conflict(trouble: &Trouble, conflict: &Conflict) -> Self {
+    pub fn conflict(conflict: &Conflict) -> Self {
         let by = if conflict.theirs_by.is_empty() { "Somebody else" } else { &conflict.theirs_by };
         let mut paragraphs = vec![
             (
@@ -54,8 +54,7 @@ impl Panel {
             paragraphs.push((format!("  mine    {}", or_empty(&one.mine)), Role::Normal));
         }
         paragraphs.push((String::new(), Role::Normal));
-        let next =
-            if trouble.try_this.is_empty() { "Your text is still in the form." } else { &trouble.try_this };
+        let next = "Your text is still in the form. Save it again to put it over theirs, or leave the form.";
         paragraphs.push((next.to_owned(), Role::Muted));
         Self { title: "Conflict".to_owned(), paragraphs, view: Viewport::default() }
     }

@@ -113,7 +113,10 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
 fn failed(state: &mut State, trouble: &Trouble) {
     state.stop_waiting();
     if let Some(conflict) = &trouble.conflict {
-        state.overlays.push(Overlay::Panel(Panel::conflict(trouble, conflict)));
+        if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+            form.takes_over(conflict.made_on, conflict.now_at);
+        }
+        state.overlays.push(Overlay::Panel(Panel::conflict(conflict)));
         return;
     }
     if let Some(Overlay::Form(form)) = state.overlays.last_mut()

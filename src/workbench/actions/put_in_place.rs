@@ -1,6 +1,6 @@
 //! Record that a control is in place at a site, or no longer.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject};
 use crate::{
     domain::{
         control::{ControlSite, ControlState},
@@ -42,7 +42,10 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let control = workbench.control_of(subject)?;
     let sites = sites(workbench, &control.id)?;
     let next = sites.iter().find(|site| site.state == ControlState::Proposed).or(sites.first());
-    Ok(Args::new()
+    let opened = sites.iter().fold(Args::new(), |args, site| {
+        args.with(&format!("{OPENED_ON} {}", site.site), site.version.to_string())
+    });
+    Ok(opened
         .with("site", next.map(|site| site.site.clone()).unwrap_or_default())
         .with("state", ControlState::InPlace.word())
         .with("by", workbench.actor_name())
@@ -75,7 +78,10 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         evidence: args.text("evidence"),
     };
     let edit = match sites(workbench, &control.id)?.into_iter().find(|held| held.site == site) {
-        Some(held) => Edit::put(&held.id, held.version, &value),
+        Some(held) => {
+            let version = args.number(&format!("{OPENED_ON} {site}"))?.unwrap_or(held.version);
+            Edit::put(&held.id, version, &value)
+        }
         None => Edit::put(&workbench.new_request(), 0, &value),
     };
     let shown = format!("{} {} at {site}.", control.reference, state.label());

@@ -245,6 +245,19 @@ impl Form {
         self.fault.is_none()
     }
 
+    /// The user has seen what others changed: saving again puts these values over theirs.
+    pub fn takes_over(&mut self, made_on: i64, now_at: i64) {
+        let opened_on: Vec<String> = self
+            .began_with
+            .iter()
+            .filter(|(name, value)| name.starts_with("opened_on") && *value == made_on.to_string())
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        for name in opened_on {
+            self.began_with.set(&name, now_at.to_string());
+        }
+    }
+
     /// The values to save with; none, and the first faulty field shown, when one will not do.
     pub fn args(&mut self, today: NaiveDate) -> Option<Args> {
         let mut args = self.began_with.clone();
