@@ -51,10 +51,14 @@ impl Hands {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::start("orders", settings.clone())?;
         let counts = Worker::start("counts", settings.clone())?;
-        let mut checks = Worker::start("checks", settings.clone())?;
-        checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
+        let checks = Worker::start("checks", settings.clone())?;
         let jobs = Worker::start("jobs", settings)?;
         Ok(Self { workbench, orders, counts, checks, jobs, drafts })
+    }
+
+    /// Has the register looked over; not before the first frame, which must not wait for it.
+    pub(super) fn look_over(&mut self) {
+        self.checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
     }
 
     /// The workbench.

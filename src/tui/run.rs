@@ -90,6 +90,9 @@ impl Running {
     }
 
     fn work(&mut self, display: &mut Display) -> io::Result<()> {
+        display.draw(&self.state)?;
+        self.state.dirty = false;
+        self.hands.look_over();
         while !self.left {
             if std::mem::take(&mut self.state.dirty) {
                 display.draw(&self.state)?;

@@ -28,6 +28,7 @@ fn the_second_edit_of_one_thing_is_told_of_the_first() {
     mine.press("F2");
     mine.wait_for("Conflict");
     mine.wait_for("Nothing was overwritten.");
+    mine.wait_for("before Pumps run on an outdated drug library while the server is encrypted");
     mine.wait_for("theirs Their title");
     mine.wait_for("mine My title");
     let risk = home.workbench().risk("ip3/R-001").unwrap().risk.value;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{home::Home, session::Session};
+use crate::{home::Home, session::Session, sizes::assert_drawn_right};
 
 /// Escape sequences, a bell, a C1 control, direction overrides, zero width, tag and stacked marks; wide characters too.
 const HOSTILE: &str = "医療 \u{1b}]0;owned\u{7}\u{1b}[2J\u{1b}[31mred \u{9b}5n \u{202e}evil\u{2066} a\u{200b}b\u{feff} \
@@ -77,4 +77,23 @@ fn hostile_text_reaches_the_terminal_on_no_screen() {
     assert_eq!(raw.chars().find(|&c| is_raw(c)), None);
     assert_eq!(strange_sequence(&raw), None);
     assert!(raw.contains("<U+202E>"), "it is made visible, not dropped");
+}
+
+/// Columns stay where they are: a redraw of every cell changes nothing.
+#[test]
+fn wide_characters_shift_nothing() {
+    let home = Home::with(&["infusion-pump"]);
+    for (action, reference) in [("edit-risk", "ip3/R-001"), ("edit-control", "C-001")] {
+        home.cli(["do", action, reference, "title=医療機器のネットワーク分離と輸液ポンプの監視 e\u{301}"]);
+    }
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    for keys in ["3", "Enter", "e", "Esc", "4", "Enter"] {
+        session.press(keys);
+        session.wait_for("医療機器のネット");
+        session.wait_quiet(Duration::from_millis(200));
+        if keys != "e" {
+            assert_drawn_right(&mut session);
+        }
+    }
 }

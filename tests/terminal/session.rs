@@ -204,7 +204,7 @@ impl Session {
             if since >= quiet || model.ended {
                 return;
             }
-            model = self.seen.changed.wait_timeout(model, quiet.checked_sub(since).unwrap()).unwrap().0;
+            model = self.seen.changed.wait_timeout(model, quiet.saturating_sub(since)).unwrap().0;
         }
     }
 
@@ -242,8 +242,7 @@ impl Session {
         let until = Instant::now() + limit;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                if let Some(wire) = &self.wire {
-                    let _ = &wire.reader;
+                if self.wire.is_some() {
                     self.wait_ended();
                 }
                 return status.exit_code();

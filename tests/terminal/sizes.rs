@@ -18,7 +18,7 @@ fn cells(session: &Session) -> Vec<String> {
 }
 
 /// What is on the screen is what a redraw of every cell puts there.
-fn assert_drawn_right(session: &mut Session) {
+pub(crate) fn assert_drawn_right(session: &mut Session) {
     let before = cells(session);
     let bytes = session.model().raw.len();
     session.press("Ctrl-l");

@@ -124,13 +124,16 @@ fn below(form: &Form, at: usize, columns: usize) -> Vec<Drawn> {
     if let Some((_, wrong)) = form.fault.as_ref().filter(|(place, _)| *place == at) {
         lines.extend(wrapped(wrong, columns, Role::Error));
     } else {
-        if !state.field.help.is_empty() {
-            lines.extend(wrapped(state.field.help, columns, Role::Muted));
-        }
-        if state.is_multiline() {
-            lines.push(vec![Piece::muted("Enter: new line · Tab: next field")]);
-        } else if state.is_picked() {
-            lines.push(vec![Piece::muted("Space or a letter opens the list")]);
+        // one row for every field, so that going to the next one moves as little as can be
+        let how = match (state.is_multiline(), state.is_picked()) {
+            (true, _) => "Enter: new line",
+            (_, true) if !state.is_empty() => "Space: list",
+            _ => "",
+        };
+        let help: Vec<&str> = [state.field.help, how].into_iter().filter(|text| !text.is_empty()).collect();
+        lines.extend(wrapped(&help.join(" · "), columns, Role::Muted));
+        if lines.is_empty() {
+            lines.push(Line::new());
         }
     }
     lines
