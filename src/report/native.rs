@@ -10,6 +10,8 @@
 //! - A verification counts where its latest result is a pass. A control that stands at the placement's site is looked
 //!   at there; one that stands only elsewhere (a server in another building) at every site where it stands, and the
 //!   oldest date is told.
+//! - `new_risks_from_controls` tells the refs of the risks that the controls brought; of a control that is said to bring
+//!   one which is not in the register, its ref and what is said.
 //! - The columns of acceptance tell the newest decision that covers the placement and was taken by the date asked for.
 //! - `benefit_risk_ref` stays empty until riskward keeps benefit-risk records of their own.
 
@@ -118,9 +120,7 @@ const COLUMNS: &[Column] = &[
     typed("residual_severity", |row| shown(deciding(row.residual).map(|(severity, _)| severity))),
     typed("residual_likelihood", |row| shown(deciding(row.residual).map(|(_, likelihood)| likelihood))),
     typed("residual_level", |row| overall(row.residual)),
-    text("new_risks_from_controls", |row| {
-        joined(row.new_risks.iter().map(|risk| format!("{}/{risk}", row.assessment.reference))).into()
-    }),
+    text("new_risks_from_controls", |row| joined(&row.new_risks).into()),
     typed("benefit_risk_ref", |_| "".into()),
     typed("acceptance_state", |row| row.acceptance.word().into()),
     text("accepted_by", |row| decided(row, |decision| decision.decided_by.as_str().into())),

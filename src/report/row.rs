@@ -40,8 +40,8 @@ pub struct RegisterRow<'r> {
     pub residual: Option<&'r Rating>,
     /// The controls that serve the risk, as they stand for this placement.
     pub controls: Vec<ControlAt<'r>>,
-    /// Refs of the risks that these controls brought.
-    pub new_risks: Vec<&'r str>,
+    /// The risks that these controls bring: refs, or what is said of one that is not in the register.
+    pub new_risks: Vec<String>,
     /// How far the risk is accepted at this placement.
     pub acceptance: AcceptanceState,
     /// The decision that this is computed from.

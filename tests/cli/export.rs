@@ -64,3 +64,44 @@ fn python_reads_the_register() {
         assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("'{hostile}"), "{delimiter}");
     }
 }
+
+/// The choices of layout: no byte order mark, texts as they are, stdout, and what readers need beside the file.
+#[test]
+fn a_layout_can_be_chosen() {
+    let home = Home::with_samples();
+    home.ok(&["do", "edit-risk", "ip3/R-001", "owner=-1 day"]);
+    let plain = home.ok(&["export", "ip3", "-o", "-", "--no-bom"]);
+    assert!(plain.starts_with("risk_ref,") && plain.contains(",'-1 day,"), "{}", &plain[..200]);
+    assert!(plain.ends_with("\r\n"));
+    let raw = home.ok(&["export", "ip3", "-o", "-", "--raw", "--delimiter", ";"]);
+    assert!(raw.starts_with("\u{feff}risk_ref;") && raw.contains(";-1 day;"), "{}", &raw[..200]);
+    home.ok(&["export", "all", "-o", "all.csv", "--sidecar", "--as-of", "2026-11-21"]);
+    let beside = fs::read(home.path().join("all.csv.json")).unwrap();
+    let beside: serde_json::Value = serde_json::from_slice(&beside).unwrap();
+    assert_eq!((&beside["rows"], &beside["as_of"]), (&119.into(), &"2026-11-21".into()));
+    assert_eq!(beside["words"]["capability_coverage"]["not_provided"], "maker says no");
+    assert_eq!(beside["scales"][0]["levels"].as_array().map(Vec::len), Some(4));
+    home.refused(&["export", "all", "-o", "all.csv", "--sidecar"], 1);
+    home.refused(&["export", "all", "-o", "-", "--sidecar"], 2);
+    home.refused(&["export", "all", "-o", "b.csv", "--as-of", "31.12.2026"], 2);
+    home.refused(&["export", "all", "-o", "b.csv", "--delimiter", "|"], 2);
+}
+
+/// Where nothing can be written, that is said, and no half file is left.
+#[test]
+fn a_place_that_takes_nothing_is_told() {
+    let home = Home::with_samples();
+    home.refused(&["export", "ip3", "-o", "/proc/register.csv"], 1);
+    if std::path::Path::new("/dev/full").exists() {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_riskward"))
+            .args(["export", "ip3", "-o", "-"])
+            .env("HOME", home.path())
+            .stdout(full)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(1 | 3)), "{said}");
+        assert!(said.contains(": ") && !said.contains("panicked"), "{said}");
+    }
+}

@@ -105,3 +105,38 @@ fn a_refused_action_writes_nothing() {
     );
     assert_eq!(home.ok(&["verify"]), before);
 }
+
+/// A stdout that was closed before the start is no fault either.
+#[test]
+fn no_stdout_at_all_is_no_fault() {
+    let home = Home::with_samples();
+    let script = format!("'{}' list >&-", env!("CARGO_BIN_EXE_riskward"));
+    let output = Command::new("sh").args(["-c", &script]).env("HOME", home.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A place where no register can be made is told, and so is a folder that is no project.
+#[test]
+fn places_that_do_not_serve_are_told() {
+    let home = Home::new();
+    let sample = crate::home::sample("pacs").display().to_string();
+    let output = home.run(&["--register", "/proc/riskward/register.db", "load", &sample]);
+    assert!(matches!(output.status.code(), Some(1 | 3)), "{output:?}");
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+    assert!(home.refused(&["load", "."], 1).contains("project.toml"));
+    home.refused(&["load", "nowhere"], 1);
+    home.refused(&["import", "nowhere.xlsx", "--dry-run"], 1);
+}
+
+/// A changed row is found, and that is a finding, not a trouble.
+#[test]
+fn tampering_is_a_finding() {
+    let home = Home::with_samples();
+    let register = home.path().join(".local/share/riskward/register.db");
+    let db = rusqlite::Connection::open(&register).unwrap();
+    db.execute("UPDATE risk SET title = 'harmless' WHERE ref = 'R-001'", []).unwrap();
+    drop(db);
+    let output = home.run(&["verify"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("title"), "{output:?}");
+}

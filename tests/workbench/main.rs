@@ -1,6 +1,7 @@
 //! The workbench on a temporary register: loading, asking, doing, undoing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod export;
 mod job;
 mod others;
 mod register;

@@ -143,8 +143,6 @@ impl<'e, 'r> Exporting<'e, 'r> {
     fn row<'p>(&self, shared: &'p Shared<'_>, parts: &'p RiskParts, risk: &'p Held<Risk>) -> RegisterRow<'p> {
         let coverage = |code: &String| shared.coverages.iter().find(|held| held.capability == *code);
         let rating = |phase| parts.rating(&risk.id, phase).map(|held| &held.value);
-        let links = parts.links(&risk.id);
-        let brought = shared.brought.iter().filter(|(by, _)| links.iter().any(|link| link.control_id == *by));
         RegisterRow {
             assessment: shared.assessment,
             product: &shared.product,
@@ -157,7 +155,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
             target: rating(Phase::Target),
             residual: rating(Phase::Residual),
             controls: Vec::new(),
-            new_risks: brought.map(|(_, reference)| reference.as_str()).collect(),
+            new_risks: new_risks(shared, &parts.controls(&risk.id)),
             acceptance: AcceptanceState::None,
             decision: None,
             last_change: last_change(parts, risk, shared.time_zone, self.on),
@@ -179,6 +177,22 @@ fn attributes(codes: &[String]) -> Vec<&'static str> {
         }
     }
     words
+}
+
+/// The risks that controls bring: those in the register by their refs; of a control that is said to bring one which is
+/// not there, its ref and what is said.
+fn new_risks(shared: &Shared<'_>, controls: &[&Rc<ControlParts>]) -> Vec<String> {
+    let mut told = Vec::new();
+    for control in controls {
+        let held = &control.held;
+        let before = told.len();
+        let brought = shared.brought.iter().filter(|(by, _)| *by == held.id);
+        told.extend(brought.map(|(_, risk)| format!("{}/{risk}", shared.assessment.reference)));
+        if told.len() == before && held.brings_new_risk == Some(true) {
+            told.push(format!("{} {}", held.reference, held.new_risk_note).trim_end().to_owned());
+        }
+    }
+    told
 }
 
 /// A control as it stands for a placement: at its site, or wherever it stands if it does not stand there.

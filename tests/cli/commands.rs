@@ -1,0 +1,106 @@
+//! Every subcommand does what it is for.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::home::{Home, SAMPLES};
+
+/// Assessments with what is open, controls, and placements by the number that `do` takes.
+#[test]
+fn things_are_listed_and_shown() {
+    let home = Home::with_samples();
+    let list = home.ok(&["list"]);
+    assert!(SAMPLES.iter().all(|(_, reference)| list.contains(reference)), "{list}");
+    assert!(list.contains("C-001"), "{list}");
+    let shown = home.ok(&["show", "ip3"]);
+    assert!(shown.contains("   1  Lindental main hospital ICU 2 west"), "{shown}");
+    assert!(home.ok(&["show", "C-005"]).contains("effectiveness failed on 2026-09-16"));
+    assert!(home.ok(&["show", "ip3/mldp"]).contains("L. Novak says so"));
+    home.refused(&["show", "ip3/NOPE"], 1);
+    home.refused(&["show", "C-999"], 1);
+}
+
+/// `do` lists every action with its fields; an emptied field is cleared and what is not named stays.
+#[test]
+fn actions_are_listed_and_done() {
+    let home = Home::with_samples();
+    let menu = home.ok(&["do"]);
+    for action in ["begin-assessment", "rate-risk", "decide", "withdraw-decision", "undo"] {
+        assert!(menu.contains(&format!("{action} ")), "{action}");
+    }
+    assert!(menu.contains("* phase"), "{menu}");
+    assert!(home.ok(&["show", "ip3/R-001"]).contains("D. Moreau"));
+    home.ok(&["do", "edit-risk", "ip3/R-001", "owner="]);
+    let shown = home.ok(&["show", "ip3/R-001"]);
+    assert!(!shown.contains("owner ") && shown.contains("Drug limits that are no longer valid"), "{shown}");
+    home.ok(&["do", "undo", "-"]);
+    assert!(home.ok(&["show", "ip3/R-001"]).contains("D. Moreau"));
+    home.ok(&["do", "redo"]);
+    assert!(home.refused(&["do", "undo", "ip3"], 2).contains("takes no REF"));
+}
+
+/// What the catalogue suggests, for people and for programs.
+#[test]
+fn suggestions_are_told() {
+    let home = Home::with_samples();
+    assert!(home.ok(&["suggest", "ip3/MLDP"]).contains("MLDP-T"));
+    let found: Value = serde_json::from_str(&home.ok(&["suggest", "ip3/mldp", "--json"])).unwrap();
+    assert_eq!(found["capability"], "MLDP");
+    assert!(found["risks"].as_array().is_some_and(|risks| risks.iter().any(|risk| risk["taken"] == true)));
+    assert!(found["controls"].as_array().is_some_and(|controls| !controls.is_empty()));
+    home.refused(&["suggest", "ip3"], 1);
+}
+
+/// The history of the register and of one thing, the newest first.
+#[test]
+fn history_is_told() {
+    let home = Home::with_samples();
+    home.ok(&["do", "treat-risk", "ip3/R-001", "treatment=avoid"]);
+    let all = home.ok(&["history", "--limit", "3"]);
+    assert!(all.lines().next().unwrap().contains("R-001"), "{all}");
+    let of_risk = home.ok(&["history", "ip3/R-001"]);
+    assert!(of_risk.contains("reduce → avoid"), "{of_risk}");
+    home.refused(&["history", "nobody"], 1);
+}
+
+/// A backup is a register of its own, and takes no other file's place.
+#[test]
+fn a_backup_is_verified_and_overwrites_nothing() {
+    let home = Home::with_samples();
+    assert!(home.ok(&["backup", "copy.db"]).contains("verified"));
+    assert_eq!(home.ok(&["--register", "copy.db", "list"]), home.ok(&["list"]));
+    let before = fs::read(home.path().join("copy.db")).unwrap();
+    home.refused(&["backup", "copy.db"], 1);
+    assert_eq!(fs::read(home.path().join("copy.db")).unwrap(), before);
+}
+
+/// The demonstration does the whole job where there is no terminal, and leaves a register to look around in.
+#[test]
+fn the_demonstration_prints_gaps_and_register() {
+    let home = Home::new();
+    let output = home.riskward().arg("demo").env("TMPDIR", home.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stdout).unwrap();
+    for (_, reference) in SAMPLES {
+        assert!(
+            said.contains(&format!("{reference}: ")) && said.contains(&format!("{reference}/R-009")),
+            "{said}"
+        );
+    }
+    let register =
+        said.lines().last().unwrap().split(' ').find(|word| word.ends_with("register.db")).unwrap();
+    assert!(home.ok(&["--register", register, "verify"]).contains("as it was written"));
+    assert!(!home.path().join(".local/share/riskward").exists(), "the user's own register is left alone");
+}
+
+/// Help, version, keys and completions go to stdout and end well.
+#[test]
+fn what_is_asked_for_goes_to_stdout() {
+    let home = Home::new();
+    assert!(home.ok(&["--version"]).starts_with("riskward "));
+    assert!(home.ok(&["--help"]).contains("export"));
+    assert!(home.ok(&["export", "--help"]).contains("--delimiter"));
+    assert!(home.ok(&["keys"]).starts_with("| "));
+    assert!(home.ok(&["completions", "bash"]).contains("riskward"));
+}
