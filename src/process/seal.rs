@@ -120,7 +120,14 @@ pub fn risk_part(id: &Id, risk: &Risk) -> SealPart {
             ("consequence", plain(&risk.consequence)),
             ("capabilities", risk.capabilities.join("|")),
         ],
-        format!("the risk's meaning: {}", risk.hazardous_situation),
+        format!(
+            "the risk's meaning: {} (hazard: {}; causes: {}; consequence: {}; from {})",
+            risk.hazardous_situation,
+            risk.hazard,
+            risk.causes.join(", "),
+            risk.consequence,
+            risk.capabilities.join(" ")
+        ),
     )
 }
 

@@ -44,7 +44,11 @@ fn decided() -> Register {
     let control =
         act("add-control", "ip3/R-001", &[("template", "CC-BKUP"), ("brings_new_risk", "no")]).subject;
     assert_eq!(control, "C-001");
-    act("put-in-place", "C-001", &[("site", "Main hospital"), ("state", "in_place"), ("by", "j.kern")]);
+    act(
+        "put-in-place",
+        "C-001",
+        &[("site", "Main hospital"), ("state", "in_place"), ("by", "j.kern"), ("on", "2026-10-30")],
+    );
     for kind in ["implementation", "effectiveness"] {
         let args = [
             ("site", "Main hospital"),

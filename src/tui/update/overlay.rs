@@ -34,6 +34,10 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             }
             Command::Accept => {
                 let (taker, picked) = (pick.taker.clone(), pick.picked());
+                if picked.is_empty() && !pick.many {
+                    state.complain("Nothing fits: type less, or Esc to leave.");
+                    return Vec::new();
+                }
                 state.overlays.pop();
                 took(state, taker, &picked)
             }

@@ -38,22 +38,26 @@ pub(super) const ACTION: Action = Action {
 
 /// The placement that the arguments tell.
 pub(super) fn placement(args: &Args, product_id: &Id) -> Result<Placement, Trouble> {
-    let units = args.number("units")?.unwrap_or(1);
-    if units < 0 {
-        return Err(Trouble::refused("Not saved", format!("units is {units}"), "0 or more"));
-    }
     Ok(Placement {
         product_id: product_id.clone(),
         site: args.needed("site")?,
         location: args.needed("location")?,
         zone: args.text("zone"),
         clinical_use: args.text("clinical_use"),
-        units,
+        units: units(args)?,
         asset_ids: args.list("asset_ids"),
         cmms_ids: args.list("cmms_ids"),
         versions_found: args.list("versions_found"),
         connected_systems: args.list("connected_systems"),
     })
+}
+
+/// How many units stand there; one when nothing is said.
+pub(super) fn units(args: &Args) -> Result<i64, Trouble> {
+    match args.number("units")?.unwrap_or(1) {
+        units if units < 0 => Err(Trouble::refused("Not saved", format!("units is {units}"), "0 or more")),
+        units => Ok(units),
+    }
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {

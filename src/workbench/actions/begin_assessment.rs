@@ -1,6 +1,6 @@
 //! Begin an assessment: the product, the versions it holds for, the first placement, scale and profile.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, record};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_placement::units, record};
 use crate::{
     domain::{
         assessment::{Assessment, Stage},
@@ -70,7 +70,7 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
         location: args.needed("location")?,
         zone: args.text("zone"),
         clinical_use: args.text("clinical_use"),
-        units: args.number("units")?.unwrap_or(1).max(0),
+        units: units(args)?,
         asset_ids: Vec::new(),
         cmms_ids: Vec::new(),
         versions_found: Vec::new(),

@@ -1,6 +1,6 @@
 //! Record an accountable person's decision, on a risk or on the whole, sealed to what it rests on.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         decision::{Decision, DecisionKind, DecisionLife, DecisionState},
@@ -71,7 +71,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         decided_by: args.needed("decided_by")?,
         role: args.text("role"),
         recorded_by: workbench.actor_name().to_owned(),
-        decided_on: args.date("decided_on")?.unwrap_or_else(|| workbench.today()),
+        decided_on: happened_on(workbench, args, "decided_on")?,
         rationale: args.needed("rationale")?,
         conditions: args.list("conditions"),
         placement_ids: assessment.placement_ids.clone(),

@@ -90,6 +90,17 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         ..held.value.clone()
     };
     let name = format!("{}/{}", assessment.reference, held.reference);
+    let accepted = |status: RiskStatus| status == RiskStatus::Accepted;
+    if accepted(value.status) != accepted(held.status) {
+        return Err(Trouble::refused(
+            "Not saved",
+            format!(
+                "status is {}, and only a decision accepts a risk or takes that back",
+                value.status.label()
+            ),
+            "decide, or withdraw-decision",
+        ));
+    }
     let edit = Edit::put(&held.id, opened_on(args, held.version)?, &value);
     let said =
         workbench.write_one(request, EventKind::RiskChanged, format!("{name} changed."), "", vec![edit])?;

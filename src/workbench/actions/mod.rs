@@ -31,6 +31,8 @@ mod withdraw_decision;
 pub use args::Args;
 pub use field::{Field, FieldKind, Pick};
 
+use chrono::NaiveDate;
+
 use super::Workbench;
 use crate::domain::{
     object::{Id, Version},
@@ -133,4 +135,15 @@ const OPENED_ON: &str = "opened_on";
 /// The version that an edit is made on: the one the form was opened on, else the current one.
 fn opened_on(args: &Args, current: Version) -> Result<Version, Trouble> {
     Ok(args.number(OPENED_ON)?.unwrap_or(current))
+}
+
+/// The date of something that has happened: today when none is given, never a day to come.
+fn happened_on(workbench: &Workbench, args: &Args, name: &str) -> Result<NaiveDate, Trouble> {
+    let today = workbench.today();
+    let date = args.date(name)?.unwrap_or(today);
+    if date > today {
+        let because = format!("{name} is {date}, which is still to come");
+        return Err(Trouble::refused("Not saved", because, format!("{today} or a day before it")));
+    }
+    Ok(date)
 }

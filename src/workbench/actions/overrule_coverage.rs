@@ -1,6 +1,6 @@
 //! Say otherwise than the rule, or confirm "not applicable"; both stay visible.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, opened_on};
+use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, happened_on, opened_on};
 use crate::{
     domain::{
         assessment::CapabilityCoverage,
@@ -88,7 +88,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     value.overruled = Some(coverage);
     value.overruled_reason.clone_from(&reason);
     value.overruled_by = by;
-    value.overruled_on = Some(args.date("on")?.unwrap_or_else(|| workbench.today()));
+    value.overruled_on = Some(happened_on(workbench, args, "on")?);
     let edit = match there {
         Some(held) => Edit::put(&held.id, opened_on(args, held.version)?, &value),
         None => Edit::put(&workbench.new_request(), 0, &value),

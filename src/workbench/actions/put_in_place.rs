@@ -1,6 +1,6 @@
 //! Record that a control is in place at a site, or no longer.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         control::{ControlSite, ControlState},
@@ -71,9 +71,10 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         } else {
             args.text("by")
         },
-        implemented_on: match args.date("on")? {
-            None if in_place => Some(workbench.today()),
-            given => given,
+        implemented_on: if in_place || !args.is_empty("on") {
+            Some(happened_on(workbench, args, "on")?)
+        } else {
+            None
         },
         evidence: args.text("evidence"),
     };

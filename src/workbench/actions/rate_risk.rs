@@ -1,6 +1,6 @@
 //! Rate a risk: severity and likelihood per key property; the levels are looked up, never given.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
 use crate::{
     catalog::scales::Scale,
     domain::{
@@ -168,7 +168,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         basis: args.needed_word("basis")?,
         unit: args.needed_word("unit")?,
         rater: if args.is_empty("rater") { workbench.actor_name().to_owned() } else { args.text("rater") },
-        rated_on: args.date("on")?.unwrap_or_else(|| workbench.today()),
+        rated_on: happened_on(workbench, args, "on")?,
         reason: args.text("reason"),
         relies_on,
     };

@@ -1,6 +1,6 @@
 //! Record what is really so at a placement.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, edit_placement::numbered};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, edit_placement::numbered, happened_on};
 use crate::{
     domain::{
         assessment::InUse,
@@ -62,7 +62,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         if args.is_empty("person") { workbench.actor_name().to_owned() } else { args.text("person") };
     let checked_on = match state {
         InUseState::NotChecked => None,
-        _ => Some(args.date("on")?.unwrap_or_else(|| workbench.today())),
+        _ => Some(happened_on(workbench, args, "on")?),
     };
     let mut edits = Vec::new();
     for placement in &placements {

@@ -1,6 +1,6 @@
 //! Record a verification: is the control in place, does it work?
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         control::{ControlSite, ControlState, Verification, VerificationKind, VerificationResult},
@@ -80,8 +80,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let control = workbench.control_of(subject)?;
     let site = args.needed("site")?;
     let of = Query::all(Object::ControlSite).is("control_id", control.id.as_str()).is("site", site.as_str());
-    match workbench.first::<ControlSite>(of)? {
-        Some(held) if held.state == ControlState::InPlace => {}
+    let placed_on = match workbench.first::<ControlSite>(of)? {
+        Some(held) if held.state == ControlState::InPlace => held.value.implemented_on,
         _ => {
             return Err(Trouble::refused(
                 "Not recorded",
@@ -89,7 +89,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
                 "put-in-place first",
             ));
         }
-    }
+    };
     let value = Verification {
         control_id: control.id.clone(),
         site: site.clone(),
@@ -97,10 +97,19 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         result: args.needed_word("result")?,
         method: args.needed("method")?,
         person: args.needed("person")?,
-        verified_on: args.date("on")?.unwrap_or_else(|| workbench.today()),
+        verified_on: happened_on(workbench, args, "on")?,
         evidence: args.text("evidence"),
         next_test: args.date("next_test")?,
     };
+    if let Some(placed_on) = placed_on
+        && value.verified_on < placed_on
+    {
+        return Err(Trouble::refused(
+            "Not recorded",
+            format!("on is {}, before it was put in place on {placed_on}", value.verified_on),
+            "the day on which it was looked at there",
+        ));
+    }
     if let Some(next) = value.next_test
         && next <= value.verified_on
     {

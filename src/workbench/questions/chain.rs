@@ -10,7 +10,7 @@ use crate::{
     domain::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
         capability::{Coverage, InUseState, Requirement, is_gap},
-        control::{ControlState, VerificationKind, VerificationResult},
+        control::{ControlSite, ControlState, VerificationKind, VerificationResult},
         disclosure::{Answer, Disclosure, Statement},
         object::{Id, Object},
         product::{Placement, Product},
@@ -155,7 +155,13 @@ pub struct ChainDecision {
 /// A control as the chain shows it, summed up over these sites.
 fn chain_control(control: &ControlParts, sites: &[String]) -> ChainControl {
     let placed: Vec<_> = control.at(sites).collect();
-    let in_place = (!placed.is_empty()).then(|| placed.iter().all(|at| at.state == ControlState::InPlace));
+    // A check that found it missing outweighs whoever said that it is there.
+    let stands = |at: &&Held<ControlSite>| {
+        let check = control.latest(&at.site, VerificationKind::Implementation);
+        at.state == ControlState::InPlace
+            && check.is_none_or(|check| check.result == VerificationResult::Passed)
+    };
+    let in_place = (!placed.is_empty()).then(|| placed.iter().all(stands));
     let results: Vec<_> = placed
         .iter()
         .map(|at| control.latest(&at.site, VerificationKind::Effectiveness).map(|v| v.result))

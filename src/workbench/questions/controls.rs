@@ -72,7 +72,15 @@ impl Workbench {
             .map(|control| {
                 let placed = sites.get(&control.id).map(Vec::as_slice).unwrap_or_default();
                 let done = checks.get(&control.id).map(Vec::as_slice).unwrap_or_default();
-                let in_place = placed.iter().filter(|at| at.state == ControlState::InPlace).count();
+                let latest_of = |site: &str, kind: VerificationKind| {
+                    done.iter().rfind(|v| v.site == site && v.kind == kind).map(|v| v.result)
+                };
+                let missing = Some(VerificationResult::Failed);
+                let in_place = placed
+                    .iter()
+                    .filter(|at| at.state == ControlState::InPlace)
+                    .filter(|at| latest_of(&at.site, VerificationKind::Implementation) != missing)
+                    .count();
                 let latest = |site: &str| {
                     done.iter()
                         .rfind(|v| v.site == site && v.kind == VerificationKind::Effectiveness)

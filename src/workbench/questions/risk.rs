@@ -4,6 +4,7 @@ use super::{Level, chain::ChainDecision};
 use crate::{
     domain::{
         control::{Control, ControlState, VerificationKind, VerificationResult},
+        decision::Decision,
         object::{Id, Object},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
@@ -159,7 +160,24 @@ fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {
         said: standing.shown(today),
         rationale: decision.rationale.clone(),
         conditions: decision.conditions.clone(),
-        recorded: format!("recorded by {}, decided on {}", decision.recorded_by, decision.decided_on),
+        recorded: recorded(decision),
         seal: seal.collect(),
     }
+}
+
+/// Who recorded a decision, when it was taken and in which role, on what evidence, when it is looked at again.
+fn recorded(decision: &Decision) -> String {
+    let mut said = format!("recorded by {}, decided on {}", decision.recorded_by, decision.decided_on);
+    let review = decision.review_on.map(|date| date.to_string()).unwrap_or_default();
+    for (name, value) in [
+        ("as", &decision.role),
+        ("review on", &review),
+        ("evidence:", &decision.evidence),
+        ("informed:", &decision.informed.join(", ")),
+    ] {
+        if !value.is_empty() {
+            said.push_str(&format!("; {name} {value}"));
+        }
+    }
+    said
 }

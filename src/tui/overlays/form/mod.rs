@@ -197,9 +197,18 @@ impl Form {
     pub fn take(&mut self, at: usize, picked: &[Choice]) {
         let Some(state) = self.fields.get_mut(at) else { return };
         let values: Vec<&str> = picked.iter().map(|choice| choice.value.as_str()).collect();
+        let before = state.raw();
         state.set(&values.join("|"));
         self.fault = None;
         let (kind, value) = (state.field.kind, values.first().copied().unwrap_or_default().to_owned());
+        // What the template before this one put in goes with it; what the user wrote stays.
+        for (name, text) in self.suggested(kind, &before) {
+            if let Some(state) = self.fields.iter_mut().find(|state| state.field.name == name)
+                && state.raw() == text
+            {
+                state.set("");
+            }
+        }
         for (name, text) in self.suggested(kind, &value) {
             if let Some(state) =
                 self.fields.iter_mut().find(|state| state.field.name == name && state.is_empty())
