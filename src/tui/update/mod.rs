@@ -86,7 +86,8 @@ fn forget_message(state: &mut State, command: Command) -> bool {
     if !error || esc {
         state.message = None;
     }
-    error && esc
+    // A panel lies over the line: Esc means the panel.
+    error && esc && !matches!(state.overlays.last(), Some(Overlay::Panel(_)))
 }
 
 /// Asks before something that hurts.
