@@ -56,7 +56,12 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                     standing.risks.to_string(),
                     standing.open.to_string(),
                     worst.map(|(level, of)| format!("{} ({of})", level.short)).unwrap_or_default(),
-                    standing.next_expiry.clone().unwrap_or_default(),
+                    match standing.stale {
+                        0 => standing.next_expiry.clone().unwrap_or_default(),
+                        count => {
+                            format!("{} ({count} STALE)", standing.next_expiry.clone().unwrap_or_default())
+                        }
+                    },
                 ]
             })
             .collect();
@@ -104,6 +109,7 @@ fn as_json(
             "not_rated": standing.not_rated,
             "residual_worst": worst.map(|(level, _)| &level.name),
             "residual_worst_of": worst.map(|(_, of)| of),
+            "stale": standing.stale,
             "next_expiry": standing.next_expiry,
         })
     });

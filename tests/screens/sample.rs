@@ -58,6 +58,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             open: 3,
             worst: Some((level(3), "safety".into())),
             not_rated: 1,
+            stale: 0,
             next_expiry: Some("2027-03-31".into()),
         },
         "pacs12" => Standing {
@@ -66,6 +67,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             open: 1,
             worst: Some((level(2), "effectiveness".into())),
             not_rated: 0,
+            stale: 0,
             next_expiry: None,
         },
         _ => Standing::default(),

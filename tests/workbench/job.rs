@@ -114,6 +114,7 @@ fn a_failed_test_makes_the_decision_stale() {
         |register: &Register| register.workbench.risk("ip3/R-001").unwrap().decisions[0].said.warning.clone();
     assert_eq!(warning(&register), "", "a test repeated with the same result changes nothing");
     register.act("verify-control", "C-001", &again("failed")).unwrap();
+    assert_eq!(register.workbench.standing("ip3").unwrap().stale, 1);
     assert!(warning(&register).starts_with("STALE: control "), "{}", warning(&register));
     register.act("edit-risk", "ip3/R-001", &[("owner", "k.lang")]).unwrap();
     register.act("undo", "", &[]).unwrap();
@@ -241,4 +242,27 @@ fn a_new_risk_makes_the_decision_on_the_whole_stale() {
     assert_eq!(warning(&register), "STALE: the assessment's extent changed");
     register.act("undo", "", &[]).unwrap();
     assert_eq!(warning(&register), "");
+}
+
+/// The history of a thing holds all that belongs to it: ratings, links and decisions of a risk, checks of a control.
+#[test]
+fn the_history_of_a_thing_is_whole() {
+    let register = decided();
+    let said = |subject: &str| {
+        let lines = register.workbench.history(subject, 100).unwrap();
+        lines.into_iter().map(|line| line.said).collect::<Vec<_>>().join("\n")
+    };
+    let risk = said("ip3/R-001");
+    assert!(
+        risk.contains("rated HIGH")
+            && risk.contains("C-001 proposed")
+            && risk.contains("accepted by m.rossi"),
+        "{risk}"
+    );
+    let control = said("C-001");
+    assert!(
+        control.contains("in place at Main hospital") && control.contains("effectiveness passed"),
+        "{control}"
+    );
+    assert!(said("ip3").contains("coverage computed"), "{}", said("ip3"));
 }

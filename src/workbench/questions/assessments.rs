@@ -11,11 +11,16 @@ use crate::{
         product::{Placement, Product},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
+        risk::Risk,
         trouble::Trouble,
         word::Word as _,
     },
     ledger::{Direction, Query},
-    workbench::{Workbench, knowledge::level_of},
+    workbench::{
+        Workbench,
+        gather::{Gatherer, Grounds, standing_of_whole},
+        knowledge::level_of,
+    },
 };
 
 /// One assessment in the portfolio.
@@ -50,9 +55,14 @@ pub struct Standing {
     pub worst: Option<(Level, String)>,
     /// Risks without a residual rating.
     pub not_rated: usize,
+    /// Decisions in force, on risks or on the whole, of which something they rest on has changed.
+    pub stale: usize,
     /// The next date on which a decision runs out, ISO.
     pub next_expiry: Option<String>,
 }
+
+/// Risks whose decisions are looked at in one go.
+const DECIDED_AT_ONCE: usize = 500;
 
 impl Workbench {
     /// Every assessment by its ref; what is open in them is counted apart, by [`Workbench::standing`].
@@ -123,12 +133,40 @@ impl Workbench {
             open: risks.saturating_sub(holding.len()),
             worst,
             not_rated: risks.saturating_sub(rated),
+            stale: self.stale_decisions(&assessment, &accepted)?,
             next_expiry: accepted
                 .iter()
                 .filter_map(|state| state.valid_until)
                 .min()
                 .map(|date| date.to_string()),
         })
+    }
+
+    fn stale_decisions(
+        &self,
+        assessment: &Held<Assessment>,
+        in_force: &[Held<DecisionState>],
+    ) -> Result<usize, Trouble> {
+        let decided: Vec<Id> = in_force.iter().filter_map(|state| state.risk_id.clone()).collect();
+        let mut grounds = Grounds::of(self.reading(), assessment)?;
+        let mut gatherer = Gatherer::new(self.reading());
+        let mut stale = 0;
+        for page in decided.chunks(DECIDED_AT_ONCE) {
+            let risks = self.all::<Risk>(&Query::all(Object::Risk).among("id", page))?;
+            let parts = gatherer.gather(&mut grounds, risks)?;
+            stale += parts
+                .risks
+                .iter()
+                .flat_map(|risk| parts.decisions(&risk.id))
+                .filter(|d| d.is_stale())
+                .count();
+        }
+        if in_force.iter().any(|state| state.risk_id.is_none()) {
+            let now = self.seal_of_whole(assessment)?;
+            let whole = standing_of_whole(self.reading(), &assessment.id, &now)?;
+            stale += usize::from(whole.is_some_and(|standing| standing.is_stale()));
+        }
+        Ok(stale)
     }
 
     /// The codes of the capabilities that are gaps, in the catalogue's order.

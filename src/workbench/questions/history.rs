@@ -3,12 +3,12 @@
 use crate::{
     domain::{
         events::{Change, Event, read_payload},
-        object::Id,
+        object::{Id, Object},
         record::Fields,
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::Ask as _,
+    ledger::{Ask as _, Query},
     workbench::{
         Workbench,
         trouble::{self, text_of},
@@ -33,6 +33,18 @@ pub struct HistoryLine {
     pub changed: Vec<(String, String, String)>,
 }
 
+/// What belongs to a control, a risk, an assessment.
+const OF_CONTROL: &[Object] = &[Object::ControlSite, Object::Verification, Object::RiskControl];
+const OF_RISK: &[Object] = &[Object::Rating, Object::RiskControl, Object::Decision, Object::DecisionState];
+const OF_ASSESSMENT: &[Object] = &[
+    Object::CapabilityCoverage,
+    Object::Requirement,
+    Object::Risk,
+    Object::Rating,
+    Object::Decision,
+    Object::DecisionState,
+];
+
 impl Workbench {
     /// The newest events, the latest first: of the whole register, or those that touched the subject.
     ///
@@ -40,14 +52,18 @@ impl Workbench {
     /// When the subject is not there, or the register cannot be read.
     pub fn history(&self, subject: &str, limit: usize) -> Result<Vec<HistoryLine>, Trouble> {
         let about = |e| trouble::ledger("Cannot read the history", e);
-        let id = match subject {
-            "" => None,
-            _ if subject.to_ascii_uppercase().starts_with("C-") => Some(self.control_of(subject)?.id),
-            _ if subject.contains("/R-") || subject.contains("/r-") => Some(self.risk_of(subject)?.1.id),
-            _ => Some(self.assessment(subject)?.id),
-        };
-        let events = match &id {
-            Some(id) => self.ledger.events_of(id, limit).map_err(about)?,
+        let about_these = self.ids_of(subject)?;
+        let events = match &about_these {
+            Some(ids) => {
+                let mut events: Vec<Event> = Vec::new();
+                for id in ids {
+                    events.extend(self.ledger.events_of(id, limit).map_err(about)?);
+                }
+                events.sort_by_key(|event| -event.seq);
+                events.dedup_by_key(|event| event.seq);
+                events.truncate(limit);
+                events
+            }
             None => {
                 let last = self.ledger.head().map_err(about)?.seq;
                 let mut events =
@@ -56,10 +72,57 @@ impl Workbench {
                 events
             }
         };
-        events.iter().map(|event| self.line(event, id.as_ref())).collect()
+        events.iter().map(|event| self.line(event, about_these.as_deref())).collect()
     }
 
-    fn line(&self, event: &Event, about: Option<&Id>) -> Result<HistoryLine, Trouble> {
+    /// The thing itself and all that belongs to it, what is gone too; none = the whole register.
+    fn ids_of(&self, subject: &str) -> Result<Option<Vec<Id>>, Trouble> {
+        let mut ids = Vec::new();
+        let belonging = |ids: &mut Vec<Id>, objects: &[Object], field: &'static str, of: &Id| {
+            for &object in objects {
+                let query = Query::all(object).is(field, of.as_str()).with_gone();
+                ids.extend(
+                    self.ledger.ids(&query).map_err(|e| trouble::ledger("Cannot read the history", e))?,
+                );
+            }
+            Ok::<(), Trouble>(())
+        };
+        let name = subject.split_once('/').map(|(_, name)| name.to_ascii_uppercase());
+        match name {
+            _ if subject.is_empty() => return Ok(None),
+            None if subject.to_ascii_uppercase().starts_with("C-") => {
+                let id = self.control_of(subject)?.id;
+                belonging(&mut ids, OF_CONTROL, "control_id", &id)?;
+                ids.push(id);
+            }
+            Some(name) if name.starts_with("R-") => {
+                let id = self.risk_of(subject)?.1.id;
+                belonging(&mut ids, OF_RISK, "risk_id", &id)?;
+                ids.push(id);
+            }
+            Some(_) => {
+                let (assessment, code) = self.capability_of(subject)?;
+                for object in [Object::CapabilityCoverage, Object::Requirement] {
+                    let query = Query::all(object).is("assessment_id", assessment.id.as_str());
+                    let of = query.is("capability", code.as_str()).with_gone();
+                    ids.extend(
+                        self.ledger.ids(&of).map_err(|e| trouble::ledger("Cannot read the history", e))?,
+                    );
+                }
+                let placed = Query::all(Object::InUse).among("placement_id", &assessment.placement_ids);
+                let of = placed.is("capability", code).with_gone();
+                ids.extend(self.ledger.ids(&of).map_err(|e| trouble::ledger("Cannot read the history", e))?);
+            }
+            None => {
+                let id = self.assessment(subject)?.id;
+                belonging(&mut ids, OF_ASSESSMENT, "assessment_id", &id)?;
+                ids.push(id);
+            }
+        }
+        Ok(Some(ids))
+    }
+
+    fn line(&self, event: &Event, about: Option<&[Id]>) -> Result<HistoryLine, Trouble> {
         let (_, payload) = read_payload(&event.kind, &event.payload)
             .map_err(|e| trouble::ledger("Cannot read the history", e.into()))?;
         let at = DateTime::parse_from_rfc3339(&event.at).map_or_else(
@@ -67,7 +130,8 @@ impl Workbench {
             |at| at.with_timezone(&self.time_zone).format("%Y-%m-%d %H:%M %:z").to_string(),
         );
         let few = payload.changes.len() <= 12;
-        let changes = payload.changes.iter().filter(|change| about.map_or(few, |id| change.id == *id));
+        let changes =
+            payload.changes.iter().filter(|change| about.map_or(few, |ids| ids.contains(&change.id)));
         Ok(HistoryLine {
             seq: event.seq,
             at: if payload.clock_back { format!("{at} (the clock stood behind)") } else { at },

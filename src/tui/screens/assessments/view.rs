@@ -92,15 +92,20 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
         Piece::plain(line.stage.label()),
     ];
     match &line.standing {
-        Some(standing) => cells.extend([
-            number(standing.gaps),
-            number(standing.open),
-            worst(standing),
-            Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
-        ]),
+        Some(standing) => {
+            cells.extend([number(standing.gaps), number(standing.open), worst(standing), until(standing)]);
+        }
         None => cells.extend(std::iter::repeat_n(Piece::muted("…"), 4)),
     }
     cells
+}
+
+/// What no longer rests on what was seen comes before the date.
+fn until(standing: &Standing) -> Piece {
+    match standing.stale {
+        0 => Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
+        count => Piece::new(&format!("{count} STALE"), Role::Caution),
+    }
 }
 
 fn worst(standing: &Standing) -> Piece {
