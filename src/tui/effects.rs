@@ -182,6 +182,8 @@ pub struct Prepared {
 pub enum Event {
     /// A key, a paste, another size.
     Input(Input),
+    /// No key came for a moment after the cursor moved.
+    Rested,
     /// The register answered.
     Answered(Answer),
     /// A form is ready.

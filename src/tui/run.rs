@@ -24,6 +24,9 @@ const WORKING: Duration = Duration::from_millis(250);
 /// The same while a question is with a worker.
 const ASKING: Duration = Duration::from_millis(50);
 
+/// How long no key comes before what tells of the cursor's row follows the cursor.
+const REST: Duration = Duration::from_millis(80);
+
 /// How the screen is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
@@ -97,12 +100,16 @@ impl Running {
             if std::mem::take(&mut self.state.dirty) {
                 display.draw(&self.state)?;
             }
-            let wait = match (self.hands.is_asking(), self.hands.is_working()) {
-                (true, _) => ASKING,
-                (false, true) => WORKING,
-                (false, false) => IDLE,
+            let wait = match (self.state.moving, self.hands.is_asking(), self.hands.is_working()) {
+                (true, ..) => REST,
+                (false, true, _) => ASKING,
+                (false, false, true) => WORKING,
+                (false, false, false) => IDLE,
             };
             let mut came = display.poll(wait)?;
+            if !came {
+                self.happened(Event::Rested, None);
+            }
             let idle = !came && wait == IDLE;
             while came && !self.left {
                 if let Some(input) = display.read()? {

@@ -55,6 +55,8 @@ pub struct State {
     pub places: BTreeMap<Target, String>,
     /// The last key was the one that breaks off.
     pub breaking: bool,
+    /// The last key moved the cursor: what tells of its row still tells of the row before.
+    pub moving: bool,
     /// Something changed that is not drawn yet.
     pub dirty: bool,
 }
@@ -75,6 +77,7 @@ impl State {
             found: Default::default(),
             places: BTreeMap::new(),
             breaking: false,
+            moving: false,
             dirty: true,
         }
     }

@@ -22,7 +22,7 @@ use super::{
     input::{self, Input},
     state::State,
     theme::Theme,
-    view,
+    view::View,
 };
 use crate::{domain::trouble::Trouble, os};
 
@@ -57,7 +57,7 @@ pub struct Display {
     terminal: Terminal<CrosstermBackend<Gathered>>,
     bytes: Gathered,
     out: File,
-    theme: Theme,
+    view: View,
 }
 
 /// Whether there is a terminal that can be drawn on.
@@ -96,7 +96,7 @@ impl Display {
         // crossterm hears of another size only from its first poll on
         event::poll(Duration::ZERO)?;
         let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
-        Ok(Self { terminal, bytes, out, theme })
+        Ok(Self { terminal, bytes, out, view: View::new(theme) })
     }
 
     /// Columns and rows.
@@ -113,9 +113,9 @@ impl Display {
     /// # Errors
     /// When the terminal does not take it.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
-        let theme = self.theme;
+        let view = &mut self.view;
         self.terminal.draw(|frame| {
-            if let Some(cursor) = view::draw(state, theme, frame.buffer_mut()) {
+            if let Some(cursor) = view.draw(state, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;

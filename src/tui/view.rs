@@ -21,7 +21,48 @@ const LEAST: (u16, u16) = (60, 16);
 /// Commands in the hint bar, at most.
 const HINTS: usize = 7;
 
-/// Draws the state; gives the place of the hardware cursor.
+/// Draws frame after frame.
+pub struct View {
+    theme: Theme,
+    before: Buffer,
+}
+
+impl View {
+    /// Nothing is drawn yet.
+    pub fn new(theme: Theme) -> Self {
+        Self { theme, before: Buffer::default() }
+    }
+
+    /// Draws the state; gives the place of the hardware cursor. While the cursor moves, what tells of its row stays
+    /// as it was.
+    pub fn draw(&mut self, state: &State, buffer: &mut Buffer) -> Option<Position> {
+        let cursor = draw(state, self.theme, buffer);
+        if state.moving
+            && state.overlays.is_empty()
+            && self.before.area == buffer.area
+            && let Some(pane) = follower(state)
+        {
+            for position in pane.intersection(buffer.area).positions() {
+                buffer[position] = self.before[position].clone();
+            }
+        }
+        self.before.clone_from(buffer);
+        cursor
+    }
+
+    /// The frame drawn last.
+    pub fn drawn(&self) -> &Buffer {
+        &self.before
+    }
+}
+
+/// The part of the screen that follows the cursor only when keys rest.
+pub fn follower(state: &State) -> Option<Rect> {
+    let (columns, rows) = state.size;
+    state.screen().follows(body(Rect::new(0, 0, columns, rows)))
+}
+
+/// Draws the state as a whole; gives the place of the hardware cursor.
 pub fn draw(state: &State, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, theme);
@@ -40,7 +81,7 @@ pub fn draw(state: &State, theme: Theme, buffer: &mut Buffer) -> Option<Position
 fn whole(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let row = |y: u16| Rect { x: area.x + 1, y, width: area.width - 2, height: 1 };
     title(state, canvas, row(area.y));
-    let body = Rect { y: area.y + 1, height: area.height - 4, ..area };
+    let body = body(area);
     state.screen().draw(canvas, body);
     canvas.rule(Rect { y: body.bottom(), height: 1, ..area });
     let places = state.struck_in();
@@ -52,6 +93,11 @@ fn whole(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     message(state, canvas, row(area.bottom() - 2));
     canvas.line(row(area.bottom() - 1), &hints(state, &places, usize::from(area.width) - 2));
+}
+
+/// All between the title line and the rule above the message line.
+fn body(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(4), ..area }
 }
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {

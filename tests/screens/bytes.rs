@@ -1,13 +1,14 @@
 //! What reaches the terminal, byte by byte.
 
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
-use riskward::tui::{terminal::Gathered, theme::Theme, view};
+use riskward::tui::{effects::Event, terminal::Gathered, theme::Theme, view::View};
 
 use crate::bench::Bench;
 
 struct Screen {
     terminal: Terminal<CrosstermBackend<Gathered>>,
     bytes: Gathered,
+    view: View,
 }
 
 impl Screen {
@@ -17,13 +18,18 @@ impl Screen {
         let (columns, rows) = bench.state.size;
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
         let backend = CrosstermBackend::new(bytes.clone());
-        Self { terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(), bytes }
+        Self {
+            terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
+            bytes,
+            view: View::new(Theme::COLOUR),
+        }
     }
 
     fn draw(&mut self, bench: &Bench) -> Vec<u8> {
+        let view = &mut self.view;
         self.terminal
             .draw(|frame| {
-                if let Some(cursor) = view::draw(&bench.state, Theme::COLOUR, frame.buffer_mut()) {
+                if let Some(cursor) = view.draw(&bench.state, frame.buffer_mut()) {
                     frame.set_cursor_position(cursor);
                 }
             })
@@ -58,17 +64,46 @@ pub(crate) fn only_ours(bytes: &[u8]) {
 }
 
 #[test]
-fn a_cursor_key_costs_at_most_600_bytes() {
+fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_screen() {
     for way in ["", "Enter j j", "Enter j j j Tab", "3", "4", "5", "7", "Enter j j j Tab j Enter"] {
         let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
         let mut screen = Screen::new(&bench);
         screen.draw(&bench);
         bench.press("j");
         let cost = screen.draw(&bench).len();
-        // in the chain another capability is another chain: that is a change of half the screen
-        let most = if way == "Enter j j" { 4000 } else { 600 };
-        assert!(cost <= most, "{way}: {cost} bytes");
+        assert!(cost <= 600, "{way}: {cost} bytes");
+        bench.happen(Event::Rested);
+        let cost = screen.draw(&bench).len();
+        assert!(cost <= 4000, "{way}, at rest: {cost} bytes");
     }
+}
+
+#[test]
+fn what_tells_of_the_selected_row_follows_when_keys_rest() {
+    let all = |bench: &Bench| bench.drawn(Theme::COLOUR).1;
+    for (way, key) in [("Enter j j", "j"), ("Enter j j", "k"), ("7", "j")] {
+        let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
+        let mut screen = Screen::new(&bench);
+        screen.draw(&bench);
+        bench.press(key);
+        screen.draw(&bench);
+        assert!(*screen.view.drawn() != all(&bench), "{way}: everything was drawn at once");
+        bench.happen(Event::Rested);
+        assert!(std::mem::take(&mut bench.state.dirty));
+        screen.draw(&bench);
+        assert_eq!(*screen.view.drawn(), all(&bench), "{way}");
+        bench.happen(Event::Rested);
+        assert!(!bench.state.dirty, "nothing is left to follow");
+    }
+    // a key that does something else does not wait
+    let mut bench = Bench::at("Enter j j");
+    let mut screen = Screen::new(&bench);
+    screen.draw(&bench);
+    bench.press("j Tab");
+    screen.draw(&bench);
+    assert_eq!(*screen.view.drawn(), all(&bench));
 }
 
 #[test]

@@ -91,6 +91,10 @@ pub trait Window {
     fn title(&self) -> (Line, Line);
     /// Draws the body.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect);
+    /// The part of the body that tells of the row one is on. It is much to draw, so it follows when keys rest.
+    fn follows(&self, _area: Rect) -> Option<Rect> {
+        None
+    }
     /// How many rows can be walked to.
     fn rows(&self) -> usize;
     /// The text of a row, for searching.

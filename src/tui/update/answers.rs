@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Input(_) => Vec::new(),
+        Event::Input(_) | Event::Rested => Vec::new(),
         Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
         Event::Answered(answer) => {
             let next = state.screen_mut().take(answer);

@@ -12,6 +12,7 @@ use crate::{
             prompt::{For, Prompt},
         },
         state::State,
+        view,
     },
     workbench::{actions, questions::Choice},
 };
@@ -27,6 +28,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
     match command {
         Command::Move(step) => {
             let wish = state.screen_mut().step(step);
+            state.moving = view::follower(state).is_some();
             going::wished(state, wish)
         }
         Command::Close if state.way().len() == 1 => vec![Effect::Quit],

@@ -33,6 +33,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Rested => {
+            state.dirty |= std::mem::take(&mut state.moving);
+            Vec::new()
+        }
         other => {
             state.dirty = true;
             answers::came(state, other)
@@ -48,6 +52,7 @@ fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
     match keymap::look_up(&places, &struck) {
         Found::Command(command) => {
             state.dirty = true;
+            state.moving = false;
             let breaking = std::mem::take(&mut state.breaking);
             if forget_message(state, command) {
                 return Vec::new();
@@ -56,6 +61,7 @@ fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Found::Pending => {
             state.dirty = true;
+            state.moving = false;
             state.pending = struck;
             Vec::new()
         }

@@ -80,6 +80,10 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
+    fn follows(&self, area: Rect) -> Option<Rect> {
+        (self.pane == Pane::Capabilities).then(|| view::links(area))
+    }
+
     fn rows(&self) -> usize {
         self.len()
     }

@@ -38,7 +38,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let left = list::width(area.width);
     list::draw(state, canvas, Rect { width: left, ..area });
     canvas.divide(Rect { x: area.x + left, width: 1, ..area });
-    let right = Rect { x: area.x + left + 2, width: area.width - left - 3, ..area };
+    let right = links(area);
     let wide = area.width >= 120;
     let foot = foot(state, usize::from(right.width));
     let below = (foot.len() as u16).min(right.height / 3);
@@ -46,6 +46,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let page = document::document(state, usize::from(right.width), wide);
     page.draw(canvas, body, &state.links, state.pane == Pane::Links);
     canvas.lines(Rect { y: body.bottom(), height: below, ..right }, &foot);
+}
+
+/// Where the chain of the selected capability stands.
+pub(super) fn links(area: Rect) -> Rect {
+    let left = list::width(area.width) + 2;
+    Rect { x: area.x + left, width: area.width.saturating_sub(left + 1), ..area }
 }
 
 /// What the assessment rests on, and what to do first.

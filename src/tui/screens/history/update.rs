@@ -55,6 +55,10 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
+    fn follows(&self, area: Rect) -> Option<Rect> {
+        Some(view::foot(area))
+    }
+
     fn rows(&self) -> usize {
         self.list.len()
     }

@@ -37,22 +37,27 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain("Nothing has happened here yet.")]);
     }
-    let below = (area.height / 3).min(10);
-    let above = Rect { height: area.height - below, ..area };
+    let foot = foot(area);
+    let above = Rect { height: area.height - foot.height, ..area };
     table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
-    let foot = Rect { y: above.bottom(), height: below, ..area };
     canvas.rule(foot);
     if let Some(line) = state.list.selected() {
         let inner = Rect {
             x: area.x + 1,
             y: foot.y + 1,
             width: area.width.saturating_sub(2),
-            height: below.saturating_sub(1),
+            height: foot.height.saturating_sub(1),
         };
         canvas.lines(inner, &whole(line, usize::from(inner.width)));
     }
+}
+
+/// Where the selected event is told.
+pub(super) fn foot(area: Rect) -> Rect {
+    let height = (area.height / 3).min(10);
+    Rect { y: area.bottom() - height, height, ..area }
 }
 
 fn cells(line: &HistoryLine) -> Vec<Piece> {
