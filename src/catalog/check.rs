@@ -8,6 +8,8 @@ use super::{
     folder_and_name,
     forms::Form,
     page::{Kind, Page, Part},
+    policies::Policy,
+    process::Process,
     profiles::Profile,
     risks::CapabilityRisks,
     scales::Scale,
@@ -51,7 +53,7 @@ pub(super) fn check(files: &[File]) -> Vec<Fault> {
 /// What a catalogue cannot do without.
 fn missing(files: &[File]) -> Vec<Fault> {
     let has = |wanted: &str| files.iter().any(|file| file.path.starts_with(wanted));
-    ["capabilities.toml", "controls.toml", "forms/", "scales/"]
+    ["capabilities.toml", "controls.toml", "forms/", "scales/", "process/", "policies/"]
         .into_iter()
         .filter(|wanted| !has(wanted))
         .map(|wanted| Fault { file: wanted.to_owned(), line: 1, what: "the catalogue lacks this".to_owned() })
@@ -68,6 +70,8 @@ fn read(file: &File, page: &Page<'_>) -> Option<()> {
         ("forms", _) => read_as::<Form>(name, page),
         ("scales", _) => read_as::<Scale>(name, page),
         ("profiles", _) => read_as::<Profile>(name, page),
+        ("process", _) => read_as::<Process>(name, page),
+        ("policies", _) => read_as::<Policy>(name, page),
         _ => {
             page.fault(0, "the catalogue has no part at this place");
             Some(())

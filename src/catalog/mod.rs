@@ -12,6 +12,8 @@ mod fields;
 mod files;
 pub mod forms;
 mod page;
+pub mod policies;
+pub mod process;
 pub mod profiles;
 pub mod risks;
 pub mod scales;
@@ -23,6 +25,8 @@ use controls::{ControlTemplate, Controls};
 use fault::Fault;
 use files::{File, Shelf};
 use forms::Form;
+use policies::Policy;
+use process::Process;
 use profiles::Profile;
 use risks::{CapabilityRisks, RiskTemplate};
 use scales::Scale;
@@ -39,6 +43,8 @@ pub struct Catalogue {
     forms: Shelf<Form>,
     scales: Shelf<Scale>,
     profiles: Shelf<Profile>,
+    processes: Shelf<Process>,
+    policies: Shelf<Policy>,
 }
 
 impl Catalogue {
@@ -71,6 +77,8 @@ impl Catalogue {
             forms: Shelf::of_folder(&files, "forms"),
             scales: Shelf::of_folder(&files, "scales"),
             profiles: Shelf::of_folder(&files, "profiles"),
+            processes: Shelf::of_folder(&files, "process"),
+            policies: Shelf::of_folder(&files, "policies"),
             files,
         }
     }
@@ -139,6 +147,21 @@ impl Catalogue {
     /// The profile with this id.
     pub fn profile(&self, id: &str) -> Option<&Profile> {
         self.profiles.named(&self.files, id)
+    }
+
+    /// The process with this id.
+    pub fn process(&self, id: &str) -> Option<&Process> {
+        self.processes.named(&self.files, id)
+    }
+
+    /// The policy with this id.
+    pub fn policy(&self, id: &str) -> Option<&Policy> {
+        self.policies.named(&self.files, id)
+    }
+
+    /// Every policy.
+    pub fn policies(&self) -> impl Iterator<Item = &Policy> {
+        self.policies.all(&self.files)
     }
 
     /// Every profile.

@@ -160,5 +160,6 @@ fn picked(pick: Pick) -> String {
         Pick::Severity(_) | Pick::Likelihood => "1 to 5".to_owned(),
         Pick::Profile => "profile of the catalogue".to_owned(),
         Pick::Scale => "scale of the catalogue".to_owned(),
+        Pick::Gate => "gate, G5".to_owned(),
     }
 }

@@ -7,6 +7,7 @@ mod demo;
 mod do_action;
 mod export;
 mod gaps;
+mod gates;
 mod history;
 mod import;
 mod keys;
@@ -90,6 +91,7 @@ enum Command {
     Load(load::Load),
     Import(import::Import),
     Gaps(gaps::Gaps),
+    Gates(gates::Gates),
     List(list::List),
     Show(show::Show),
     Do(do_action::Do),
@@ -164,6 +166,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::Load(load)) => load.run(place, out),
         Some(Command::Import(import)) => import.run(place, out),
         Some(Command::Gaps(gaps)) => gaps.run(place, out),
+        Some(Command::Gates(gates)) => gates.run(place, out),
         Some(Command::List(list)) => list.run(place, out),
         Some(Command::Show(show)) => show.run(place, out),
         Some(Command::Do(act)) => act.run(place, out),

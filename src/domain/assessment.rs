@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     capability::{Coverage, InUseState, Requirement},
     object::{Id, Object},
+    rating::Phase,
     record::Record,
     word::words,
 };
@@ -63,8 +64,15 @@ pub struct Assessment {
     /// SHA-256 of the profile that says what is required, if one was used.
     #[serde(default)]
     pub profile_sha256: String,
+    /// SHA-256 of the process whose gates it goes through.
+    #[serde(default)]
+    pub process_sha256: String,
+    /// The revision or the assessment that it was begun from, if one.
+    pub begun_from: Option<Id>,
     /// On which civil date it was begun.
     pub begun_on: NaiveDate,
+    /// On which civil date it was decided as a whole: from then on risks, ratings and coverage stay as they are.
+    pub frozen_on: Option<NaiveDate>,
 }
 
 impl Record for Assessment {
@@ -158,4 +166,45 @@ pub struct InUse {
 
 impl Record for InUse {
     const OBJECT: Object = Object::InUse;
+}
+
+/// What differs at one placement from what holds for the others, with the level it gives there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// The placement.
+    pub placement_id: Id,
+    /// The risk that is other there.
+    pub risk_id: Id,
+    /// Which of its ratings.
+    pub phase: Phase,
+    /// What differs, and why.
+    pub reason: String,
+    /// Severity of harm to people there, 1 to 5.
+    pub safety_severity: Option<i64>,
+    /// Likelihood of that harm, 1 to 5.
+    pub safety_likelihood: Option<i64>,
+    /// Severity of the loss of effectiveness there, 1 to 5.
+    pub effectiveness_severity: Option<i64>,
+    /// Likelihood of that loss, 1 to 5.
+    pub effectiveness_likelihood: Option<i64>,
+    /// Severity of the loss of security there, 1 to 5.
+    pub security_severity: Option<i64>,
+    /// Likelihood of that loss, 1 to 5.
+    pub security_likelihood: Option<i64>,
+    /// The worst level there, looked up.
+    pub overall: String,
+    /// Its place in the scale, 1 the lowest.
+    pub overall_rank: i64,
+    /// SHA-256 of the scale whose matrix gave it.
+    pub scale_sha256: String,
+    /// Who rated.
+    pub rater: String,
+    /// On which civil date.
+    pub rated_on: NaiveDate,
+}
+
+impl Record for Difference {
+    const OBJECT: Object = Object::Difference;
 }

@@ -32,6 +32,8 @@ words! {
         Withdrawn = "withdrawn", "withdrawn";
         /// A later decision took its place.
         Superseded = "superseded", "superseded";
+        /// The same was decided again for a further time.
+        Renewed = "renewed", "renewed";
     }
 }
 
@@ -40,8 +42,12 @@ words! {
     AcceptanceState {
         /// Nobody has decided.
         None = "none", "not decided";
+        /// An accountable person is asked to decide.
+        Proposed = "proposed", "proposed";
         /// Accepted, and it holds.
         InForce = "in_force", "in force";
+        /// It holds, and its last day comes near.
+        Expiring = "expiring", "expiring";
         /// The last day of the decision is over.
         Expired = "expired", "expired";
         /// Something that it was sealed to has changed.
@@ -50,10 +56,19 @@ words! {
         Withdrawn = "withdrawn", "withdrawn";
         /// A later decision took its place.
         Superseded = "superseded", "superseded";
+        /// The same was decided again for a further time.
+        Renewed = "renewed", "renewed";
         /// The risk is not borne.
         Rejected = "rejected", "rejected";
         /// It was put off.
         Deferred = "deferred", "deferred";
+    }
+}
+
+impl AcceptanceState {
+    /// The risk is accepted, and the acceptance can be relied on.
+    pub fn holds(self) -> bool {
+        matches!(self, Self::InForce | Self::Expiring)
     }
 }
 
@@ -66,11 +81,11 @@ pub struct Decision {
     pub risk_id: Option<Id>,
     /// What was decided.
     pub decision: DecisionKind,
-    /// The accountable person or committee.
-    pub decided_by: String,
-    /// In which role.
+    /// The accountable people, or the committee.
+    pub decided_by: Vec<String>,
+    /// In which roles they did, each beside its person.
     #[serde(default)]
-    pub role: String,
+    pub roles: Vec<String>,
     /// The account that recorded it.
     pub recorded_by: String,
     /// On which civil date it was decided.
@@ -96,6 +111,27 @@ pub struct Decision {
     /// The residual level at the time; empty when not rated.
     #[serde(default)]
     pub level: String,
+    /// The person who asked for it, if somebody did.
+    #[serde(default)]
+    pub requested_by: String,
+    /// The benefit-risk record it rests on, above the line of acceptability.
+    pub benefit_risk_id: Option<Id>,
+    /// The rule that it departs from, for an exception.
+    #[serde(default)]
+    pub departs_from: String,
+    /// How the exception ends.
+    #[serde(default)]
+    pub exit_plan: String,
+    /// How often the exception was extended before.
+    #[serde(default)]
+    pub extensions: i64,
+}
+
+impl Decision {
+    /// Who decided, as one would say it: `A. Weber and L. Novak`.
+    pub fn deciders(&self) -> String {
+        self.decided_by.join(" and ")
+    }
 }
 
 impl Record for Decision {
@@ -144,4 +180,85 @@ pub struct DecisionState {
 
 impl Record for DecisionState {
     const OBJECT: Object = Object::DecisionState;
+}
+
+/// What a decision asks for as long as it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The decision.
+    pub decision_id: Id,
+    /// The assessment it belongs to.
+    pub assessment_id: Id,
+    /// What is to be kept or done.
+    pub what: String,
+    /// Who does it.
+    #[serde(default)]
+    pub owner: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// On which civil date it was met.
+    pub met_on: Option<NaiveDate>,
+    /// Who saw that.
+    #[serde(default)]
+    pub met_by: String,
+    /// What shows it.
+    #[serde(default)]
+    pub evidence: String,
+}
+
+impl Record for Condition {
+    const OBJECT: Object = Object::Condition;
+}
+
+/// What the risk manager asks an accountable person to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// The risk; none = the whole.
+    pub risk_id: Option<Id>,
+    /// What is asked for.
+    pub decision: DecisionKind,
+    /// Who asks.
+    pub proposed_by: String,
+    /// On which civil date.
+    pub proposed_on: NaiveDate,
+    /// Whom.
+    #[serde(default)]
+    pub asked: Vec<String>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// A decision has come of it, or it was taken back.
+    #[serde(default)]
+    pub closed: bool,
+}
+
+impl Record for Proposal {
+    const OBJECT: Object = Object::Proposal;
+}
+
+/// Why a risk above the line of acceptability is worth bearing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BenefitRisk {
+    /// The assessment.
+    pub assessment_id: Id,
+    /// The risk; none = the whole.
+    pub risk_id: Option<Id>,
+    /// What patients gain.
+    pub benefit: String,
+    /// What else could be done.
+    pub alternatives: String,
+    /// Why the risk cannot practicably be reduced further.
+    pub not_practicable: String,
+    /// What follows from weighing them.
+    pub conclusion: String,
+    /// The clinical author.
+    pub author: String,
+    /// On which civil date it was written.
+    pub written_on: NaiveDate,
+}
+
+impl Record for BenefitRisk {
+    const OBJECT: Object = Object::BenefitRisk;
 }

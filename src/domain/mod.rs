@@ -1,14 +1,20 @@
 //! The words of riskward as types, and the events. Pure: no I/O, no clock, no SQL, no terminal.
 
+pub mod agreement;
 pub mod assessment;
+pub mod attestation;
 pub mod capability;
 pub mod control;
 pub mod decision;
 pub mod disclosure;
 pub mod events;
 pub mod export;
+pub mod finding;
+pub mod gate;
 pub mod object;
+pub mod person;
 pub mod product;
+pub mod question;
 pub mod rating;
 pub mod record;
 pub mod register;

@@ -49,6 +49,32 @@ words! {
         SealRow = "seal_row", "seal";
         /// Where a decision stands in its life.
         DecisionState = "decision_state", "state of a decision";
+        /// What a decision asks for as long as it holds.
+        Condition = "condition", "condition";
+        /// What the risk manager asks an accountable person to decide.
+        Proposal = "proposal", "proposal";
+        /// Why a risk above the line is worth bearing.
+        BenefitRisk = "benefit_risk", "benefit-risk record";
+        /// A policy of the catalogue, approved for this register.
+        PolicyApproval = "policy_approval", "approval of a policy";
+        /// A gate that somebody passed, or overrode; never altered.
+        GatePassage = "gate_passage", "passage of a gate";
+        /// Why a capability that is not fully provided has no risk.
+        Disposition = "disposition", "disposition";
+        /// Something a person states of the assessment as a whole.
+        Attestation = "attestation", "attestation";
+        /// Who was told of residual risks.
+        Communication = "communication", "communication";
+        /// Who has which duties for a product.
+        Agreement = "agreement", "responsibility agreement";
+        /// Something asked of a manufacturer.
+        Question = "question", "question";
+        /// Something that asks for another look.
+        Trigger = "trigger", "trigger";
+        /// Something wrong in what is in operation.
+        Finding = "finding", "finding";
+        /// What differs at one placement, rated apart.
+        Difference = "difference", "difference at a placement";
     }
 }
 

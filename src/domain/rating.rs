@@ -101,6 +101,9 @@ pub struct Rating {
     pub relies_on: Vec<Id>,
     /// SHA-256 of the scale whose matrix gave the levels.
     pub scale_sha256: String,
+    /// Why the overall level lies above what the matrix gave; empty when it does not.
+    #[serde(default)]
+    pub lifted: String,
 }
 
 impl Rating {

@@ -1,4 +1,4 @@
-//! The register itself, what it knows, and its people.
+//! The register itself, and what it knows.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,10 @@ words! {
         Scale = "scale", "scale";
         /// A profile of required capabilities.
         Profile = "profile", "profile";
+        /// The gates and their checks.
+        Process = "process", "process";
+        /// Authority and switches.
+        Policy = "policy", "policy";
     }
 }
 
@@ -42,21 +46,4 @@ pub struct Knowledge {
 
 impl Record for Knowledge {
     const OBJECT: Object = Object::Knowledge;
-}
-
-/// A person, and the account they work under.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    /// The person's name.
-    pub name: String,
-    /// The role: risk manager, clinical lead …
-    #[serde(default)]
-    pub role: String,
-    /// The operating system's user name, if they have one.
-    #[serde(default)]
-    pub account: String,
-}
-
-impl Record for Person {
-    const OBJECT: Object = Object::Person;
 }

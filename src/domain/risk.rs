@@ -63,7 +63,7 @@ pub struct Risk {
     /// The capabilities it comes from; may be none.
     #[serde(default)]
     pub capabilities: Vec<String>,
-    /// CVE or advisory ids.
+    /// Weaknesses it rests on: a CVE or advisory id, then a CVSS vector and `KEV` where they are known.
     #[serde(default)]
     pub vulnerability_refs: Vec<String>,
     /// The template it was made from.
@@ -81,6 +81,11 @@ pub struct Risk {
     /// Why that.
     #[serde(default)]
     pub treatment_reason: String,
+    /// Why no control of order 1 or 2 is used, where none is.
+    #[serde(default)]
+    pub order_reason: String,
+    /// The same risk in the revision or assessment that this one was begun from.
+    pub begun_from: Option<Id>,
 }
 
 impl Record for Risk {

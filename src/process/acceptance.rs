@@ -4,23 +4,33 @@ use chrono::NaiveDate;
 
 use crate::domain::decision::{AcceptanceState, Decision, DecisionKind, DecisionLife};
 
+/// How a decision is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looked {
+    /// Something that it was sealed to has changed.
+    pub is_stale: bool,
+    /// On which civil date.
+    pub on: NaiveDate,
+    /// So many days before its last it is expiring.
+    pub expiring_days: i64,
+}
+
 /// What a decision is worth on a date. Over comes before stale: a decision whose last day is over does not hold,
-/// whatever it rested on. A valid-until is inclusive. Basis: the project's own design.
-pub fn acceptance_state(
-    decision: &Decision,
-    life: DecisionLife,
-    is_stale: bool,
-    on: NaiveDate,
-) -> AcceptanceState {
+/// whatever it rested on; stale comes before expiring. A valid-until is inclusive. Basis: the project's own design.
+pub fn acceptance_state(decision: &Decision, life: DecisionLife, looked: Looked) -> AcceptanceState {
+    let Looked { is_stale, on, expiring_days } = looked;
+    let soon = |until: NaiveDate| (until - on).num_days() < expiring_days;
     match (life, decision.decision) {
         (DecisionLife::Withdrawn, _) => AcceptanceState::Withdrawn,
         (DecisionLife::Superseded, _) => AcceptanceState::Superseded,
+        (DecisionLife::Renewed, _) => AcceptanceState::Renewed,
         (DecisionLife::InForce, _) if decision.valid_until.is_some_and(|until| until < on) => {
             AcceptanceState::Expired
         }
         (DecisionLife::InForce, DecisionKind::Reject) => AcceptanceState::Rejected,
         (DecisionLife::InForce, DecisionKind::Defer) => AcceptanceState::Deferred,
         (DecisionLife::InForce, _) if is_stale => AcceptanceState::Stale,
+        (DecisionLife::InForce, _) if decision.valid_until.is_some_and(soon) => AcceptanceState::Expiring,
         (DecisionLife::InForce, _) => AcceptanceState::InForce,
     }
 }
@@ -39,8 +49,8 @@ mod tests {
             assessment_id: Id::default(),
             risk_id: None,
             decision: kind,
-            decided_by: "A. Weber".into(),
-            role: String::new(),
+            decided_by: vec!["A. Weber".into()],
+            roles: Vec::new(),
             recorded_by: "A. Weber".into(),
             decided_on: day("2026-01-01"),
             rationale: "r".into(),
@@ -51,31 +61,38 @@ mod tests {
             evidence: String::new(),
             informed: Vec::new(),
             level: String::new(),
+            requested_by: String::new(),
+            benefit_risk_id: None,
+            departs_from: String::new(),
+            exit_plan: String::new(),
+            extensions: 0,
         }
     }
 
     #[test]
     fn the_last_day_is_inclusive_and_over_comes_before_stale() {
         let accepted = decision(DecisionKind::Accept, Some("2026-06-30"));
-        let on = |date, stale| acceptance_state(&accepted, DecisionLife::InForce, stale, day(date));
-        assert_eq!(on("2026-06-30", false), AcceptanceState::InForce);
+        let on = |date, is_stale| {
+            let looked = Looked { is_stale, on: day(date), expiring_days: 60 };
+            acceptance_state(&accepted, DecisionLife::InForce, looked)
+        };
+        assert_eq!(on("2026-05-01", false), AcceptanceState::InForce);
+        assert_eq!(on("2026-05-02", false), AcceptanceState::Expiring);
+        assert_eq!(on("2026-06-30", false), AcceptanceState::Expiring);
         assert_eq!(on("2026-06-30", true), AcceptanceState::Stale);
         assert_eq!(on("2026-07-01", true), AcceptanceState::Expired);
     }
 
     #[test]
     fn what_does_not_accept_is_never_in_force() {
-        let on = day("2026-06-30");
+        let looked = Looked { is_stale: true, on: day("2026-06-30"), expiring_days: 0 };
         for (kind, state) in [
             (DecisionKind::Reject, AcceptanceState::Rejected),
             (DecisionKind::Defer, AcceptanceState::Deferred),
         ] {
-            assert_eq!(acceptance_state(&decision(kind, None), DecisionLife::InForce, true, on), state);
+            assert_eq!(acceptance_state(&decision(kind, None), DecisionLife::InForce, looked), state);
         }
         let withdrawn = decision(DecisionKind::Accept, None);
-        assert_eq!(
-            acceptance_state(&withdrawn, DecisionLife::Withdrawn, false, on),
-            AcceptanceState::Withdrawn
-        );
+        assert_eq!(acceptance_state(&withdrawn, DecisionLife::Withdrawn, looked), AcceptanceState::Withdrawn);
     }
 }

@@ -1,7 +1,11 @@
-//! The process as pure functions over domain and catalog: coverage, levels, seals, acceptance, what a gap suggests.
+//! The process as pure functions over domain and catalog: coverage, levels, gates, seals, acceptance, what a gap
+//! suggests.
 
 pub mod acceptance;
+pub mod checks;
 pub mod coverage;
+pub mod file;
+pub mod gates;
 pub mod level;
 pub mod seal;
 pub mod suggest;

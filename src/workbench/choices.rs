@@ -5,9 +5,11 @@ use crate::{
     catalog::scales::Scale,
     domain::{
         control::{Control, ControlSite, RiskControl},
+        gate::GateState,
         object::{Id, Object},
         risk::Risk,
         trouble::Trouble,
+        word::Word as _,
     },
     ledger::{Direction, Query},
 };
@@ -75,6 +77,15 @@ impl Workbench {
             }
             Pick::Profile => {
                 self.catalogue().profiles().map(|p| choice(&p.id, format!("{} {}", p.id, p.title))).collect()
+            }
+            Pick::Gate => {
+                let gates = self.gates(subject)?.gates.into_iter();
+                gates
+                    .filter(|gate| gate.state != GateState::NotInStage)
+                    .map(|gate| {
+                        choice(&gate.id, format!("{} {}: {}", gate.id, gate.name, gate.state.label()))
+                    })
+                    .collect()
             }
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })

@@ -6,16 +6,25 @@ use super::{Workbench, questions::Level};
 use crate::{
     catalog::{
         forms::Form,
+        policies::Policy,
+        process::Process,
         profiles::Profile,
         scales::{Band, Scale},
     },
     domain::{
-        object::Id,
+        object::{Id, Object},
+        person::PolicyApproval,
+        record::Held,
         register::{Knowledge, KnowledgeKind},
         trouble::{Trouble, TroubleKind},
     },
-    ledger::Edit,
+    ledger::{Direction, Edit, Query},
 };
+
+/// The process that new assessments go through.
+const PROCESS: &str = "iec-80001-1";
+/// The policy that holds until somebody approves one.
+const POLICY: &str = "default";
 
 impl Workbench {
     /// The edit that takes a catalogue part into the register, if it is not there.
@@ -60,6 +69,43 @@ impl Workbench {
         Ok(form)
     }
 
+    /// The process that an assessment goes through.
+    pub(super) fn process(&self, sha256: &str) -> Result<Rc<Process>, Trouble> {
+        if let Some(process) = self.processes.borrow().get(sha256) {
+            return Ok(Rc::clone(process));
+        }
+        let part = self.needed::<Knowledge>(&Id::from(sha256))?;
+        let process = Process::parse(&part.name, &part.text)
+            .map_err(|faults| unreadable(&part.name, faults.first()))?;
+        let process = Rc::new(process);
+        self.processes.borrow_mut().insert(sha256.to_owned(), Rc::clone(&process));
+        Ok(process)
+    }
+
+    /// The process that new assessments go through.
+    pub(super) fn process_of_the_catalogue(&self) -> Result<&'static Process, Trouble> {
+        self.catalogue().process(PROCESS).ok_or_else(|| missing_part("process", PROCESS))
+    }
+
+    /// The policy that holds, and who approved it; the catalogue's own while nobody has approved one.
+    pub(super) fn policy(&self) -> Result<(Rc<Policy>, Option<Held<PolicyApproval>>), Trouble> {
+        let query = Query::all(Object::PolicyApproval).by("number", Direction::Down);
+        let Some(approval) = self.first::<PolicyApproval>(query)? else {
+            let own = self.catalogue().policy(POLICY).ok_or_else(|| missing_part("policy", POLICY))?;
+            return Ok((Rc::new(own.clone()), None));
+        };
+        let known = self.policies.borrow().get(approval.policy_sha256.as_str()).cloned();
+        if let Some(policy) = known {
+            return Ok((policy, Some(approval)));
+        }
+        let part = self.needed::<Knowledge>(&approval.policy_sha256)?;
+        let policy =
+            Policy::parse(&part.name, &part.text).map_err(|faults| unreadable(&part.name, faults.first()))?;
+        let policy = Rc::new(policy);
+        self.policies.borrow_mut().insert(approval.policy_sha256.0.clone(), Rc::clone(&policy));
+        Ok((policy, Some(approval)))
+    }
+
     /// A scale of the catalogue by its name.
     pub(super) fn scale_named(&self, name: &str) -> Result<&'static Scale, Trouble> {
         self.catalogue().scale(name).ok_or_else(|| {
@@ -83,6 +129,15 @@ impl Workbench {
             )
         })
     }
+}
+
+fn missing_part(kind: &str, name: &str) -> Trouble {
+    Trouble::new(
+        TroubleKind::Internal,
+        format!("Cannot use the {kind} {name}"),
+        "the catalogue in this program lacks it",
+        "riskward catalog check",
+    )
 }
 
 fn unreadable(name: &str, fault: Option<&crate::catalog::fault::Fault>) -> Trouble {

@@ -11,6 +11,7 @@ mod gather;
 mod import;
 mod knowledge;
 mod load;
+mod people;
 mod reader;
 mod reference;
 mod remembered;
@@ -31,7 +32,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    catalog::{Catalogue, forms::Form, scales::Scale},
+    catalog::{Catalogue, forms::Form, policies::Policy, process::Process, scales::Scale},
     domain::{
         events::Actor,
         object::{Id, Object},
@@ -60,6 +61,8 @@ pub struct Workbench {
     seen: Cell<Option<Head>>,
     scales: RefCell<HashMap<String, Rc<Scale>>>,
     forms: RefCell<HashMap<String, Rc<Form>>>,
+    processes: RefCell<HashMap<String, Rc<Process>>>,
+    policies: RefCell<HashMap<String, Rc<Policy>>>,
 }
 
 impl Workbench {
@@ -107,6 +110,8 @@ impl Workbench {
             seen: Cell::new(None),
             scales: RefCell::default(),
             forms: RefCell::default(),
+            processes: RefCell::default(),
+            policies: RefCell::default(),
         })
     }
 

@@ -162,6 +162,48 @@ pub(crate) fn scale() -> String {
         )
 }
 
+pub(crate) const PROCESS: &str = r#"version = "1"
+id = "process"
+title = "t"
+basis = "b"
+[[gate]]
+id = "G0"
+name = "Scope"
+title = "t"
+clause = "c"
+trust = "unverified"
+stages = ["acquisition"]
+[[gate.check]]
+check = "product"
+weight = "block"
+"#;
+
+pub(crate) const POLICY: &str = r#"version = "1"
+id = "policy"
+title = "t"
+basis = "b"
+[[role]]
+id = "owner"
+name = "owner"
+duty = "d"
+passes_gates = true
+overrides_gates = true
+approves_policy = true
+[[authority]]
+band = "low"
+accepted_by = ["owner"]
+days = 365
+[switches]
+verifier_is_another = true
+accepter_is_another = true
+confirmed_from_own_account = false
+order_reason = "warn"
+expiring_days = 60
+override_days = 30
+finding_days = 30
+support_days = 365
+"#;
+
 /// Its files: path within the catalogue, and text.
 pub(crate) fn small() -> BTreeMap<&'static str, String> {
     BTreeMap::from([
@@ -172,5 +214,7 @@ pub(crate) fn small() -> BTreeMap<&'static str, String> {
         ("forms/form.toml", FORM.to_owned()),
         ("scales/scale.toml", scale()),
         ("profiles/pacs.toml", PROFILE.to_owned()),
+        ("process/process.toml", PROCESS.to_owned()),
+        ("policies/policy.toml", POLICY.to_owned()),
     ])
 }

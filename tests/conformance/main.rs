@@ -6,6 +6,7 @@
 
 mod canaries;
 mod chance;
+mod process_sample;
 mod report;
 mod sabotage;
 mod sample;

@@ -1,5 +1,6 @@
 //! Batches for the checks: plain ones, and a register with a row of every kind of object, every field filled.
 
+use crate::process_sample::{agreed, led};
 use chrono::NaiveDate;
 use riskward::{
     domain::{
@@ -13,10 +14,11 @@ use riskward::{
         disclosure::{Answer, Disclosure, Problem, Statement},
         events::{Actor, EventKind},
         object::{Id, Object},
+        person::Person,
         product::{Placement, Product},
         rating::{Basis, Phase, Rating, Unit},
         record::{Record, sha256_hex},
-        register::{Knowledge, KnowledgeKind, Person},
+        register::{Knowledge, KnowledgeKind},
         risk::{Risk, RiskStatus, Treatment},
         word::Word as _,
     },
@@ -49,7 +51,13 @@ pub(crate) fn entry(id: &str, kind: EventKind, edits: Vec<Edit>) -> Entry {
 }
 
 pub(crate) fn person(name: &str, role: &str) -> Person {
-    Person { name: name.into(), role: role.into(), account: String::new() }
+    Person {
+        name: name.into(),
+        roles: vec![role.into()],
+        account: String::new(),
+        active_from: None,
+        active_to: None,
+    }
 }
 
 pub(crate) fn product(manufacturer: &str, model: &str) -> Product {
@@ -65,29 +73,35 @@ pub(crate) fn product(manufacturer: &str, model: &str) -> Product {
     }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     day("2026-03-01")
 }
 
-fn texts(items: &[&str]) -> Vec<String> {
+pub(crate) fn texts(items: &[&str]) -> Vec<String> {
     items.iter().map(|item| (*item).to_owned()).collect()
 }
 
-fn new<R: Record>(id: &str, value: &R) -> Edit {
+pub(crate) fn new<R: Record>(id: &str, value: &R) -> Edit {
     Edit::put(&Id::from(id), 0, value)
 }
 
 /// The file that the sample disclosure came in.
 pub(crate) const FILE: &[u8] = b"the bytes of a disclosure file, kept as they came";
 
+const SCALE: &str = "version = \"1\"\nid = \"med-5x5\"\n";
+
+/// The identity of the sample's one catalogue part.
+pub(crate) fn scale_sha256() -> String {
+    sha256_hex(SCALE.as_bytes())
+}
+
 fn knowledge() -> Vec<Edit> {
-    let text = "version = \"1\"\nid = \"med-5x5\"\n";
-    let value = Knowledge { kind: KnowledgeKind::Scale, name: "med-5x5".into(), text: text.into() };
-    vec![new(&sha256_hex(text.as_bytes()), &value)]
+    let value = Knowledge { kind: KnowledgeKind::Scale, name: "med-5x5".into(), text: SCALE.into() };
+    vec![new(&scale_sha256(), &value)]
 }
 
 fn people_and_places() -> Vec<Edit> {
@@ -103,8 +117,13 @@ fn people_and_places() -> Vec<Edit> {
         versions_found: texts(&["4.2.1"]),
         connected_systems: texts(&["drug library server"]),
     };
-    let person =
-        Person { name: "Anna Weber".into(), role: "clinical lead".into(), account: "a.weber".into() };
+    let person = Person {
+        name: "Anna Weber".into(),
+        roles: vec!["clinical_lead".into()],
+        account: "a.weber".into(),
+        active_from: Some(today()),
+        active_to: None,
+    };
     vec![
         new("person-1", &person),
         new("product-1", &product("Hemoflow", "IP-3")),
@@ -176,7 +195,10 @@ fn assessment() -> Vec<Edit> {
         organization: "Main hospital".into(),
         scale_sha256: sha256_hex(b"scale"),
         profile_sha256: sha256_hex(b"profile"),
+        process_sha256: sha256_hex(b"process"),
+        begun_from: None,
         begun_on: today(),
+        frozen_on: None,
     };
     let coverage = CapabilityCoverage {
         assessment_id: Id::from("assessment-1"),
@@ -275,6 +297,8 @@ pub(crate) fn risk(title: &str) -> Risk {
         status: RiskStatus::InTreatment,
         treatment: Some(Treatment::Reduce),
         treatment_reason: "can be brought down".into(),
+        order_reason: "the maker allows nothing else".into(),
+        begun_from: None,
     }
 }
 
@@ -301,6 +325,7 @@ fn rated_risk() -> Vec<Edit> {
         reason: "panel of 2026-02".into(),
         relies_on: vec![Id::from("control-1")],
         scale_sha256: sha256_hex(b"scale"),
+        lifted: "irreversible harm".into(),
     };
     let link = RiskControl { risk_id: Id::from("risk-1"), control_id: Id::from("control-1") };
     vec![new("risk-1", &risk("Unlocked pump")), new("rating-1", &rating), new("risk-control-1", &link)]
@@ -311,8 +336,8 @@ fn decision() -> Vec<Edit> {
         assessment_id: Id::from("assessment-1"),
         risk_id: Some(Id::from("risk-1")),
         decision: DecisionKind::AcceptWithConditions,
-        decided_by: "A. Weber".into(),
-        role: "clinical lead".into(),
+        decided_by: texts(&["A. Weber"]),
+        roles: texts(&["clinical_lead"]),
         recorded_by: "m.rossi".into(),
         decided_on: today(),
         rationale: "benefit outweighs".into(),
@@ -323,6 +348,11 @@ fn decision() -> Vec<Edit> {
         evidence: "minutes 3".into(),
         informed: texts(&["IT"]),
         level: "medium".into(),
+        requested_by: "m.rossi".into(),
+        benefit_risk_id: None,
+        departs_from: String::new(),
+        exit_plan: String::new(),
+        extensions: 0,
     };
     let seal = SealRow {
         decision_id: Id::from("decision-1"),
@@ -352,8 +382,10 @@ pub(crate) fn requests() -> Vec<Batch> {
         ("disclosure", EventKind::DisclosureImported, disclosure()),
         ("assessment", EventKind::AssessmentBegun, assessment()),
         ("control", EventKind::ControlAdded, control()),
+        ("agreed", EventKind::AgreementChanged, agreed()),
         ("risk", EventKind::RiskAdded, rated_risk()),
         ("decision", EventKind::DecisionRecorded, decision()),
+        ("led", EventKind::TriggerRaised, led()),
         (
             "changed",
             EventKind::PersonChanged,
@@ -403,6 +435,16 @@ pub(crate) fn everything(ledger: &dyn Ledger) -> Result<String, LedgerError> {
 /// Every record goes through its table and comes back as it was.
 #[test]
 fn every_record_fits_its_table() {
+    use riskward::domain::{
+        agreement::Agreement,
+        assessment::Difference,
+        attestation::{Attestation, Communication, Disposition},
+        decision::{BenefitRisk, Condition, Proposal},
+        finding::{Finding, Trigger},
+        gate::GatePassage,
+        person::PolicyApproval,
+        question::Question,
+    };
     fn back<R: Record + std::fmt::Debug>(ledger: &dyn Ledger, edit: &Edit) {
         let rows = ledger.rows(&Query::all(R::OBJECT).is("id", edit.id.as_str())).unwrap();
         let mut wanted = edit.after.clone().unwrap();
@@ -444,6 +486,19 @@ fn every_record_fits_its_table() {
                 Object::Decision => back::<Decision>,
                 Object::SealRow => back::<SealRow>,
                 Object::DecisionState => back::<DecisionState>,
+                Object::Condition => back::<Condition>,
+                Object::Proposal => back::<Proposal>,
+                Object::BenefitRisk => back::<BenefitRisk>,
+                Object::PolicyApproval => back::<PolicyApproval>,
+                Object::GatePassage => back::<GatePassage>,
+                Object::Disposition => back::<Disposition>,
+                Object::Attestation => back::<Attestation>,
+                Object::Communication => back::<Communication>,
+                Object::Agreement => back::<Agreement>,
+                Object::Question => back::<Question>,
+                Object::Trigger => back::<Trigger>,
+                Object::Finding => back::<Finding>,
+                Object::Difference => back::<Difference>,
             };
             check(&*ledger, edit);
         }

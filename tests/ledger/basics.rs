@@ -6,8 +6,8 @@ use riskward::{
     domain::{
         events::{Actor, EventKind},
         object::{Id, Object},
+        person::Person,
         record::Record as _,
-        register::Person,
     },
     ledger::{
         Ask as _, Batch, Edit, Entry, Founding, Ledger as _, LedgerError, Query, Settings, SqliteLedger,
@@ -33,7 +33,13 @@ fn open(path: &Path) -> SqliteLedger {
 }
 
 fn change(request: &str, expected: i64, name: &str) -> Batch {
-    let person = Person { name: name.into(), role: "risk manager".into(), account: String::new() };
+    let person = Person {
+        name: name.into(),
+        roles: vec!["risk_manager".into()],
+        account: String::new(),
+        active_from: None,
+        active_to: None,
+    };
     Batch {
         request: Id::from(request),
         actor: settings().actor,

@@ -7,8 +7,8 @@ use riskward::{
         control::{Control, ControlKind},
         events::{Actor, EventKind},
         object::{Id, Object},
+        person::Person,
         product::Product,
-        register::Person,
     },
     ledger::{
         Ask as _, Batch, Direction, Edit, Entry, Founding, Ledger as _, LedgerError, Query, Settings,
@@ -31,7 +31,13 @@ fn open(path: &Path) -> SqliteLedger {
 }
 
 fn person(id: &str, expected: i64, name: &str) -> Edit {
-    let value = Person { name: name.into(), role: String::new(), account: String::new() };
+    let value = Person {
+        name: name.into(),
+        roles: Vec::new(),
+        account: String::new(),
+        active_from: None,
+        active_to: None,
+    };
     Edit::put(&Id::from(id), expected, &value)
 }
 

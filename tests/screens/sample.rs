@@ -237,6 +237,7 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
         reason: "Shown on the bench.".into(),
         relies_on: Vec::new(),
         scale_sha256: String::new(),
+        lifted: String::new(),
     };
     RiskWhole {
         reference: reference.into(),
@@ -262,6 +263,8 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
                 status: RiskStatus::Accepted,
                 treatment: Some(Treatment::Reduce),
                 treatment_reason: "The manufacturer has no date for a fix.".into(),
+                order_reason: String::new(),
+                begun_from: None,
             },
         },
         ratings: vec![RatedPhase {

@@ -57,6 +57,42 @@ words! {
         DecisionRecorded = "decision_recorded/1", "decision recorded";
         /// A decision was withdrawn.
         DecisionWithdrawn = "decision_withdrawn/1", "decision withdrawn";
+        /// A condition of a decision was met, or changed.
+        ConditionChanged = "condition_changed/1", "condition changed";
+        /// A decision was asked for.
+        DecisionProposed = "decision_proposed/1", "decision proposed";
+        /// A decision was confirmed again on what it rests on now.
+        DecisionReconfirmed = "decision_reconfirmed/1", "decision re-confirmed";
+        /// Benefit was weighed against a risk.
+        BenefitWeighed = "benefit_weighed/1", "benefit weighed";
+        /// A policy was approved for this register.
+        PolicyApproved = "policy_approved/1", "policy approved";
+        /// A gate was passed.
+        GatePassed = "gate_passed/1", "gate passed";
+        /// A gate was overridden.
+        GateOverridden = "gate_overridden/1", "gate overridden";
+        /// The passage of a gate was taken back.
+        GateWithdrawn = "gate_withdrawn/1", "passage withdrawn";
+        /// Why a capability has no risk was recorded.
+        DispositionRecorded = "disposition_recorded/1", "disposition recorded";
+        /// A person stated something of the assessment as a whole.
+        Attested = "attested/1", "attested";
+        /// Somebody was told of residual risks.
+        Communicated = "communicated/1", "communicated";
+        /// A responsibility agreement was recorded or changed.
+        AgreementChanged = "agreement_changed/1", "agreement changed";
+        /// A manufacturer was asked, or answered.
+        QuestionChanged = "question_changed/1", "question changed";
+        /// Something that asks for another look came in.
+        TriggerRaised = "trigger_raised/1", "trigger raised";
+        /// What came in was looked at.
+        TriggerTriaged = "trigger_triaged/1", "trigger triaged";
+        /// Something wrong in operation was found, or mended.
+        FindingChanged = "finding_changed/1", "finding changed";
+        /// A new revision of an assessment was begun.
+        RevisionBegun = "revision_begun/1", "revision begun";
+        /// What differs at a placement was recorded.
+        DifferenceRecorded = "difference_recorded/1", "difference recorded";
         /// A project folder was loaded.
         ProjectLoaded = "project_loaded/1", "project loaded";
         /// A request was undone.
@@ -75,6 +111,12 @@ impl EventKind {
                 | Self::SchemaMigrated
                 | Self::DecisionRecorded
                 | Self::DecisionWithdrawn
+                | Self::DecisionReconfirmed
+                | Self::GatePassed
+                | Self::GateOverridden
+                | Self::GateWithdrawn
+                | Self::PolicyApproved
+                | Self::RevisionBegun
                 | Self::ProjectLoaded
                 | Self::Undone
                 | Self::Redone

@@ -32,7 +32,25 @@ const fn maybe_link(name: &'static str, to: Object) -> Column {
 pub(in crate::ledger) const TABLES: &[Table] = &[
     Table::new(Object::Register, &[needed("time_zone"), needed("made_with")]),
     Table::new(Object::Knowledge, &[needed("kind"), needed("name"), needed("text")]),
-    Table::new(Object::Person, &[needed("name"), text("role"), text("account")]).indexed(&[&["account"]]),
+    Table::new(
+        Object::Person,
+        &[needed("name"), list("roles"), text("account"), text("active_from"), text("active_to")],
+    )
+    .indexed(&[&["account"]]),
+    Table::new(
+        Object::PolicyApproval,
+        &[
+            link("policy_sha256", Object::Knowledge),
+            needed("policy"),
+            number("number"),
+            needed("approved_by"),
+            needed("role"),
+            needed("approved_on"),
+            text("evidence"),
+        ],
+    )
+    .unique(&[&["number"]])
+    .append_only(),
     Table::new(
         Object::Product,
         &[
@@ -131,7 +149,10 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             text("organization"),
             needed("scale_sha256"),
             text("profile_sha256"),
+            text("process_sha256"),
+            maybe_link("begun_from", Object::Assessment),
             needed("begun_on"),
+            text("frozen_on"),
         ],
     )
     .unique(&[&["ref", "revision"]])
@@ -220,6 +241,8 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             needed("status"),
             text("treatment"),
             text("treatment_reason"),
+            text("order_reason"),
+            maybe_link("begun_from", Object::Risk),
         ],
     )
     .unique(&[&["assessment_id", "number"]])
@@ -249,6 +272,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             text("reason"),
             list("relies_on"),
             needed("scale_sha256"),
+            text("lifted"),
         ],
     )
     .unique(&[&["risk_id", "phase"]])
@@ -284,13 +308,41 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .indexed(&[&["control_id", "site"]]),
     Table::new(
+        Object::BenefitRisk,
+        &[
+            link("assessment_id", Object::Assessment),
+            maybe_link("risk_id", Object::Risk),
+            needed("benefit"),
+            needed("alternatives"),
+            needed("not_practicable"),
+            needed("conclusion"),
+            needed("author"),
+            needed("written_on"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]]),
+    Table::new(
+        Object::Proposal,
+        &[
+            link("assessment_id", Object::Assessment),
+            maybe_link("risk_id", Object::Risk),
+            needed("decision"),
+            needed("proposed_by"),
+            needed("proposed_on"),
+            list("asked"),
+            text("reason"),
+            flag("closed"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]]),
+    Table::new(
         Object::Decision,
         &[
             link("assessment_id", Object::Assessment),
             maybe_link("risk_id", Object::Risk),
             needed("decision"),
-            needed("decided_by"),
-            text("role"),
+            list("decided_by"),
+            list("roles"),
             needed("recorded_by"),
             needed("decided_on"),
             needed("rationale"),
@@ -301,6 +353,11 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             text("evidence"),
             list("informed"),
             text("level"),
+            text("requested_by"),
+            maybe_link("benefit_risk_id", Object::BenefitRisk),
+            text("departs_from"),
+            text("exit_plan"),
+            number("extensions"),
         ],
     )
     .indexed(&[&["assessment_id"], &["risk_id"]])
@@ -331,4 +388,167 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .unique(&[&["decision_id"]])
     .indexed(&[&["assessment_id", "life"], &["risk_id"]]),
+    Table::new(
+        Object::Condition,
+        &[
+            link("decision_id", Object::Decision),
+            link("assessment_id", Object::Assessment),
+            needed("what"),
+            text("owner"),
+            text("due"),
+            text("met_on"),
+            text("met_by"),
+            text("evidence"),
+        ],
+    )
+    .indexed(&[&["assessment_id"], &["decision_id"]]),
+    Table::new(
+        Object::GatePassage,
+        &[
+            link("assessment_id", Object::Assessment),
+            needed("stage"),
+            needed("gate"),
+            needed("passed_by"),
+            text("role"),
+            needed("passed_on"),
+            needed("process_sha256"),
+            list("stood"),
+            flag("withdrawn"),
+            text("reason"),
+            list("missing"),
+            text("interim_measures"),
+            text("until"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]])
+    .append_only(),
+    Table::new(
+        Object::Disposition,
+        &[
+            link("assessment_id", Object::Assessment),
+            needed("capability"),
+            needed("reason"),
+            needed("person"),
+            needed("judged_on"),
+        ],
+    )
+    .unique(&[&["assessment_id", "capability"]]),
+    Table::new(
+        Object::Attestation,
+        &[
+            link("assessment_id", Object::Assessment),
+            needed("kind"),
+            needed("text"),
+            needed("person"),
+            needed("stated_on"),
+            text("evidence"),
+        ],
+    )
+    .unique(&[&["assessment_id", "kind"]]),
+    Table::new(
+        Object::Communication,
+        &[
+            link("assessment_id", Object::Assessment),
+            list("risks"),
+            needed("told"),
+            needed("means"),
+            needed("person"),
+            needed("told_on"),
+            text("evidence"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]]),
+    Table::new(
+        Object::Agreement,
+        &[
+            link("product_id", Object::Product),
+            needed("title"),
+            list("parties"),
+            list("duties"),
+            needed("signed_on"),
+            text("valid_until"),
+            text("evidence"),
+        ],
+    )
+    .indexed(&[&["product_id"]]),
+    Table::new(
+        Object::Question,
+        &[
+            link("assessment_id", Object::Assessment),
+            needed("capability"),
+            needed("text"),
+            needed("state"),
+            needed("person"),
+            text("sent_on"),
+            text("due"),
+            text("answer"),
+            text("answered_on"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]]),
+    Table::new(
+        Object::Trigger,
+        &[
+            needed("kind"),
+            needed("title"),
+            text("external_ref"),
+            text("authority_ref"),
+            needed("received_on"),
+            text("deadline"),
+            list("product_ids"),
+            list("assessment_ids"),
+            list("placement_ids"),
+            list("details"),
+            number("units_affected"),
+            number("units_mended"),
+            text("raised_by"),
+            needed("triage"),
+            text("triage_reason"),
+            text("triage_evidence"),
+            text("triaged_by"),
+            text("triaged_on"),
+            list("reopened"),
+        ],
+    )
+    .indexed(&[&["triage"]]),
+    Table::new(
+        Object::Finding,
+        &[
+            maybe_link("assessment_id", Object::Assessment),
+            needed("about"),
+            needed("what"),
+            needed("opened_on"),
+            needed("deadline"),
+            text("owner"),
+            text("interim_measure"),
+            maybe_link("trigger_id", Object::Trigger),
+            text("closed_on"),
+            text("closed_by"),
+            text("closed_how"),
+        ],
+    )
+    .indexed(&[&["assessment_id"], &["about"]]),
+    Table::new(
+        Object::Difference,
+        &[
+            link("assessment_id", Object::Assessment),
+            link("placement_id", Object::Placement),
+            link("risk_id", Object::Risk),
+            needed("phase"),
+            needed("reason"),
+            number("safety_severity"),
+            number("safety_likelihood"),
+            number("effectiveness_severity"),
+            number("effectiveness_likelihood"),
+            number("security_severity"),
+            number("security_likelihood"),
+            needed("overall"),
+            number("overall_rank"),
+            needed("scale_sha256"),
+            needed("rater"),
+            needed("rated_on"),
+        ],
+    )
+    .unique(&[&["placement_id", "risk_id", "phase"]])
+    .indexed(&[&["assessment_id"]]),
 ];

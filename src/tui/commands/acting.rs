@@ -7,6 +7,7 @@ use super::{
 
 const ASSESSMENTS: &[Place] = &[Place::Assessments];
 const CHAIN: &[Place] = &[Place::Chain];
+const WHOLE: &[Place] = &[Place::Assessments, Place::Chain];
 const RISKS: &[Place] = &[Place::Chain, Place::Risks, Place::Risk];
 const RISK: &[Place] = &[Place::Chain, Place::Risk];
 const CONTROLS: &[Place] = &[Place::Controls, Place::Control];
@@ -78,6 +79,22 @@ pub(super) const ROWS: &[Row] = &[
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
     act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
+    act("pass-gate", "Pass a gate", &["z p"], WHOLE, "Lets the assessment take its next step.")
+        .hint("pass gate"),
+    act(
+        "override-gate",
+        "Override a gate",
+        &["z o"],
+        WHOLE,
+        "For what cannot wait: a reason, interim measures, a last day.",
+    ),
+    act(
+        "withdraw-gate",
+        "Withdraw a passage",
+        &["z w"],
+        WHOLE,
+        "Takes the passage of a gate back, with a reason.",
+    ),
     act(
         "overrule-coverage",
         "Overrule the coverage",

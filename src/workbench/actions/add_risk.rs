@@ -122,6 +122,8 @@ fn risk(workbench: &Workbench, args: &Args, assessment_id: &Id) -> Result<Risk, 
         status: RiskStatus::Open,
         treatment: None,
         treatment_reason: String::new(),
+        order_reason: String::new(),
+        begun_from: None,
     })
 }
 

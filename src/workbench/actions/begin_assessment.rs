@@ -80,6 +80,7 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     edits.push(Edit::put(&placement_id, 0, &placement));
     let scale_name = if args.is_empty("scale") { "med-5x5".to_owned() } else { args.text("scale") };
     let scale = workbench.scale_named(&scale_name)?;
+    let process = workbench.process_of_the_catalogue()?;
     let assessment_id = workbench.new_request();
     let profile =
         if args.is_empty("profile") { None } else { Some(workbench.profile_named(&args.text("profile"))?) };
@@ -99,13 +100,17 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
         organization: args.text("organization"),
         scale_sha256: scale.sha256().to_owned(),
         profile_sha256: profile.map(|profile| profile.sha256().to_owned()).unwrap_or_default(),
+        process_sha256: process.sha256().to_owned(),
+        begun_from: None,
         begun_on: workbench.today(),
+        frozen_on: None,
     };
     let shown = format!("{reference} begun: {} {}.", args.text("manufacturer"), args.text("model"));
     let mut draft = Draft::default();
     edits.push(Edit::put(&assessment_id, 0, &assessment));
     draft.event(workbench.new_request(), EventKind::AssessmentBegun, shown, "", edits);
     record::scale(workbench, &mut draft, scale)?;
+    record::process(workbench, &mut draft, process)?;
     if let Some(profile) = profile {
         record::profile(workbench, &mut draft, &assessment_id, &reference, profile)?;
     }

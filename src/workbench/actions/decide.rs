@@ -18,8 +18,13 @@ use crate::{
 
 const FIELDS: &[Field] = &[
     Field::required("decision", "Decision", FieldKind::Pick(Pick::Words(DecisionKind::CHOICES)), ""),
-    Field::required("decided_by", "Decided by", FieldKind::Line, "the accountable person or committee"),
-    Field::optional("role", "Role", FieldKind::Line, "in which role"),
+    Field::required(
+        "decided_by",
+        "Decided by",
+        FieldKind::List,
+        "the accountable person or committee; those who decide together, one a line",
+    ),
+    Field::optional("roles", "Roles", FieldKind::List, "in which role each of them"),
     Field::required("rationale", "Rationale", FieldKind::Text, "why; somebody will read it in three years"),
     Field::optional(
         "conditions",
@@ -68,8 +73,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         assessment_id: assessment.id.clone(),
         risk_id: risk.as_ref().map(|risk| risk.id.clone()),
         decision: args.needed_word("decision")?,
-        decided_by: args.needed("decided_by")?,
-        role: args.text("role"),
+        decided_by: args.list("decided_by"),
+        roles: args.list("roles"),
         recorded_by: workbench.actor_name().to_owned(),
         decided_on: happened_on(workbench, args, "decided_on")?,
         rationale: args.needed("rationale")?,
@@ -80,6 +85,11 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         evidence: args.text("evidence"),
         informed: args.list("informed"),
         level,
+        requested_by: String::new(),
+        benefit_risk_id: None,
+        departs_from: String::new(),
+        exit_plan: String::new(),
+        extensions: 0,
     };
     check(&value)?;
     let name = match &risk {
@@ -101,7 +111,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
 /// `ip3/R-014 accepted by A. Weber until 2027-03-31.`
 pub(in crate::workbench) fn said(name: &str, value: &Decision) -> String {
     let until = value.valid_until.map(|date| format!(" until {date}")).unwrap_or_default();
-    format!("{name} {} by {}{until}.", past(value.decision), value.decided_by)
+    format!("{name} {} by {}{until}.", past(value.decision), value.deciders())
 }
 
 /// The decision in the past tense.
@@ -143,9 +153,12 @@ pub(in crate::workbench) fn check(value: &Decision) -> Result<(), Trouble> {
     if value.decision == DecisionKind::AcceptWithConditions && value.conditions.is_empty() {
         return refuse("it names no condition".into(), "conditions=…, or decision=accept");
     }
-    if value.decided_by != value.recorded_by && value.evidence.is_empty() {
+    if value.decided_by.is_empty() {
+        return refuse("nobody is named as decider".into(), "decided_by=NAME");
+    }
+    if value.decided_by.iter().any(|name| *name != value.recorded_by) && value.evidence.is_empty() {
         return refuse(
-            format!("{} decided and {} records it, without evidence", value.decided_by, value.recorded_by),
+            format!("{} decided and {} records it, without evidence", value.deciders(), value.recorded_by),
             "evidence: the signed sheet, or the committee's minute",
         );
     }
@@ -167,7 +180,7 @@ fn decision_edits(
         if before.risk_id == value.risk_id {
             let superseded = DecisionState {
                 life: DecisionLife::Superseded,
-                reason: format!("by the decision of {} on {}", value.decided_by, value.decided_on),
+                reason: format!("by the decision of {} on {}", value.deciders(), value.decided_on),
                 ..before.value.clone()
             };
             edits.push(Edit::put(&before.id, before.version, &superseded));

@@ -89,4 +89,6 @@ pub enum Pick {
     Profile,
     /// Scales of the catalogue.
     Scale,
+    /// Gates of the assessment's stage.
+    Gate,
 }

@@ -15,7 +15,9 @@ mod edit_placement;
 mod edit_risk;
 mod field;
 mod link_control;
+mod override_gate;
 mod overrule_coverage;
+mod pass_gate;
 mod put_in_place;
 pub(super) mod rate_risk;
 pub(super) mod record;
@@ -27,6 +29,7 @@ mod undo;
 mod unlink_control;
 mod verify_control;
 mod withdraw_decision;
+mod withdraw_gate;
 
 pub use args::Args;
 pub use field::{Field, FieldKind, Pick};
@@ -114,6 +117,9 @@ pub const ACTIONS: &[&Action] = &[
     &verify_control::ACTION,
     &decide::ACTION,
     &withdraw_decision::ACTION,
+    &pass_gate::ACTION,
+    &override_gate::ACTION,
+    &withdraw_gate::ACTION,
     &undo::ACTION,
     &redo::ACTION,
 ];

@@ -236,6 +236,7 @@ pub(in crate::workbench) fn rating(
         reason: rated.reason,
         relies_on: rated.relies_on,
         scale_sha256: scale.sha256().to_owned(),
+        lifted: String::new(),
     };
     for (estimate, (property, band)) in estimates.iter().zip(&found.per_property) {
         rating.set(*property, estimate.severity, estimate.likelihood, band.id.clone());

@@ -1,7 +1,7 @@
 //! Events that several actions and the loading of a project write alike.
 
 use crate::{
-    catalog::{profiles::Profile, scales::Scale},
+    catalog::{process::Process, profiles::Profile, scales::Scale},
     domain::{
         assessment::CapabilityRequirement,
         events::EventKind,
@@ -24,6 +24,24 @@ pub(in crate::workbench) fn scale(
         workbench.new_request(),
         EventKind::KnowledgeStored,
         format!("Scale {} taken into the register.", scale.id),
+        "",
+        edits,
+    );
+    Ok(())
+}
+
+/// Takes a process into the register.
+pub(in crate::workbench) fn process(
+    workbench: &Workbench,
+    draft: &mut Draft,
+    process: &Process,
+) -> Result<(), Trouble> {
+    let edits =
+        workbench.store_part(KnowledgeKind::Process, &process.id, process.sha256(), process.text())?;
+    draft.event(
+        workbench.new_request(),
+        EventKind::KnowledgeStored,
+        format!("Process {} taken into the register.", process.id),
         "",
         edits,
     );

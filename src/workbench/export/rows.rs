@@ -22,7 +22,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Compare, Direction, Query},
-    process::acceptance::acceptance_state,
+    process::acceptance::{Looked, acceptance_state},
     report::{ControlAt, LastChange, RegisterRow, Report},
     workbench::{
         Workbench,
@@ -230,9 +230,11 @@ fn decisive<'s>(
     };
     let newest = decisions.iter().find(by_then)?;
     let found = decisions.iter().filter(by_then).find(covers)?;
-    let superseded_later = found.state.life == DecisionLife::Superseded && std::ptr::eq(found, newest);
+    let followed = matches!(found.state.life, DecisionLife::Superseded | DecisionLife::Renewed);
+    let superseded_later = followed && std::ptr::eq(found, newest);
     let life = if superseded_later { DecisionLife::InForce } else { found.state.life };
-    Some((found, acceptance_state(&found.decision, life, found.is_stale(), on)))
+    let looked = Looked { is_stale: found.is_stale(), on, expiring_days: 0 };
+    Some((found, acceptance_state(&found.decision, life, looked)))
 }
 
 /// When and by whom a risk was changed last. Of a risk that nobody has changed since it was added or loaded, that is
@@ -251,9 +253,10 @@ fn last_change<'p>(
         .chain(decisions.iter().map(|standing| (&standing.state.changed_at, &standing.state.changed_by)));
     let (at, by) = rows.max_by_key(|(at, _)| *at).unwrap_or((&risk.changed_at, &risk.changed_by));
     let unchanged = risk.version == 1 && *at == risk.changed_at;
-    let acts = ratings.iter().map(|held| (held.rated_on, &held.rater)).chain(
-        decisions.iter().map(|standing| (standing.decision.decided_on, &standing.decision.decided_by)),
-    );
+    let decided = decisions
+        .iter()
+        .filter_map(|standing| Some((standing.decision.decided_on, standing.decision.decided_by.first()?)));
+    let acts = ratings.iter().map(|held| (held.rated_on, &held.rater)).chain(decided);
     match acts.max_by_key(|(date, _)| *date) {
         Some((date, person)) if unchanged => LastChange { on: date, by: person },
         _ => LastChange {

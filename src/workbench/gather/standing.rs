@@ -59,11 +59,12 @@ impl Standing {
     pub(in crate::workbench) fn shown(&self, today: NaiveDate) -> ChainDecision {
         let value = &self.decision;
         let until = value.valid_until.map(|date| format!(" until {date}")).unwrap_or_default();
-        let said = format!("{} by {}{until}", past(value.decision), value.decided_by);
+        let said = format!("{} by {}{until}", past(value.decision), value.deciders());
         let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
         let warning = match self.state.life {
             DecisionLife::Withdrawn => format!("withdrawn: {}", self.state.reason),
             DecisionLife::Superseded => format!("superseded {}", self.state.reason),
+            DecisionLife::Renewed => format!("renewed {}", self.state.reason),
             DecisionLife::InForce => match value.valid_until {
                 Some(until) if accepts && until < today => {
                     let since = until.succ_opt().unwrap_or(until);

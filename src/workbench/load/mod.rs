@@ -212,6 +212,7 @@ impl Loading<'_> {
     ) -> Result<(), Trouble> {
         let given = &project.assessment;
         let scale = self.workbench.scale_named(&given.scale)?;
+        let process = self.workbench.process_of_the_catalogue()?;
         let profile = given.profile.as_deref().map(|name| self.workbench.profile_named(name)).transpose()?;
         let placement_ids = self.placements(project, product_id)?;
         let disclosure_id = match (disclosure, &project.disclosure) {
@@ -239,7 +240,10 @@ impl Loading<'_> {
             organization: project.project.organization.clone(),
             scale_sha256: scale.sha256().to_owned(),
             profile_sha256: profile.map(|profile| profile.sha256().to_owned()).unwrap_or_default(),
+            process_sha256: process.sha256().to_owned(),
+            begun_from: None,
             begun_on: self.workbench.today(),
+            frozen_on: None,
         };
         let shown =
             format!("{} loaded: {} {}.", self.reference, project.product.manufacturer, project.product.model);
@@ -247,6 +251,7 @@ impl Loading<'_> {
         self.event(EventKind::ProjectLoaded, shown, "", vec![Edit::put(&id, 0, &value)]);
         self.extent = Some(value);
         record::scale(self.workbench, &mut self.draft, scale)?;
+        record::process(self.workbench, &mut self.draft, process)?;
         if let Some(profile) = profile {
             record::profile(self.workbench, &mut self.draft, &id, &self.reference, profile)?;
         }

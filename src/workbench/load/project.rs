@@ -216,6 +216,8 @@ pub(super) struct ProjectRisk {
     #[serde(default)]
     pub(super) treatment_reason: String,
     #[serde(default)]
+    pub(super) order_reason: String,
+    #[serde(default)]
     pub(super) controls: Vec<String>,
     pub(super) initial: Option<ProjectRating>,
     pub(super) target: Option<ProjectRating>,
@@ -250,9 +252,9 @@ pub(super) struct ProjectRating {
 #[serde(deny_unknown_fields)]
 pub(super) struct ProjectDecision {
     pub(super) decision: DecisionKind,
-    pub(super) decided_by: String,
+    pub(super) decided_by: Vec<String>,
     #[serde(default)]
-    pub(super) role: String,
+    pub(super) roles: Vec<String>,
     pub(super) decided_on: NaiveDate,
     pub(super) valid_until: Option<NaiveDate>,
     pub(super) review_on: Option<NaiveDate>,

@@ -130,6 +130,8 @@ impl Loading<'_> {
             },
             treatment: given.treatment,
             treatment_reason: given.treatment_reason.clone(),
+            order_reason: given.order_reason.clone(),
+            begun_from: None,
         })
     }
 
@@ -187,7 +189,7 @@ impl Loading<'_> {
             risk_id: risk_id.cloned(),
             decision: given.decision,
             decided_by: given.decided_by.clone(),
-            role: given.role.clone(),
+            roles: given.roles.clone(),
             recorded_by: self.workbench.actor_name().to_owned(),
             decided_on: given.decided_on,
             rationale: given.rationale.clone(),
@@ -198,6 +200,11 @@ impl Loading<'_> {
             evidence: given.evidence.clone(),
             informed: given.informed.clone(),
             level,
+            requested_by: String::new(),
+            benefit_risk_id: None,
+            departs_from: String::new(),
+            exit_plan: String::new(),
+            extensions: 0,
         }
     }
 

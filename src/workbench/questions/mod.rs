@@ -4,6 +4,7 @@ pub mod assessments;
 pub mod chain;
 pub mod controls;
 pub mod disclosure;
+pub mod gates;
 pub mod history;
 pub mod risk;
 pub mod risks;

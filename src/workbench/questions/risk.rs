@@ -170,7 +170,7 @@ fn recorded(decision: &Decision) -> String {
     let mut said = format!("recorded by {}, decided on {}", decision.recorded_by, decision.decided_on);
     let review = decision.review_on.map(|date| date.to_string()).unwrap_or_default();
     for (name, value) in [
-        ("as", &decision.role),
+        ("as", &decision.roles.join(" and ")),
         ("review on", &review),
         ("evidence:", &decision.evidence),
         ("informed:", &decision.informed.join(", ")),

@@ -1,0 +1,200 @@
+//! A row of every object of the process, for the sample register.
+
+use riskward::{
+    domain::{
+        agreement::Agreement,
+        assessment::{Difference, Stage},
+        attestation::{Attestation, AttestationKind, Communication, Disposition},
+        decision::{BenefitRisk, Condition, DecisionKind, Proposal},
+        finding::{Finding, Triage, Trigger, TriggerKind},
+        gate::GatePassage,
+        object::Id,
+        person::PolicyApproval,
+        question::{Question, QuestionState},
+        rating::Phase,
+        record::sha256_hex,
+    },
+    ledger::Edit,
+};
+
+use crate::sample::{day, new, scale_sha256, texts, today};
+
+fn id(text: &str) -> Id {
+    Id::from(text)
+}
+
+/// What is agreed and stated, before anybody decides.
+pub(crate) fn agreed() -> Vec<Edit> {
+    let approval = PolicyApproval {
+        policy_sha256: Id(scale_sha256()),
+        policy: "default".into(),
+        number: 1,
+        approved_by: "Prof. R. Castell".into(),
+        role: "top_management".into(),
+        approved_on: today(),
+        evidence: "minute 4".into(),
+    };
+    let agreement = Agreement {
+        product_id: id("product-1"),
+        title: "AG-17".into(),
+        parties: texts(&["Hemoflow", "Lindental"]),
+        duties: texts(&["MLDP hdo"]),
+        signed_on: today(),
+        valid_until: Some(day("2028-03-01")),
+        evidence: "contract file 17".into(),
+    };
+    let disposition = Disposition {
+        assessment_id: id("assessment-1"),
+        capability: "IGAU".into(),
+        reason: "no record stands behind it".into(),
+        person: "M. Rossi".into(),
+        judged_on: today(),
+    };
+    let attestation = Attestation {
+        assessment_id: id("assessment-1"),
+        kind: AttestationKind::Monitoring,
+        text: "monthly look at the feed".into(),
+        person: "M. Rossi".into(),
+        stated_on: today(),
+        evidence: "SOP 12".into(),
+    };
+    let question = Question {
+        assessment_id: id("assessment-1"),
+        capability: "NAUT".into(),
+        text: "Are network peers authenticated?".into(),
+        state: QuestionState::Answered,
+        person: "M. Rossi".into(),
+        sent_on: Some(today()),
+        due: Some(day("2026-04-01")),
+        answer: "No.".into(),
+        answered_on: Some(day("2026-03-20")),
+    };
+    vec![
+        new("approval-1", &approval),
+        new("agreement-1", &agreement),
+        new("disposition-1", &disposition),
+        new("attestation-1", &attestation),
+        new("question-1", &question),
+    ]
+}
+
+/// What hangs on a decision, and what comes after it.
+pub(crate) fn led() -> Vec<Edit> {
+    let (assessment, risk) = (id("assessment-1"), Some(id("risk-1")));
+    let condition = Condition {
+        decision_id: id("decision-1"),
+        assessment_id: assessment.clone(),
+        what: "yearly scan".into(),
+        owner: "J. Brandt".into(),
+        due: Some(day("2026-12-01")),
+        met_on: Some(day("2026-11-01")),
+        met_by: "M. Rossi".into(),
+        evidence: "report 8".into(),
+    };
+    let proposal = Proposal {
+        assessment_id: assessment.clone(),
+        risk_id: risk.clone(),
+        decision: DecisionKind::Accept,
+        proposed_by: "M. Rossi".into(),
+        proposed_on: today(),
+        asked: texts(&["A. Weber"]),
+        reason: "controls work".into(),
+        closed: true,
+    };
+    let benefit = BenefitRisk {
+        assessment_id: assessment.clone(),
+        risk_id: risk,
+        benefit: "exact dosing".into(),
+        alternatives: "gravity infusion".into(),
+        not_practicable: "no other pump on the market".into(),
+        conclusion: "benefit outweighs".into(),
+        author: "Dr. A. Weber".into(),
+        written_on: today(),
+    };
+    let passage = GatePassage {
+        assessment_id: assessment.clone(),
+        stage: Stage::GoLive,
+        gate: "G4".into(),
+        passed_by: "A. Weber".into(),
+        role: "clinical_lead".into(),
+        passed_on: today(),
+        process_sha256: sha256_hex(b"process"),
+        stood: texts(&["1 risk"]),
+        withdrawn: true,
+        reason: "loan unit at night".into(),
+        missing: texts(&["C-001 has no date"]),
+        interim_measures: "one nurse per unit".into(),
+        until: Some(day("2026-03-20")),
+    };
+    let communication = Communication {
+        assessment_id: assessment.clone(),
+        risks: texts(&["R-001"]),
+        told: "ICU 2 nurses".into(),
+        means: "briefing".into(),
+        person: "M. Rossi".into(),
+        told_on: today(),
+        evidence: "list".into(),
+    };
+    let trigger = Trigger {
+        kind: TriggerKind::Recall,
+        title: "Battery door".into(),
+        external_ref: "FSN-7".into(),
+        authority_ref: "BfArM 1/26".into(),
+        received_on: today(),
+        deadline: Some(day("2026-04-01")),
+        product_ids: vec![id("product-1")],
+        assessment_ids: vec![assessment.clone()],
+        placement_ids: vec![id("placement-1")],
+        details: texts(&["lot 4"]),
+        units_affected: 14,
+        units_mended: 3,
+        raised_by: "M. Rossi".into(),
+        triage: Triage::Reopened,
+        triage_reason: "pumps stop".into(),
+        triage_evidence: "FSN-7".into(),
+        triaged_by: "M. Rossi".into(),
+        triaged_on: Some(today()),
+        reopened: texts(&["ip3/R-001"]),
+    };
+    let finding = Finding {
+        assessment_id: Some(assessment.clone()),
+        about: "C-001".into(),
+        what: "re-test failed".into(),
+        opened_on: today(),
+        deadline: day("2026-03-31"),
+        owner: "J. Brandt".into(),
+        interim_measure: "cable pulled".into(),
+        trigger_id: Some(id("trigger-1")),
+        closed_on: Some(day("2026-03-20")),
+        closed_by: "J. Brandt".into(),
+        closed_how: "rule mended".into(),
+    };
+    let difference = Difference {
+        assessment_id: assessment,
+        placement_id: id("placement-1"),
+        risk_id: id("risk-1"),
+        phase: Phase::Residual,
+        reason: "one nurse at night".into(),
+        safety_severity: Some(4),
+        safety_likelihood: Some(2),
+        effectiveness_severity: None,
+        effectiveness_likelihood: None,
+        security_severity: None,
+        security_likelihood: None,
+        overall: "high".into(),
+        overall_rank: 3,
+        scale_sha256: sha256_hex(b"scale"),
+        rater: "M. Rossi".into(),
+        rated_on: today(),
+    };
+    vec![
+        new("condition-1", &condition),
+        new("proposal-1", &proposal),
+        new("benefit-1", &benefit),
+        new("passage-1", &passage),
+        new("communication-1", &communication),
+        new("trigger-1", &trigger),
+        new("finding-1", &finding),
+        new("difference-1", &difference),
+    ]
+}
