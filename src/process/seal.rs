@@ -14,7 +14,7 @@ use crate::domain::{
     decision::SealRow,
     disclosure::Answer,
     object::{Id, Object},
-    rating::{KeyProperty, Rating},
+    rating::{KeyProperty, Phase, Rating},
     record::{Fields, row_digest},
     risk::Risk,
     word::Word as _,
@@ -156,8 +156,19 @@ pub fn whole_part<'r>(id: &Id, assessment: &Assessment, risks: impl IntoIterator
     )
 }
 
-/// What it rests on of a rating: the levels and the matrix that gave them.
-pub fn rating_part(id: &Id, rating: &Rating) -> SealPart {
+/// What it rests on of one of a risk's ratings: the levels and the matrix that gave them. A rating that is not there is
+/// sealed too, so that one which comes later is seen.
+pub fn rating_part(risk: &Id, phase: Phase, rating: Option<&Rating>) -> SealPart {
+    let id = Id(format!("{risk}/{phase}"));
+    let named = format!("the {phase} rating");
+    let Some(rating) = rating else {
+        return part(
+            Object::Rating,
+            &id,
+            vec![("levels", "not rated".to_owned())],
+            format!("{named}: not rated"),
+        );
+    };
     let levels: Vec<String> = KeyProperty::ALL
         .iter()
         .filter_map(|&property| {
@@ -168,7 +179,7 @@ pub fn rating_part(id: &Id, rating: &Rating) -> SealPart {
     let relies: Vec<&str> = rating.relies_on.iter().map(Id::as_str).collect();
     part(
         Object::Rating,
-        id,
+        &id,
         vec![
             ("levels", levels.join("|")),
             ("overall", rating.overall.clone()),
@@ -176,8 +187,15 @@ pub fn rating_part(id: &Id, rating: &Rating) -> SealPart {
             ("scale", rating.scale_sha256.clone()),
             ("unit", rating.unit.word().to_owned()),
         ],
-        format!("the {} rating: {} ({})", rating.phase, rating.overall, levels.join("; ")),
+        format!("{named}: {} ({})", rating.overall, levels.join("; ")),
     )
+}
+
+/// What it rests on of a risk's ratings, all three of them.
+pub fn rating_parts<'r>(risk: &Id, ratings: impl IntoIterator<Item = &'r Rating>) -> Vec<SealPart> {
+    let ratings: Vec<&Rating> = ratings.into_iter().collect();
+    let of = |phase: Phase| ratings.iter().copied().find(|rating| rating.phase == phase);
+    Phase::ALL.iter().map(|&phase| rating_part(risk, phase, of(phase))).collect()
 }
 
 /// What it rests on of a control: where it is and what its verifications found.

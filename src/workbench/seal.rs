@@ -54,7 +54,7 @@ impl Workbench {
         for risk in &risks {
             parts.push(risk_part(&risk.id, risk));
             let residual = ratings.iter().find(|rating| rating.risk_id == risk.id);
-            parts.extend(residual.map(|rating| rating_part(&rating.id, rating)));
+            parts.push(rating_part(&risk.id, Phase::Residual, residual.map(|held| &held.value)));
         }
         Ok(parts)
     }

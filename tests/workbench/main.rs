@@ -1,5 +1,5 @@
 //! The workbench on a temporary register: loading, asking, doing, undoing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod export;
 mod job;
@@ -7,4 +7,5 @@ mod others;
 mod register;
 mod remembered;
 mod samples;
+mod sequences;
 mod undo;

@@ -32,7 +32,7 @@ pub(crate) fn settings(register: PathBuf) -> Settings {
 pub(crate) fn empty() -> Register {
     let directory = tempfile::tempdir().unwrap();
     let workbench = Workbench::open(settings(directory.path().join("register.db"))).unwrap();
-    Register { workbench, _directory: directory }
+    Register::at(workbench, directory)
 }
 
 pub(crate) fn sample(name: &str) -> PathBuf {
@@ -47,6 +47,11 @@ pub(crate) fn with(name: &str) -> Register {
 }
 
 impl Register {
+    /// The register of a workbench, and the directory it stands in.
+    pub(crate) fn at(workbench: Workbench, directory: tempfile::TempDir) -> Self {
+        Self { workbench, _directory: directory }
+    }
+
     /// Does an action with `key=value` arguments.
     pub(crate) fn act(
         &mut self,

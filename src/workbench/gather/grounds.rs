@@ -16,7 +16,7 @@ use crate::{
     },
     ledger::Query,
     process::seal::{
-        ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, risk_part,
+        ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_parts, risk_part,
     },
     workbench::store::Reading,
 };
@@ -56,7 +56,9 @@ impl<'a> Grounds<'a> {
         controls: impl Iterator<Item = &'c Rc<ControlParts>>,
     ) -> Result<Vec<Rc<SealPart>>, Trouble> {
         let mut parts = vec![Rc::new(risk_part(&risk.id, risk))];
-        parts.extend(ratings.iter().map(|rating| Rc::new(rating_part(&rating.id, rating))));
+        parts.extend(
+            rating_parts(&risk.id, ratings.iter().map(|rating| &rating.value)).into_iter().map(Rc::new),
+        );
         parts.extend(controls.map(|control| self.control(control)));
         if self.coverages.is_none() && !risk.capabilities.is_empty() {
             self.coverages = Some(coverages(reading, self.assessment)?);

@@ -20,8 +20,8 @@ use crate::{
     process::{
         level::Estimate,
         seal::{
-            ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, relied_on,
-            risk_part, whole_part,
+            ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, rating_parts,
+            relied_on, risk_part, whole_part,
         },
     },
     workbench::actions::{
@@ -69,7 +69,7 @@ impl Loading<'_> {
         }
         self.sealed.push(risk_part(&id, &value));
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
-        self.sealed.extend(residual.map(|(id, rating)| rating_part(id, rating)));
+        self.sealed.push(rating_part(&id, Phase::Residual, residual.map(|(_, rating)| rating)));
         self.risk_ids.push(id.clone());
         edits.insert(0, Edit::put(&id, 0, &value));
         let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));
@@ -234,7 +234,7 @@ impl Loading<'_> {
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
         let relied = relied_on(residual.map(|(_, rating)| rating), linked.iter().cloned());
         let mut parts = vec![risk_part(risk_id, risk)];
-        parts.extend(ratings.iter().map(|(id, rating)| rating_part(id, rating)));
+        parts.extend(rating_parts(risk_id, ratings.iter().map(|(_, rating)| rating)));
         for loaded in relied.iter().filter_map(|id| self.controls.values().find(|known| known.id == *id)) {
             let mut sites: Vec<&ControlSite> = loaded.sites.iter().collect();
             sites.sort_by(|one, other| one.site.cmp(&other.site));
