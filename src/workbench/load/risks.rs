@@ -214,7 +214,7 @@ impl Loading<'_> {
         decision: &Decision,
         parts: Vec<SealPart>,
     ) -> Result<Vec<Edit>, Trouble> {
-        decide::check(decision)
+        decide::check(decision, &self.workbench.person_name()?)
             .map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?;
         let id = self.workbench.new_request();
         let mut edits = vec![Edit::put(&id, 0, decision)];
