@@ -274,7 +274,9 @@ pub fn able<'p>(
         let deciders: Vec<Decider<'_>> =
             active.iter().map(|person| (person.name.as_str(), person.roles.as_slice())).collect();
         let alone = Authority { band: band.to_owned(), sets: vec![(*set).clone()], days: 1 };
-        may_accept(&Policy { authorities: vec![alone], ..policy.clone() }, band, &deciders).is_ok()
+        let mut narrow = policy.clone();
+        narrow.authorities = vec![alone];
+        may_accept(&narrow, band, &deciders).is_ok()
     };
     let sets = policy.authority(band).map_or(&[][..], |authority| &authority.sets);
     let told = sets.iter().filter(suffices).filter_map(|set| {

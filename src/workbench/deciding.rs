@@ -14,7 +14,6 @@ use crate::{
         record::Held,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
-        word::Word as _,
     },
     ledger::{Compare, Direction, Edit, Query},
     process::deciding::{
@@ -213,10 +212,4 @@ pub(super) fn worst_of(scale: &Scale, bands: impl Iterator<Item = String>) -> St
     let rank = |band: &String| scale.rank(band).unwrap_or(i64::MAX);
     let lowest = || scale.bands.first().map(|band| band.id.clone()).unwrap_or_default();
     bands.max_by_key(rank).unwrap_or_else(lowest)
-}
-
-/// `M. Rossi asked L. Novak on 2026-10-01 to accept`
-pub(super) fn asked(value: &Proposal) -> String {
-    let whom = if value.asked.is_empty() { "somebody".to_owned() } else { value.asked.join(" and ") };
-    format!("{} asked {whom} on {} to {}", value.proposed_by, value.proposed_on, value.decision.label())
 }

@@ -6,7 +6,7 @@ mod add_person;
 mod add_placement;
 mod add_risk;
 mod apply_profile;
-mod approve_policy;
+pub(super) mod approve_policy;
 mod args;
 pub(super) mod begin_assessment;
 mod change_requirement;
