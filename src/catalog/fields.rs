@@ -197,18 +197,22 @@ impl<'p, 't> Fields<'p, 't> {
 
     /// True or false; it must be there.
     pub(super) fn truth(&mut self, key: &str) -> bool {
-        match self.demand(key) {
-            Some(value) => {
-                let at = value.span().start;
-                match value.into_inner() {
-                    DeValue::Boolean(truth) => truth,
-                    other => {
-                        self.wrong(key, "true or false", at, &other);
-                        false
-                    }
-                }
+        self.demand(key).is_some_and(|value| self.boolean(key, value))
+    }
+
+    /// True or false; false if the field is left out.
+    pub(super) fn truth_if_any(&mut self, key: &str) -> bool {
+        self.take(key).is_some_and(|value| self.boolean(key, value))
+    }
+
+    fn boolean(&self, key: &str, value: Value<'t>) -> bool {
+        let at = value.span().start;
+        match value.into_inner() {
+            DeValue::Boolean(truth) => truth,
+            other => {
+                self.wrong(key, "true or false", at, &other);
+                false
             }
-            None => false,
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Role {
     pub overrides_gates: bool,
     /// May approve a policy.
     pub approves_policy: bool,
+    /// Reads, and changes nothing.
+    pub only_reads: bool,
 }
 
 /// Who may accept a risk of one level.
@@ -155,6 +157,7 @@ fn roles(page: &Page<'_>, fields: &mut Fields<'_, '_>) -> Vec<Role> {
         if roles.iter().any(|known| known.id == id.value) {
             page.fault(id.at, format!("the role {} is already there", id.value));
         }
+        let id_at = id.at;
         roles.push(Role {
             id: id.value,
             name: table.text("name"),
@@ -162,8 +165,15 @@ fn roles(page: &Page<'_>, fields: &mut Fields<'_, '_>) -> Vec<Role> {
             passes_gates: table.truth("passes_gates"),
             overrides_gates: table.truth("overrides_gates"),
             approves_policy: table.truth("approves_policy"),
+            only_reads: table.truth_if_any("only_reads"),
         });
         table.finish();
+        if let Some(role) = roles.last()
+            && role.only_reads
+            && (role.passes_gates || role.overrides_gates || role.approves_policy)
+        {
+            page.fault(id_at, format!("the role {} only reads and is given something to do", role.id));
+        }
     }
     roles
 }
@@ -175,8 +185,12 @@ fn authorities(page: &Page<'_>, fields: &mut Fields<'_, '_>, roles: &[Role]) -> 
         for set in table.filled_list("accepted_by") {
             let together: Vec<String> = set.value.split('+').map(|role| role.trim().to_owned()).collect();
             for role in &together {
-                if !roles.iter().any(|known| known.id == *role) {
-                    page.fault(set.at, format!("the policy has no role {role:?}"));
+                match roles.iter().find(|known| known.id == *role) {
+                    None => page.fault(set.at, format!("the policy has no role {role:?}")),
+                    Some(known) if known.only_reads => {
+                        page.fault(set.at, format!("the role {role} only reads and accepts nothing"));
+                    }
+                    Some(_) => {}
                 }
             }
             sets.push(together);

@@ -130,6 +130,7 @@ fn usage(action: &Action) -> String {
         Subject::Risk => "ip3/R-014",
         Subject::RiskOrAssessment => "ip3/R-014 (or ip3 for the whole)",
         Subject::Control => "C-003",
+        Subject::Person => "'M. Rossi'",
     };
     let needed = action.fields.iter().filter(|field| field.required);
     needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))
@@ -161,5 +162,8 @@ fn picked(pick: Pick) -> String {
         Pick::Profile => "profile of the catalogue".to_owned(),
         Pick::Scale => "scale of the catalogue".to_owned(),
         Pick::Gate => "gate, G5".to_owned(),
+        Pick::Person => "name of a person, as `people` lists them".to_owned(),
+        Pick::Role => "role of the policy, as `people` lists them".to_owned(),
+        Pick::Policy => "policy of the catalogue".to_owned(),
     }
 }

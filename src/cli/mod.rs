@@ -15,6 +15,7 @@ mod list;
 mod load;
 mod open;
 mod out;
+mod people;
 mod show;
 mod suggest;
 mod table;
@@ -93,6 +94,7 @@ enum Command {
     Gaps(gaps::Gaps),
     Gates(gates::Gates),
     List(list::List),
+    People(people::People),
     Show(show::Show),
     Do(do_action::Do),
     Export(export::Export),
@@ -168,6 +170,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::Gaps(gaps)) => gaps.run(place, out),
         Some(Command::Gates(gates)) => gates.run(place, out),
         Some(Command::List(list)) => list.run(place, out),
+        Some(Command::People(people)) => people.run(place, out),
         Some(Command::Show(show)) => show.run(place, out),
         Some(Command::Do(act)) => act.run(place, out),
         Some(Command::Export(export)) => export.run(place, out),

@@ -47,7 +47,8 @@ pub struct PolicyApproval {
     pub number: i64,
     /// The person who approved acceptability criteria, authority and switches.
     pub approved_by: String,
-    /// In which role.
+    /// In which role; empty while the register knows nobody whose role approves policies.
+    #[serde(default)]
     pub role: String,
     /// On which civil date.
     pub approved_on: NaiveDate,

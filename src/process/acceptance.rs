@@ -35,6 +35,24 @@ pub fn acceptance_state(decision: &Decision, life: DecisionLife, looked: Looked)
     }
 }
 
+/// The same where somebody is asked to decide, or to decide anew. It shows in place of what accepts nothing; an
+/// acceptance that holds, is stale or has run out is told as it is, for being asked mends neither.
+pub fn with_proposal(state: AcceptanceState, is_asked: bool) -> AcceptanceState {
+    match state {
+        AcceptanceState::None
+        | AcceptanceState::Withdrawn
+        | AcceptanceState::Superseded
+        | AcceptanceState::Renewed
+        | AcceptanceState::Rejected
+        | AcceptanceState::Deferred
+            if is_asked =>
+        {
+            AcceptanceState::Proposed
+        }
+        state => state,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,5 +112,22 @@ mod tests {
         }
         let withdrawn = decision(DecisionKind::Accept, None);
         assert_eq!(acceptance_state(&withdrawn, DecisionLife::Withdrawn, looked), AcceptanceState::Withdrawn);
+    }
+
+    #[test]
+    fn being_asked_never_hides_an_acceptance_that_has_run_out() {
+        use crate::domain::word::Word as _;
+        let kept = [
+            AcceptanceState::Proposed,
+            AcceptanceState::InForce,
+            AcceptanceState::Expiring,
+            AcceptanceState::Expired,
+            AcceptanceState::Stale,
+        ];
+        for &state in AcceptanceState::ALL {
+            let asked = if kept.contains(&state) { state } else { AcceptanceState::Proposed };
+            assert_eq!(with_proposal(state, true), asked, "{state}");
+            assert_eq!(with_proposal(state, false), state);
+        }
     }
 }

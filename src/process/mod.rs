@@ -2,8 +2,10 @@
 //! suggests.
 
 pub mod acceptance;
+pub mod authority;
 pub mod checks;
 pub mod coverage;
+pub mod deciding;
 pub mod file;
 pub mod gates;
 pub mod level;

@@ -14,6 +14,7 @@ use crate::{
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
             history::HistoryLine,
+            people::People,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
             suggestions::Suggestions,
@@ -119,6 +120,8 @@ pub enum Question {
     Disclosure(String),
     /// The history of a thing; empty = of the register.
     History(String),
+    /// The people and the policy.
+    People,
 }
 
 /// Which risks, and how sorted.
@@ -157,6 +160,8 @@ pub enum Answer {
     Disclosure(Option<Box<DisclosureWhole>>),
     /// A history, the latest first.
     History(Vec<HistoryLine>),
+    /// The people and the policy.
+    People(Box<People>),
 }
 
 /// A form that is ready to be filled.

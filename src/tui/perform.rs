@@ -190,6 +190,7 @@ impl Hands {
             Question::Disclosure(assessment) => {
                 Answer::Disclosure(workbench.disclosure(&assessment)?.map(Box::new))
             }
+            Question::People => Answer::People(Box::new(workbench.people_and_policy()?)),
             Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
             Question::RiskOrder(_) | Question::RiskMatches(_) | Question::Standings(_) => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));

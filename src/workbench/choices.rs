@@ -7,11 +7,13 @@ use crate::{
         control::{Control, ControlSite, RiskControl},
         gate::GateState,
         object::{Id, Object},
+        person::Person,
         risk::Risk,
         trouble::Trouble,
         word::Word as _,
     },
     ledger::{Direction, Query},
+    process::deciding::spell,
 };
 
 impl Workbench {
@@ -87,6 +89,18 @@ impl Workbench {
                     })
                     .collect()
             }
+            Pick::Person => self.person_choices()?,
+            Pick::Role => {
+                let (policy, _) = self.policy()?;
+                policy
+                    .roles
+                    .iter()
+                    .map(|role| choice(&role.id, format!("{}: {}", role.name, role.duty)))
+                    .collect()
+            }
+            Pick::Policy => {
+                self.catalogue().policies().map(|p| choice(&p.id, format!("{} {}", p.id, p.title))).collect()
+            }
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })
     }
@@ -94,6 +108,26 @@ impl Workbench {
     fn scale_for(&self, subject: &str) -> Result<std::rc::Rc<Scale>, Trouble> {
         let assessment = self.assessment(subject)?;
         self.scale(&assessment.scale_sha256)
+    }
+
+    /// The people, with their roles and, of those who are not active today, when they are.
+    fn person_choices(&self) -> Result<Vec<Choice>, Trouble> {
+        let (policy, _) = self.policy()?;
+        let today = self.today();
+        let label = |person: &Person| {
+            let roles: Vec<&str> = person
+                .roles
+                .iter()
+                .map(|id| policy.role(id).map_or(id.as_str(), |role| role.name.as_str()))
+                .collect();
+            let spell = if person.is_active(today) { String::new() } else { format!("; {}", spell(person)) };
+            format!("{} ({}{spell})", person.name, roles.join(", "))
+        };
+        Ok(self
+            .people()?
+            .into_iter()
+            .map(|held| Choice { label: label(&held), value: held.value.name })
+            .collect())
     }
 
     /// The sites where a control is, or those of an assessment.

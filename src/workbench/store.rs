@@ -138,8 +138,9 @@ impl Workbench {
             .collect())
     }
 
-    /// Writes the events of one request.
+    /// Writes the events of one request; those who only read write none.
     pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
+        self.refuse_readers()?;
         let batch = Batch {
             request,
             actor: self.actor().clone(),

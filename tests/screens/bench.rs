@@ -186,6 +186,7 @@ fn answered(question: Question) -> Answer {
         Question::Control(reference) => Answer::Control(Box::new(sample::control_whole(&reference))),
         Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(sample::disclosure()))),
         Question::History(_) => Answer::History(sample::history()),
+        Question::People => Answer::People(Box::new(sample::people())),
     }
 }
 

@@ -28,6 +28,9 @@ pages! {
     control: "4 Enter";
     disclosure: "5 j";
     history: "7";
+    people: "g p j";
+    person: "g p j e";
+    policy: "g p p";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

@@ -18,6 +18,7 @@ use riskward::{
         controls::{ControlLine, ControlWhole},
         disclosure::DisclosureWhole,
         history::HistoryLine,
+        people::{ApprovalLine, AuthorityLine, People, PersonLine, PolicyWhole, RoleLine},
         risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
         risks::RiskLine,
     },
@@ -442,4 +443,84 @@ pub(crate) fn history() -> Vec<HistoryLine> {
             changed: Vec::new(),
         },
     ]
+}
+
+pub(crate) fn people() -> People {
+    let person = |name: &str, roles: &[(&str, &str)], account: &str, to: Option<&str>| PersonLine {
+        name: name.into(),
+        roles: roles.iter().map(|(id, _)| (*id).to_owned()).collect(),
+        role_names: roles.iter().map(|(_, name)| (*name).to_owned()).collect(),
+        account: account.into(),
+        active_from: None,
+        active_to: to.map(day),
+        active: to.is_none_or(|to| to >= "2026-11-21"),
+        spell: match to {
+            None => "active".into(),
+            Some(to) if to >= "2026-11-21" => format!("active until {to}"),
+            Some(to) => format!("not active: until {to}"),
+        },
+    };
+    let line = |band: &str, sets: &[&[&str]], days| AuthorityLine {
+        band: band.into(),
+        sets: sets.iter().map(|set| set.iter().map(|role| (*role).to_owned()).collect()).collect(),
+        days,
+    };
+    let joint: &[&str] = &["clinical lead", "security lead (CISO)"];
+    People {
+        people: vec![
+            person("Dr. A. Weber", &[("clinical_lead", "clinical lead")], "", None),
+            person(
+                "J. Brandt",
+                &[
+                    ("device_owner", "device or service owner"),
+                    ("clinical_engineering", "clinical engineering"),
+                ],
+                "j.brandt",
+                Some("2027-03-31"),
+            ),
+            person("L. Novak", &[("security_lead", "security lead (CISO)")], "l.novak", None),
+            person("M. Rossi", &[("risk_manager", "risk manager")], "m.rossi", None),
+            person("T. Vasko", &[("clinical_engineering", "clinical engineering")], "", Some("2026-06-30")),
+        ],
+        policy: PolicyWhole {
+            id: "default".into(),
+            title: "Default policy: authority by level".into(),
+            basis: "The project's own proposal".into(),
+            sha256: "0".repeat(64),
+            approval: Some(ApprovalLine {
+                number: 1,
+                by: "E. Marchetti".into(),
+                role: "top management".into(),
+                on: day("2026-01-20"),
+                evidence: "Minutes of the hospital board, 2026-01-20, item 3".into(),
+            }),
+            roles: vec![RoleLine {
+                id: "auditor".into(),
+                name: "auditor".into(),
+                duty: "Reads; changes nothing".into(),
+                may: vec!["only reads"],
+            }],
+            authority: vec![
+                line(
+                    "low",
+                    &[
+                        &["risk manager"],
+                        &["device or service owner"],
+                        &["clinical lead"],
+                        &["top management"],
+                    ],
+                    1095,
+                ),
+                line("medium", &[&["device or service owner"], joint, &["top management"]], 730),
+                line("high", &[joint, &["top management"]], 365),
+                line("unacceptable", &[&["top management"]], 90),
+            ],
+            floors: vec!["safety severity 5 or worse is never below medium: it cannot be undone".into()],
+            switches: vec![
+                ("verifier is not who put it in place", "yes".into()),
+                ("accepter is not who asked", "yes".into()),
+                ("override lasts at most", "30 days".into()),
+            ],
+        },
+    }
 }

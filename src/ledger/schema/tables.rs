@@ -44,7 +44,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             needed("policy"),
             number("number"),
             needed("approved_by"),
-            needed("role"),
+            text("role"),
             needed("approved_on"),
             text("evidence"),
         ],
@@ -334,7 +334,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             flag("closed"),
         ],
     )
-    .indexed(&[&["assessment_id"]]),
+    .indexed(&[&["assessment_id"], &["risk_id"]]),
     Table::new(
         Object::Decision,
         &[

@@ -11,6 +11,7 @@ const WHOLE: &[Place] = &[Place::Assessments, Place::Chain];
 const RISKS: &[Place] = &[Place::Chain, Place::Risks, Place::Risk];
 const RISK: &[Place] = &[Place::Chain, Place::Risk];
 const CONTROLS: &[Place] = &[Place::Controls, Place::Control];
+const PEOPLE: &[Place] = &[Place::People];
 const BOTH: &[Place] = &[Place::Chain, Place::Risk, Place::Controls, Place::Control];
 
 const fn act(
@@ -79,6 +80,27 @@ pub(super) const ROWS: &[Row] = &[
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
     act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
+    act("propose-decision", "Propose a decision", &["X p"], RISKS, "Asks accountable people to decide."),
+    act(
+        "add-person",
+        "Add a person",
+        &["M a"],
+        &[Place::Anywhere],
+        "Name, roles, account, active from and to.",
+    )
+    .also(&["a"], PEOPLE)
+    .hint("add person"),
+    act("edit-person", "Edit the person", &["e", "M e"], PEOPLE, "Name, roles, account, active from and to.")
+        .hint("edit"),
+    act(
+        "approve-policy",
+        "Approve a policy",
+        &["M p"],
+        &[Place::Anywhere],
+        "Who may accept which level, and what is switched on.",
+    )
+    .also(&["p"], PEOPLE)
+    .hint("approve policy"),
     act("pass-gate", "Pass a gate", &["z p"], WHOLE, "Lets the assessment take its next step.")
         .hint("pass gate"),
     act(

@@ -92,6 +92,8 @@ pub enum Goal {
     History,
     /// Who did what to the whole register.
     RegisterHistory,
+    /// The people and the policy.
+    People,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -115,6 +117,8 @@ pub enum Place {
     Disclosure,
     /// The history.
     History,
+    /// The people and the policy.
+    People,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -150,6 +154,7 @@ impl Place {
             Self::Control => "control",
             Self::Disclosure => "disclosure",
             Self::History => "history",
+            Self::People => "people",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

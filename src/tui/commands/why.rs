@@ -35,6 +35,7 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
             actions::Subject::Capability => "choose a capability first",
             actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
             actions::Subject::Control => "choose a control first",
+            actions::Subject::Person => "choose a person first",
         }
         .to_owned(),
     )

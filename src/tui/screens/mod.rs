@@ -7,6 +7,7 @@ pub mod controls;
 pub mod disclosure;
 pub mod history;
 mod levels;
+pub mod people;
 pub mod risk;
 pub mod risks;
 
@@ -41,6 +42,8 @@ pub enum Target {
     Disclosure(String),
     /// The history of a thing; empty = of the register.
     History(String),
+    /// The people and the policy.
+    People,
 }
 
 /// What a screen wants after a command.
@@ -171,6 +174,8 @@ pub enum Screen {
     Disclosure(disclosure::State),
     /// A history.
     History(history::State),
+    /// The people and the policy.
+    People(people::State),
 }
 
 impl Screen {
@@ -185,6 +190,7 @@ impl Screen {
             Target::Control(reference) => Self::Control(control::State::new(reference)),
             Target::Disclosure(assessment) => Self::Disclosure(disclosure::State::new(assessment)),
             Target::History(subject) => Self::History(history::State::new(subject)),
+            Target::People => Self::People(people::State::default()),
         }
     }
 
@@ -199,6 +205,7 @@ impl Screen {
             Self::Control(state) => state,
             Self::Disclosure(state) => state,
             Self::History(state) => state,
+            Self::People(state) => state,
         }
     }
 
@@ -213,6 +220,7 @@ impl Screen {
             Self::Control(state) => state,
             Self::Disclosure(state) => state,
             Self::History(state) => state,
+            Self::People(state) => state,
         }
     }
 }

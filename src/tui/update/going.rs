@@ -49,6 +49,7 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Goal::History => Target::History(state.screen().history_of()),
+        Goal::People => Target::People,
         Goal::RegisterHistory => Target::History(String::new()),
     };
     if state.screen().target() == target {

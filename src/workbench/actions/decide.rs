@@ -13,7 +13,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Edit, Query},
-    workbench::Workbench,
+    workbench::{Workbench, deciding::NO_PEOPLE},
 };
 
 const FIELDS: &[Field] = &[
@@ -21,10 +21,10 @@ const FIELDS: &[Field] = &[
     Field::required(
         "decided_by",
         "Decided by",
-        FieldKind::List,
+        FieldKind::PickMany(Pick::Person),
         "the accountable person or committee; those who decide together, one a line",
     ),
-    Field::optional("roles", "Roles", FieldKind::List, "in which role each of them"),
+    Field::optional("roles", "Roles", FieldKind::List, "in which role each of them; found by itself"),
     Field::required("rationale", "Rationale", FieldKind::Text, "why; somebody will read it in three years"),
     Field::optional(
         "conditions",
@@ -55,11 +55,18 @@ pub(super) const ACTION: Action = Action {
     run,
 };
 
+/// Where a decision was asked for, it and those who were asked; else who is at the keyboard, if they may be one of them.
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    workbench.assessment(subject)?;
-    Ok(Args::new()
-        .with("decided_by", workbench.actor_name())
-        .with("decided_on", workbench.today().to_string()))
+    let assessment = workbench.assessment(subject)?;
+    let risk = if subject.contains('/') { Some(workbench.risk_of(subject)?.1) } else { None };
+    let args = Args::new().with("decided_on", workbench.today().to_string());
+    if let Some(held) = workbench.open_proposals(&assessment.id, risk.as_ref().map(|risk| &risk.id))?.pop() {
+        return Ok(args.with("decision", held.decision.word()).with("decided_by", held.asked.join("|")));
+    }
+    let own = workbench.person_name()?;
+    let people = workbench.people()?;
+    let is_one = people.is_empty() || people.iter().any(|person| person.name == own);
+    Ok(args.with("decided_by", if is_one { own } else { String::new() }))
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
@@ -69,7 +76,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         Some(risk) => residual_level(workbench, &risk.id)?,
         None => String::new(),
     };
-    let value = Decision {
+    let mut value = Decision {
         assessment_id: assessment.id.clone(),
         risk_id: risk.as_ref().map(|risk| risk.id.clone()),
         decision: args.needed_word("decision")?,
@@ -91,7 +98,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         exit_plan: String::new(),
         extensions: 0,
     };
-    check(&value)?;
+    let house = workbench.house()?;
+    house.judge(&mut value, &workbench.stake(&assessment, risk.as_ref())?)?;
+    check(&value, &workbench.person_name()?)?;
     let name = match &risk {
         Some(risk) => format!("{}/{}", assessment.reference, risk.reference),
         None => assessment.reference.clone(),
@@ -103,9 +112,11 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         None => workbench.seal_of_whole(&assessment)?,
     };
     edits.extend(workbench.seal_edits(&id, parts));
+    edits.extend(workbench.closing(&assessment.id, value.risk_id.as_ref())?);
     let shown = said(&name, &value);
     let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
-    Ok(Outcome { said, subject: name })
+    let told = if house.people.is_empty() { format!("{said} {NO_PEOPLE}") } else { said };
+    Ok(Outcome { said: told, subject: name })
 }
 
 /// `ip3/R-014 accepted by A. Weber until 2027-03-31.`
@@ -130,8 +141,8 @@ fn residual_level(workbench: &Workbench, risk: &Id) -> Result<String, Trouble> {
     Ok(workbench.first::<Rating>(query)?.map(|held| held.value.overall).unwrap_or_default())
 }
 
-/// What every decision must say, whoever takes it.
-pub(in crate::workbench) fn check(value: &Decision) -> Result<(), Trouble> {
+/// What every decision must say, whoever takes it. Who records it is named as the register knows them.
+pub(in crate::workbench) fn check(value: &Decision, recorder: &str) -> Result<(), Trouble> {
     let refuse = |because: String, try_this: &str| Err(Trouble::refused("Not recorded", because, try_this));
     let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
     if accepts && (value.valid_until.is_none() || value.review_on.is_none()) {
@@ -156,9 +167,10 @@ pub(in crate::workbench) fn check(value: &Decision) -> Result<(), Trouble> {
     if value.decided_by.is_empty() {
         return refuse("nobody is named as decider".into(), "decided_by=NAME");
     }
-    if value.decided_by.iter().any(|name| *name != value.recorded_by) && value.evidence.is_empty() {
+    let is_other = |name: &String| name != recorder && *name != value.recorded_by;
+    if value.decided_by.iter().any(is_other) && value.evidence.is_empty() {
         return refuse(
-            format!("{} decided and {} records it, without evidence", value.deciders(), value.recorded_by),
+            format!("{} decided and {recorder} records it, without evidence", value.deciders()),
             "evidence: the signed sheet, or the committee's minute",
         );
     }

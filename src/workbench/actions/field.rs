@@ -91,4 +91,10 @@ pub enum Pick {
     Scale,
     /// Gates of the assessment's stage.
     Gate,
+    /// People of the register; where it names none, names are typed.
+    Person,
+    /// Roles of the policy that holds.
+    Role,
+    /// Policies of the catalogue.
+    Policy,
 }

@@ -2,15 +2,18 @@
 //! `riskward do` are made from it.
 
 mod add_control;
+mod add_person;
 mod add_placement;
 mod add_risk;
 mod apply_profile;
+pub(super) mod approve_policy;
 mod args;
 pub(super) mod begin_assessment;
 mod change_requirement;
 pub(super) mod decide;
 mod edit_assessment;
 mod edit_control;
+mod edit_person;
 mod edit_placement;
 mod edit_risk;
 mod field;
@@ -18,6 +21,7 @@ mod link_control;
 mod override_gate;
 mod overrule_coverage;
 mod pass_gate;
+mod propose_decision;
 mod put_in_place;
 pub(super) mod rate_risk;
 pub(super) mod record;
@@ -57,6 +61,8 @@ pub enum Subject {
     RiskOrAssessment,
     /// `C-003`
     Control,
+    /// `M. Rossi`
+    Person,
 }
 
 /// One thing a user can do.
@@ -120,6 +126,10 @@ pub const ACTIONS: &[&Action] = &[
     &pass_gate::ACTION,
     &override_gate::ACTION,
     &withdraw_gate::ACTION,
+    &propose_decision::ACTION,
+    &add_person::ACTION,
+    &edit_person::ACTION,
+    &approve_policy::ACTION,
     &undo::ACTION,
     &redo::ACTION,
 ];

@@ -3,7 +3,7 @@
 use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
-        control::{ControlSite, ControlState},
+        control::{ControlSite, ControlState, Verification},
         events::EventKind,
         object::{Id, Object},
         record::Held,
@@ -48,7 +48,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     Ok(opened
         .with("site", next.map(|site| site.site.clone()).unwrap_or_default())
         .with("state", ControlState::InPlace.word())
-        .with("by", workbench.actor_name())
+        .with("by", workbench.person_name()?)
         .with("on", workbench.today().to_string()))
 }
 
@@ -67,9 +67,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         site: site.clone(),
         state,
         implemented_by: if in_place && args.is_empty("by") {
-            workbench.actor_name().to_owned()
+            workbench.person_name()?
         } else {
-            args.text("by")
+            workbench.named(&args.text("by"))?
         },
         implemented_on: if in_place || !args.is_empty("on") {
             Some(happened_on(workbench, args, "on")?)
@@ -78,6 +78,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         },
         evidence: args.text("evidence"),
     };
+    if in_place {
+        refuse_own_verifier(workbench, &value)?;
+    }
     let edit = match sites(workbench, &control.id)?.into_iter().find(|held| held.site == site) {
         Some(held) => {
             let version = args.number(&format!("{OPENED_ON} {site}"))?.unwrap_or(held.version);
@@ -88,4 +91,27 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let shown = format!("{} {} at {site}.", control.reference, state.label());
     let said = workbench.write_one(request, EventKind::ControlSiteChanged, shown, "", vec![edit])?;
     Ok(Outcome { said, subject: control.value.reference })
+}
+
+/// Who has verified what stands there since that day did not put it in place, where the policy wants two persons.
+fn refuse_own_verifier(workbench: &Workbench, value: &ControlSite) -> Result<(), Trouble> {
+    let of = Query::all(Object::Verification)
+        .is("control_id", value.control_id.as_str())
+        .is("site", value.site.as_str());
+    let house = workbench.house()?;
+    for check in workbench.all::<Verification>(&of)? {
+        if value.implemented_on.is_some_and(|on| on <= check.verified_on) {
+            house.two_persons(&check.person, &value.implemented_by, check.verified_on).map_err(
+                |trouble| Trouble {
+                    because: format!(
+                        "{} verified it on {}, and the policy wants somebody else to put it in place",
+                        check.person, check.verified_on
+                    ),
+                    try_this: "by=whoever did it, or on=the day on which it was put in place anew".into(),
+                    ..trouble
+                },
+            )?;
+        }
+    }
+    Ok(())
 }

@@ -32,7 +32,7 @@ const FIELDS: &[Field] = &[
         "person",
         "Person",
         FieldKind::Line,
-        "who looked; better not the one who put it in place",
+        "who looked; where the policy says so, not who put it in place",
     ),
     Field::optional("on", "On", FieldKind::Date, "when"),
     Field::optional("evidence", "Evidence", FieldKind::Text, "what shows it"),
@@ -72,7 +72,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
         .with("site", site)
         .with("kind", kind.word())
         .with("method", method)
-        .with("person", workbench.actor_name())
+        .with("person", workbench.person_name()?)
         .with("on", workbench.today().to_string()))
 }
 
@@ -80,8 +80,10 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let control = workbench.control_of(subject)?;
     let site = args.needed("site")?;
     let of = Query::all(Object::ControlSite).is("control_id", control.id.as_str()).is("site", site.as_str());
-    let placed_on = match workbench.first::<ControlSite>(of)? {
-        Some(held) if held.state == ControlState::InPlace => held.value.implemented_on,
+    let (placed_on, placed_by) = match workbench.first::<ControlSite>(of)? {
+        Some(held) if held.state == ControlState::InPlace => {
+            (held.value.implemented_on, held.value.implemented_by)
+        }
         _ => {
             return Err(Trouble::refused(
                 "Not recorded",
@@ -96,11 +98,12 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         kind: args.needed_word("kind")?,
         result: args.needed_word("result")?,
         method: args.needed("method")?,
-        person: args.needed("person")?,
+        person: workbench.named(&args.needed("person")?)?,
         verified_on: happened_on(workbench, args, "on")?,
         evidence: args.text("evidence"),
         next_test: args.date("next_test")?,
     };
+    workbench.house()?.two_persons(&value.person, &placed_by, value.verified_on)?;
     if let Some(placed_on) = placed_on
         && value.verified_on < placed_on
     {

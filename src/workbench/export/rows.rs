@@ -22,7 +22,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Compare, Direction, Query},
-    process::acceptance::{Looked, acceptance_state},
+    process::acceptance::{Looked, acceptance_state, with_proposal},
     report::{ControlAt, LastChange, RegisterRow, Report},
     workbench::{
         Workbench,
@@ -129,7 +129,8 @@ impl<'e, 'r> Exporting<'e, 'r> {
                 row.placement = placement.map(|held| &held.value);
                 row.controls = controls.iter().map(|c| control_at(c, placement, &grounds.sites)).collect();
                 let found = decisive(decisions, placement, self.on);
-                row.acceptance = found.map_or(AcceptanceState::None, |(_, state)| state);
+                let state = found.map_or(AcceptanceState::None, |(_, state)| state);
+                row.acceptance = with_proposal(state, parts.proposal(&risk.id, self.on).is_some());
                 row.decision = found.map(|(standing, _)| &standing.decision.value);
                 self.report.row(&row).map_err(|e| unwritten(&e))?;
             }

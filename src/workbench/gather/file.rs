@@ -16,7 +16,7 @@ use crate::{
     },
     ledger::{Direction, Query},
     process::{
-        acceptance::{Looked, acceptance_state},
+        acceptance::{Looked, acceptance_state, with_proposal},
         file::{ControlEntry, DecisionEntry, RiskEntry, RiskFile},
     },
     workbench::{
@@ -60,6 +60,7 @@ impl Workbench {
         let benefits = self.all::<BenefitRisk>(&newest_last(Object::BenefitRisk))?;
         let whole = standing_of_whole(self.reading(), &assessment.id, &self.seal_of_whole(assessment)?)?;
         let on = self.as_of();
+        let is_asked = self.open_proposals(&assessment.id, None)?.iter().any(|held| held.proposed_on <= on);
         let judge = Judge { on, expiring_days: lens.policy.switches.expiring_days, conditions: &conditions };
         let disclosure = match &assessment.disclosure_id {
             Some(id) => Some(self.needed::<Disclosure>(id)?),
@@ -83,7 +84,7 @@ impl Workbench {
             questions: self.all(&newest_last(Object::Question))?,
             risks: parts.risks.iter().map(|risk| judge.risk(risk, &parts, &benefits)).collect(),
             controls: control_entries(&parts),
-            whole: whole.as_ref().map(|standing| judge.decision(standing)),
+            whole: whole.as_ref().map(|standing| judge.decision(standing, is_asked)),
             attestations: self.all(&of(Object::Attestation))?,
             communications: self.all(&newest_last(Object::Communication))?,
             agreements: self.all(&agreements.by("changed_seq", Direction::Up))?,
@@ -159,17 +160,20 @@ impl Judge<'_> {
             risk: risk.clone(),
             ratings: parts.ratings(&risk.id).to_vec(),
             controls: parts.links(&risk.id).iter().map(|link| link.control_id.clone()).collect(),
-            decision: parts.decisions(&risk.id).first().map(|standing| self.decision(standing)),
+            decision: parts
+                .decisions(&risk.id)
+                .first()
+                .map(|standing| self.decision(standing, parts.proposal(&risk.id, self.on).is_some())),
             benefit_risk: benefits.iter().rfind(|held| held.risk_id.as_ref() == Some(&risk.id)).cloned(),
         }
     }
 
-    fn decision(&self, standing: &Standing) -> DecisionEntry {
+    fn decision(&self, standing: &Standing, is_asked: bool) -> DecisionEntry {
         let looked = Looked { is_stale: standing.is_stale(), on: self.on, expiring_days: self.expiring_days };
         let id = &standing.decision.id;
         DecisionEntry {
             decision: standing.decision.clone(),
-            state: acceptance_state(&standing.decision, standing.state.life, looked),
+            state: with_proposal(acceptance_state(&standing.decision, standing.state.life, looked), is_asked),
             stale: standing.stale().into_iter().map(str::to_owned).collect(),
             conditions: self.conditions.iter().filter(|held| held.decision_id == *id).cloned().collect(),
         }

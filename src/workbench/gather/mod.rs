@@ -3,18 +3,21 @@
 mod controls;
 mod file;
 mod grounds;
+mod proposals;
 mod standing;
 
 use std::{collections::HashMap, rc::Rc};
 
 pub(super) use controls::ControlParts;
 pub(super) use grounds::{Grounds, placements};
+pub(super) use proposals::{asked_for, told};
 pub(super) use standing::{Standing, standing_of_whole};
 
 use super::store::Reading;
 use crate::{
     domain::{
         control::RiskControl,
+        decision::Proposal,
         object::Id,
         rating::{Phase, Rating},
         record::Held,
@@ -39,6 +42,7 @@ pub(super) struct RiskParts {
     links: HashMap<Id, Vec<Held<RiskControl>>>,
     controls: HashMap<Id, Rc<ControlParts>>,
     decisions: HashMap<Id, Vec<Standing>>,
+    proposals: HashMap<Id, Held<Proposal>>,
 }
 
 impl<'a> Gatherer<'a> {
@@ -54,6 +58,7 @@ impl<'a> Gatherer<'a> {
     ) -> Result<RiskParts, Trouble> {
         let mut parts = self.without_decisions(risks)?;
         parts.decisions = standing::standings(self.reading, grounds, &parts)?;
+        parts.proposals = proposals::proposals(self.reading, &parts.risks)?;
         Ok(parts)
     }
 
@@ -79,7 +84,14 @@ impl<'a> Gatherer<'a> {
         let linked = links.values().flatten().map(|link| &link.control_id);
         let relied = ratings.values().flatten().flat_map(|rating| &rating.relies_on);
         let controls = self.controls.among(self.reading, linked.chain(relied))?;
-        Ok(RiskParts { risks, ratings, links, controls, decisions: HashMap::new() })
+        Ok(RiskParts {
+            risks,
+            ratings,
+            links,
+            controls,
+            decisions: HashMap::new(),
+            proposals: HashMap::new(),
+        })
     }
 }
 

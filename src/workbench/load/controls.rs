@@ -46,6 +46,11 @@ impl Loading<'_> {
                     given.name, check.site
                 )));
             }
+            for at in sites.iter().filter(|at| at.site == check.site) {
+                self.house.two_persons(&check.person, &at.implemented_by, check.on).map_err(|trouble| {
+                    wrong(format!("control {:?}, verification: {}", given.name, trouble.because))
+                })?;
+            }
             verifications.push(Verification {
                 control_id: id.clone(),
                 site: check.site.clone(),

@@ -2,6 +2,7 @@
 //! controls, risks and decisions, in one transaction.
 
 mod controls;
+mod people;
 mod project;
 mod risks;
 
@@ -16,6 +17,7 @@ use project::{Names, Project};
 use super::{
     Workbench,
     actions::{Outcome, begin_assessment::new_reference, record},
+    deciding::House,
     import::{DisclosureFile, Receipt},
     store::Draft,
     trouble,
@@ -53,6 +55,13 @@ struct Loading<'w> {
     sealed: Vec<SealPart>,
     risk_ids: Vec<Id>,
     extent: Option<Assessment>,
+    house: House,
+    /// Who was added from this project.
+    added: Vec<String>,
+    /// What the register has otherwise than the project, and keeps.
+    kept: Vec<String>,
+    /// The level that remains of each risk.
+    bands: Vec<String>,
 }
 
 /// A control with all that a seal looks at.
@@ -109,11 +118,15 @@ impl Workbench {
             sealed: Vec::new(),
             risk_ids: Vec::new(),
             extent: None,
+            house: self.house()?,
+            added: Vec::new(),
+            kept: Vec::new(),
+            bands: Vec::new(),
         };
         loading
             .all(&project, disclosure.as_ref())
             .map_err(|trouble| Trouble { what: what.clone(), ..trouble })?;
-        let draft = loading.draft;
+        let (draft, kept) = (loading.draft, loading.kept);
         let counts = format!(
             "{} placements, {} risks, {} controls",
             project.placements.len(),
@@ -122,7 +135,11 @@ impl Workbench {
         );
         self.write(request, draft).map_err(|trouble| Trouble { what, ..trouble })?;
         let read = disclosure.map(|opened| format!("; {}", opened.preview.summary())).unwrap_or_default();
-        Ok(Outcome { said: format!("{reference} loaded: {counts}{read}."), subject: reference })
+        let kept = match kept.as_slice() {
+            [] => String::new(),
+            kept => format!(" Kept as this register has it: {}.", kept.join(", ")),
+        };
+        Ok(Outcome { said: format!("{reference} loaded: {counts}{read}.{kept}"), subject: reference })
     }
 }
 
@@ -165,6 +182,8 @@ fn wrong(because: String) -> Trouble {
 
 impl Loading<'_> {
     fn all(&mut self, project: &Project, disclosure: Option<&DisclosureFile>) -> Result<(), Trouble> {
+        self.people(project)?;
+        self.policy(project)?;
         let product_id = self.product(project)?;
         self.assessment(project, disclosure, &product_id)?;
         self.overrule(project)?;

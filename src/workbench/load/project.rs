@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::people::{ProjectPerson, ProjectPolicy};
 use crate::domain::{
     assessment::Stage,
     capability::{Coverage, InUseState, Requirement, Responsible},
@@ -34,6 +35,9 @@ pub(super) struct Project {
     #[serde(rename = "risk", default)]
     pub(super) risks: Vec<ProjectRisk>,
     pub(super) decision: Option<ProjectDecision>,
+    #[serde(rename = "person", default)]
+    pub(super) people: Vec<ProjectPerson>,
+    pub(super) policy: Option<ProjectPolicy>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -58,7 +58,8 @@ impl Loading<'_> {
         if let Some(given) = &given.decision {
             let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
             let level = residual.map(|(_, rating)| rating.overall.clone()).unwrap_or_default();
-            let decision = self.decision(given, Some(&id), level);
+            let mut decision = self.decision(given, Some(&id), level);
+            self.judge_risk(&place, &mut decision, &ratings)?;
             let parts = self.seal_parts(&id, &value, &ratings, &control_ids);
             edits.extend(self.decision_edits(&place, &decision, parts)?);
             value.status = if decide::state_of(&id, &decision).accepts {
@@ -67,6 +68,7 @@ impl Loading<'_> {
                 RiskStatus::InTreatment
             };
         }
+        self.note_band(&ratings);
         self.sealed.push(risk_part(&id, &value));
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
         self.sealed.push(rating_part(&id, Phase::Residual, residual.map(|(_, rating)| rating)));
@@ -214,7 +216,7 @@ impl Loading<'_> {
         decision: &Decision,
         parts: Vec<SealPart>,
     ) -> Result<Vec<Edit>, Trouble> {
-        decide::check(decision)
+        decide::check(decision, &self.workbench.person_name()?)
             .map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?;
         let id = self.workbench.new_request();
         let mut edits = vec![Edit::put(&id, 0, decision)];
@@ -261,7 +263,8 @@ impl Loading<'_> {
 
     pub(super) fn decide_whole(&mut self, project: &Project) -> Result<(), Trouble> {
         let Some(given) = &project.decision else { return Ok(()) };
-        let decision = self.decision(given, None, String::new());
+        let mut decision = self.decision(given, None, String::new());
+        self.judge_whole(&project.assessment.scale, &mut decision)?;
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();
         let edits = self.decision_edits("the whole", &decision, parts)?;

@@ -23,7 +23,7 @@ use crate::{
     ledger::{Direction, Query},
     workbench::{
         Workbench,
-        gather::{ControlParts, Gatherer, Grounds, RiskParts, standing_of_whole},
+        gather::{ControlParts, Gatherer, Grounds, RiskParts, standing_of_whole, told},
         import::document,
         knowledge::level_of,
     },
@@ -215,6 +215,8 @@ impl Workbench {
             self.catalogue().capabilities().iter().map(|c| self.capability(c, &parts)).collect();
         let now = self.seal_of_whole(&assessment)?;
         let decision = standing_of_whole(self.reading(), &assessment.id, &now)?;
+        let proposal = self.open_proposals(&assessment.id, None)?.pop();
+        let proposal = proposal.filter(|held| held.proposed_on <= self.as_of());
         let other_risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.is_empty());
         Ok(Chain {
             assessment_id: assessment.id.clone(),
@@ -227,7 +229,7 @@ impl Workbench {
             placements: parts.placements.iter().map(|p| format!("{} {}", p.site, p.location)).collect(),
             capabilities,
             other_risks: other_risks.map(|risk| self.chain_risk(risk, &parts)).collect(),
-            decision: decision.map(|standing| standing.shown(self.as_of())),
+            decision: told(decision.as_ref(), proposal.as_ref(), self.as_of()),
         })
     }
 
@@ -301,7 +303,11 @@ impl Workbench {
             target: level(Phase::Target),
             residual: level(Phase::Residual),
             controls: controls.into_iter().map(|control| chain_control(control, &parts.sites)).collect(),
-            decision: parts.whole.decisions(&risk.id).first().map(|standing| standing.shown(self.as_of())),
+            decision: told(
+                parts.whole.decisions(&risk.id).first(),
+                parts.whole.proposal(&risk.id, self.as_of()),
+                self.as_of(),
+            ),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     ledger::Query,
     workbench::{
         Workbench,
-        gather::{ControlParts, Gatherer, Grounds, Standing},
+        gather::{ControlParts, Gatherer, Grounds, Standing, asked_for},
         knowledge::level_of,
     },
 };
@@ -124,11 +124,14 @@ impl Workbench {
             title: control.held.title.clone(),
             sites: sites_whole(control, &grounds.sites),
         });
+        let asked = parts.proposal(&risk.id, today).map(asked_for).into_iter();
         Ok(RiskWhole {
             reference: format!("{}/{}", assessment.reference, risk.reference),
             ratings,
             controls: served.collect(),
-            decisions: parts.decisions(&risk.id).iter().map(|standing| whole(standing, today)).collect(),
+            decisions: asked
+                .chain(parts.decisions(&risk.id).iter().map(|standing| whole(standing, today)))
+                .collect(),
             risk,
         })
     }

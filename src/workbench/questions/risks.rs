@@ -14,7 +14,7 @@ use crate::{
     ledger::{Ask as _, Compare, Direction, Query},
     workbench::{
         Workbench,
-        gather::{Gatherer, Grounds},
+        gather::{Gatherer, Grounds, told},
         knowledge::level_of,
         trouble,
     },
@@ -147,10 +147,14 @@ impl Workbench {
                     residual: level(Phase::Residual),
                     treatment: risk.treatment.map(Treatment::label).unwrap_or_default().to_owned(),
                     controls: parts.controls(&risk.id).len(),
-                    decision: parts.decisions(&risk.id).first().map_or_else(
+                    decision: told(
+                        parts.decisions(&risk.id).first(),
+                        parts.proposal(&risk.id, self.as_of()),
+                        self.as_of(),
+                    )
+                    .map_or_else(
                         || "open".to_owned(),
-                        |standing| {
-                            let shown = standing.shown(self.as_of());
+                        |shown| {
                             if shown.warning.is_empty() { shown.said } else { shown.warning }
                         },
                     ),

@@ -6,7 +6,7 @@ use super::date;
 use crate::{
     tui::widgets::editor::Editor,
     workbench::{
-        actions::{Field, FieldKind},
+        actions::{Field, FieldKind, Pick},
         questions::Choice,
     },
 };
@@ -35,6 +35,10 @@ impl FieldState {
     /// A field with the value it begins with.
     pub fn new(field: &'static Field, value: &str, choices: Vec<Choice>) -> Self {
         let entry = match field.kind {
+            // a register that names no people takes any name
+            FieldKind::PickMany(Pick::Person) if choices.is_empty() => {
+                Entry::Typed(Box::new(Editor::text(&value.replace('|', "\n"))))
+            }
             FieldKind::Text => Entry::Typed(Box::new(Editor::text(value))),
             FieldKind::List => Entry::Typed(Box::new(Editor::text(&value.replace('|', "\n")))),
             FieldKind::Line | FieldKind::Number | FieldKind::Date | FieldKind::File => {
@@ -101,9 +105,9 @@ impl FieldState {
                 Err(_) => Err("no whole number; write one like 24".to_owned()),
             },
             FieldKind::Date => date::parse(trimmed, today).map(|date| date.to_string()),
-            FieldKind::List => Ok(trimmed.lines().map(str::trim).collect::<Vec<_>>().join("|")),
+            FieldKind::List => Ok(listed(trimmed)),
             FieldKind::Pick(_) | FieldKind::PickMany(_) => {
-                let Entry::Picked(values) = &self.entry else { return Ok(raw) };
+                let Entry::Picked(values) = &self.entry else { return Ok(listed(trimmed)) };
                 match values.iter().find(|value| !self.choices.iter().any(|choice| choice.value == **value)) {
                     Some(stray) => Err(format!("{stray:?} is not in the list; Space opens it")),
                     None => Ok(raw),
@@ -144,4 +148,9 @@ impl FieldState {
         };
         *values = vec![self.choices[next].value.clone()];
     }
+}
+
+/// Lines as a list is written.
+fn listed(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join("|")
 }

@@ -1,0 +1,102 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::People
+    }
+
+    fn target(&self) -> Target {
+        Target::People
+    }
+
+    fn question(&self) -> Question {
+        Question::People
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::People(all) = answer {
+            self.list.set(all.people);
+            self.policy = Some(all.policy);
+        }
+        None
+    }
+
+    fn update(&mut self, _: Command) -> Option<Wish> {
+        None
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        match (kind, self.list.selected()) {
+            (Subject::Person, Some(line)) => vec![choice(line.name.clone(), &line.role_names.join(", "))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        None
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn rows(&self) -> usize {
+        self.list.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        self.list.row(at).map(Row::words).unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        self.list.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.list.view.go(at);
+        None
+    }
+
+    fn mark(&self) -> String {
+        self.list.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.list.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.list.filter(text);
+        None
+    }
+
+    fn filtered_by(&self) -> Option<&str> {
+        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.list.view.step(step, self.list.len());
+        None
+    }
+
+    fn made(&mut self, subject: &str) {
+        self.list.want(subject);
+    }
+}

@@ -1,0 +1,154 @@
+//! The people and the policy of a project: who is not in the register yet is added, and the policy approved where none is.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Loading, project::Project, wrong};
+use crate::{
+    domain::{
+        decision::Decision, events::EventKind, object::Id, person::Person, rating::Rating, trouble::Trouble,
+    },
+    ledger::Edit,
+    process::deciding::AskedBy,
+    workbench::{
+        actions::approve_policy::Approval,
+        deciding::{Stake, band, left, worst_of},
+    },
+};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectPerson {
+    name: String,
+    roles: Vec<String>,
+    #[serde(default)]
+    account: String,
+    active_from: Option<NaiveDate>,
+    active_to: Option<NaiveDate>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectPolicy {
+    name: String,
+    approved_by: String,
+    /// In which role; must be one that the person has.
+    role: Option<String>,
+    approved_on: NaiveDate,
+    #[serde(default)]
+    evidence: String,
+}
+
+impl Loading<'_> {
+    /// Adds the people that the register does not have. Who is there stays as the register has them.
+    pub(super) fn people(&mut self, project: &Project) -> Result<(), Trouble> {
+        let mut edits = Vec::new();
+        for given in &project.people {
+            let value = Person {
+                name: given.name.trim().to_owned(),
+                roles: given.roles.clone(),
+                account: given.account.clone(),
+                active_from: given.active_from,
+                active_to: given.active_to,
+            };
+            let same_name = |known: &&Person| known.name.to_lowercase() == value.name.to_lowercase();
+            let spell = |known: &Person| (known.active_from, known.active_to);
+            if self.house.people.contains(&value) {
+                continue;
+            }
+            let namesakes: Vec<&Person> = self.house.people.iter().filter(same_name).collect();
+            if self.added.iter().any(|name| *name == value.name)
+                && namesakes.iter().any(|known| spell(known) == spell(&value))
+            {
+                return Err(wrong(format!("there are two people {:?}", value.name)));
+            }
+            if !namesakes.is_empty() && !self.added.contains(&value.name) {
+                self.kept.push(value.name);
+                continue;
+            }
+            self.workbench
+                .fits(&value, None)
+                .map_err(|trouble| wrong(format!("person {:?}: {}", value.name, trouble.because)))?;
+            edits.push(Edit::put(&self.workbench.new_request(), 0, &value));
+            self.added.push(value.name.clone());
+            self.house.people.push(value);
+        }
+        if !edits.is_empty() {
+            self.workbench.refuse_strangers()?;
+        }
+        let shown = format!("{}: {} people added.", self.reference, edits.len());
+        self.event(EventKind::PersonChanged, shown, "", edits);
+        Ok(())
+    }
+
+    /// Approves the policy, where the register has none approved.
+    pub(super) fn policy(&mut self, project: &Project) -> Result<(), Trouble> {
+        let Some(given) = &project.policy else { return Ok(()) };
+        let policy = self.workbench.policy_named(&given.name)?;
+        let (held, approval) = self.workbench.policy()?;
+        if approval.is_some() {
+            if held.sha256() != policy.sha256() {
+                self.kept.push(format!("the policy {}", held.id));
+            }
+            return Ok(());
+        }
+        let by = self.house.people.iter().find(|person| person.name == given.approved_by);
+        if let (Some(by), Some(role)) = (by, &given.role)
+            && !by.roles.contains(role)
+        {
+            return Err(wrong(format!("policy: {} does not have the role {role}", by.name)));
+        }
+        let approval = Approval {
+            by: given.approved_by.clone(),
+            on: given.approved_on,
+            evidence: given.evidence.clone(),
+        };
+        self.workbench
+            .draft_approval(&mut self.draft, policy, &approval, &self.house.people)
+            .map_err(|trouble| wrong(format!("policy: {}", trouble.because)))?;
+        self.house.policy = std::rc::Rc::new(policy.clone());
+        Ok(())
+    }
+
+    /// Holds the decision on a risk against the people and the policy.
+    pub(super) fn judge_risk(
+        &self,
+        place: &str,
+        decision: &mut Decision,
+        ratings: &[(Id, Rating)],
+    ) -> Result<(), Trouble> {
+        let left = self.left(ratings);
+        let asking = left.map(|rating| (rating.rater.clone(), AskedBy::Rating)).or_else(|| self.leading());
+        self.judge(place, decision, &Stake { band: band(left), asking })
+    }
+
+    /// Holds the decision on the whole against the people and the policy.
+    pub(super) fn judge_whole(&self, scale: &str, decision: &mut Decision) -> Result<(), Trouble> {
+        let scale = self.workbench.scale_named(scale)?;
+        let band = worst_of(scale, self.bands.iter().cloned());
+        let stake = Stake { band, asking: self.leading() };
+        self.judge("the whole", decision, &stake)
+    }
+
+    /// Notes the level that remains of a risk.
+    pub(super) fn note_band(&mut self, ratings: &[(Id, Rating)]) {
+        let band = band(self.left(ratings));
+        self.bands.push(band);
+    }
+
+    fn left<'r>(&self, ratings: &'r [(Id, Rating)]) -> Option<&'r Rating> {
+        self.extent.as_ref().and_then(|value| left(value.stage, ratings.iter().map(|(_, rating)| rating)))
+    }
+
+    fn leading(&self) -> Option<(String, AskedBy)> {
+        let value = self.extent.as_ref()?;
+        (!value.risk_manager.is_empty()).then(|| (value.risk_manager.clone(), AskedBy::Leading))
+    }
+
+    fn judge(&self, place: &str, decision: &mut Decision, stake: &Stake) -> Result<(), Trouble> {
+        self.house.judge(decision, stake).map_err(|trouble| Trouble {
+            because: format!("{place}, decision: {}", trouble.because),
+            ..trouble
+        })
+    }
+}
