@@ -131,6 +131,7 @@ fn usage(action: &Action) -> String {
         Subject::RiskOrAssessment => "ip3/R-014 (or ip3 for the whole)",
         Subject::Control => "C-003",
         Subject::Person => "'M. Rossi'",
+        Subject::Gate => "ip3/G5 (or ip3 for the next gate)",
     };
     let needed = action.fields.iter().filter(|field| field.required);
     needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))
@@ -165,5 +166,7 @@ fn picked(pick: Pick) -> String {
         Pick::Person => "name of a person, as `people` lists them".to_owned(),
         Pick::Role => "role of the policy, as `people` lists them".to_owned(),
         Pick::Policy => "policy of the catalogue".to_owned(),
+        Pick::Agreement => "number of the agreement, as `show` lists them".to_owned(),
+        Pick::Question => "number of the question, as `show` lists them".to_owned(),
     }
 }

@@ -13,6 +13,7 @@ use crate::{
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
+            gates::Gates,
             history::HistoryLine,
             people::People,
             risk::RiskWhole,
@@ -122,6 +123,8 @@ pub enum Question {
     History(String),
     /// The people and the policy.
     People,
+    /// The gates of an assessment; answered by a worker, since all of it is looked at.
+    Gates(String),
 }
 
 /// Which risks, and how sorted.
@@ -162,6 +165,8 @@ pub enum Answer {
     History(Vec<HistoryLine>),
     /// The people and the policy.
     People(Box<People>),
+    /// The gates of an assessment, by the ref that was asked with.
+    Gates(String, Box<Gates>),
 }
 
 /// A form that is ready to be filled.

@@ -47,6 +47,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Disclosure, Place::Anywhere],
     &[Place::History, Place::Anywhere],
     &[Place::People, Place::Anywhere],
+    &[Place::Gates, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

@@ -88,6 +88,8 @@ pub enum Goal {
     Controls,
     /// The disclosure of the assessment one is in.
     Disclosure,
+    /// The gates of the assessment one is in.
+    Gates,
     /// Who did what to the thing selected.
     History,
     /// Who did what to the whole register.
@@ -119,6 +121,8 @@ pub enum Place {
     History,
     /// The people and the policy.
     People,
+    /// The gates of one assessment.
+    Gates,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -155,6 +159,7 @@ impl Place {
             Self::Disclosure => "disclosure",
             Self::History => "history",
             Self::People => "people",
+            Self::Gates => "gates",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

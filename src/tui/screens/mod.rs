@@ -5,6 +5,7 @@ pub mod chain;
 pub mod control;
 pub mod controls;
 pub mod disclosure;
+pub mod gates;
 pub mod history;
 mod levels;
 pub mod people;
@@ -44,6 +45,8 @@ pub enum Target {
     History(String),
     /// The people and the policy.
     People,
+    /// The gates of an assessment.
+    Gates(String),
 }
 
 /// What a screen wants after a command.
@@ -55,6 +58,10 @@ pub enum Wish {
     Ask(Question),
     /// Say something.
     Say(String),
+    /// Do an action on a thing: `rate-risk`, `ip3/R-003`.
+    Act(&'static str, String),
+    /// Read a disclosure file for this assessment.
+    Import(String),
 }
 
 /// A neighbour of the thing that is shown, and what must be asked to know the next ones.
@@ -92,6 +99,10 @@ pub trait Window {
     fn assessment(&self) -> Option<String>;
     /// What stands at the left and at the right of the title line.
     fn title(&self) -> (Line, Line);
+    /// The same with so many columns for what stands at the right.
+    fn title_in(&self, _columns: usize) -> (Line, Line) {
+        self.title()
+    }
     /// Draws the body.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect);
     /// The part of the body that tells of the row one is on. It is much to draw, so it follows when keys rest.
@@ -176,6 +187,8 @@ pub enum Screen {
     History(history::State),
     /// The people and the policy.
     People(people::State),
+    /// The gates of an assessment.
+    Gates(gates::State),
 }
 
 impl Screen {
@@ -191,6 +204,7 @@ impl Screen {
             Target::Disclosure(assessment) => Self::Disclosure(disclosure::State::new(assessment)),
             Target::History(subject) => Self::History(history::State::new(subject)),
             Target::People => Self::People(people::State::default()),
+            Target::Gates(assessment) => Self::Gates(gates::State::new(assessment)),
         }
     }
 
@@ -206,6 +220,7 @@ impl Screen {
             Self::Disclosure(state) => state,
             Self::History(state) => state,
             Self::People(state) => state,
+            Self::Gates(state) => state,
         }
     }
 
@@ -221,6 +236,7 @@ impl Screen {
             Self::Disclosure(state) => state,
             Self::History(state) => state,
             Self::People(state) => state,
+            Self::Gates(state) => state,
         }
     }
 }

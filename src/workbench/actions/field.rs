@@ -97,4 +97,8 @@ pub enum Pick {
     Role,
     /// Policies of the catalogue.
     Policy,
+    /// The agreements for the assessment's product; the value is its number in the list, from 1.
+    Agreement,
+    /// The questions on the capability; the value is its number in the list, from 1.
+    Question,
 }

@@ -1,6 +1,7 @@
 //! What a user can do. One action, one file; the list below is the whole menu, and both the terminal's forms and
 //! `riskward do` are made from it.
 
+pub(super) mod add_agreement;
 mod add_control;
 mod add_person;
 mod add_placement;
@@ -8,9 +9,14 @@ mod add_risk;
 mod apply_profile;
 pub(super) mod approve_policy;
 mod args;
+pub(super) mod ask_manufacturer;
+pub(super) mod attest;
 pub(super) mod begin_assessment;
 mod change_requirement;
+pub(super) mod communicate;
 pub(super) mod decide;
+pub(super) mod dispose;
+mod edit_agreement;
 mod edit_assessment;
 mod edit_control;
 mod edit_person;
@@ -25,6 +31,7 @@ mod propose_decision;
 mod put_in_place;
 pub(super) mod rate_risk;
 pub(super) mod record;
+mod record_answer;
 mod record_in_use;
 mod redo;
 mod remove_risk;
@@ -63,6 +70,8 @@ pub enum Subject {
     Control,
     /// `M. Rossi`
     Person,
+    /// `ip3/G5`, or `ip3` for the gate that comes next.
+    Gate,
 }
 
 /// One thing a user can do.
@@ -130,6 +139,13 @@ pub const ACTIONS: &[&Action] = &[
     &add_person::ACTION,
     &edit_person::ACTION,
     &approve_policy::ACTION,
+    &attest::ACTION,
+    &dispose::ACTION,
+    &communicate::ACTION,
+    &add_agreement::ACTION,
+    &edit_agreement::ACTION,
+    &ask_manufacturer::ACTION,
+    &record_answer::ACTION,
     &undo::ACTION,
     &redo::ACTION,
 ];

@@ -7,6 +7,7 @@ pub mod disclosure;
 pub mod gates;
 pub mod history;
 pub mod people;
+pub mod on_record;
 pub mod risk;
 pub mod risks;
 pub mod suggestions;
