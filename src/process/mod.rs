@@ -6,6 +6,8 @@ pub mod checks;
 pub mod coverage;
 pub mod file;
 pub mod gates;
+pub mod failure;
 pub mod level;
+pub mod revision;
 pub mod seal;
 pub mod suggest;

@@ -9,7 +9,7 @@ use std::borrow::Borrow;
 use serde_json::Value;
 
 use crate::domain::{
-    assessment::{Assessment, CapabilityCoverage},
+    assessment::{Assessment, CapabilityCoverage, Difference},
     control::{Control, ControlSite, Verification, VerificationKind},
     decision::SealRow,
     disclosure::Answer,
@@ -158,6 +158,12 @@ pub fn whole_part<'r>(id: &Id, assessment: &Assessment, risks: impl IntoIterator
 
 /// What it rests on of a rating: the levels and the matrix that gave them.
 pub fn rating_part(id: &Id, rating: &Rating) -> SealPart {
+    placed_rating_part(id, rating, &[])
+}
+
+/// What it rests on of a rating that differs at some placements, each with its name: a difference that is recorded,
+/// changed or taken away later is a change of what was decided on.
+pub fn placed_rating_part(id: &Id, rating: &Rating, differences: &[(&str, &Difference)]) -> SealPart {
     let levels: Vec<String> = KeyProperty::ALL
         .iter()
         .filter_map(|&property| {
@@ -166,18 +172,37 @@ pub fn rating_part(id: &Id, rating: &Rating) -> SealPart {
         })
         .collect();
     let relies: Vec<&str> = rating.relies_on.iter().map(Id::as_str).collect();
-    part(
-        Object::Rating,
-        id,
-        vec![
-            ("levels", levels.join("|")),
-            ("overall", rating.overall.clone()),
-            ("relies_on", relies.join("|")),
-            ("scale", rating.scale_sha256.clone()),
-            ("unit", rating.unit.word().to_owned()),
-        ],
-        format!("the {} rating: {} ({})", rating.phase, rating.overall, levels.join("; ")),
-    )
+    let mut meaning = vec![
+        ("levels", levels.join("|")),
+        ("overall", rating.overall.clone()),
+        ("relies_on", relies.join("|")),
+        ("scale", rating.scale_sha256.clone()),
+        ("unit", rating.unit.word().to_owned()),
+    ];
+    let mut readable = format!("the {} rating: {} ({})", rating.phase, rating.overall, levels.join("; "));
+    if !rating.lifted.is_empty() {
+        readable.push_str(&format!(", lifted because {}", rating.lifted));
+    }
+    let mut placed: Vec<(&Id, String)> = Vec::new();
+    for (name, difference) in differences.iter().filter(|(_, difference)| difference.phase == rating.phase) {
+        placed.push((&difference.placement_id, differing(difference)));
+        readable.push_str(&format!("; at {} {}", name.replace(':', " "), difference.overall));
+    }
+    if !placed.is_empty() {
+        placed.sort();
+        let each: Vec<String> = placed.iter().map(|(placement, said)| format!("{placement} {said}")).collect();
+        meaning.push(("differences", each.join("|")));
+    }
+    part(Object::Rating, id, meaning, readable)
+}
+
+/// What a difference says, apart from who says it and why.
+fn differing(difference: &Difference) -> String {
+    let each = KeyProperty::ALL.iter().filter_map(|&property| {
+        let (severity, likelihood) = difference.of(property)?;
+        Some(format!("{property} {severity} {likelihood}"))
+    });
+    format!("{} {} {}", difference.overall, difference.scale_sha256, each.collect::<Vec<_>>().join(", "))
 }
 
 /// What it rests on of a control: where it is and what its verifications found.

@@ -140,6 +140,11 @@ impl Workbench {
 
     /// Writes the events of one request.
     pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
+        let known = !self.ledger.request(&request).map_err(|e| self.not_saved(e))?.is_empty();
+        if !known {
+            // A repeated request is answered as before, also when the rules have changed since.
+            self.guard(&draft)?;
+        }
         let batch = Batch {
             request,
             actor: self.actor().clone(),

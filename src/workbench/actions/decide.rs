@@ -13,7 +13,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Edit, Query},
-    workbench::Workbench,
+    workbench::{Workbench, frozen::freezing},
 };
 
 const FIELDS: &[Field] = &[
@@ -103,6 +103,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         None => workbench.seal_of_whole(&assessment)?,
     };
     edits.extend(workbench.seal_edits(&id, parts));
+    edits.extend(workbench.earlier_superseded(&assessment, &value)?);
+    edits.extend(freezing(&assessment, &value));
     let shown = said(&name, &value);
     let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
     Ok(Outcome { said, subject: name })

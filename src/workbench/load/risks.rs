@@ -13,6 +13,7 @@ use crate::{
         events::EventKind,
         object::Id,
         rating::{KeyProperty, Phase, Rating},
+        record::Held,
         risk::{Risk, RiskStatus, Treatment},
         trouble::Trouble,
     },
@@ -24,9 +25,12 @@ use crate::{
             risk_part, whole_part,
         },
     },
-    workbench::actions::{
-        decide,
-        rate_risk::{Rated, rating},
+    workbench::{
+        actions::{
+            decide,
+            rate_risk::{Rated, rating},
+        },
+        frozen::freezing,
     },
 };
 
@@ -264,7 +268,18 @@ impl Loading<'_> {
         let decision = self.decision(given, None, String::new());
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();
-        let edits = self.decision_edits("the whole", &decision, parts)?;
+        let mut edits = self.decision_edits("the whole", &decision, parts)?;
+        if let Some(value) = &self.extent {
+            let held = Held {
+                id: self.assessment_id.clone(),
+                // Put once in this request, above.
+                version: 1,
+                changed_at: String::new(),
+                changed_by: String::new(),
+                value: value.clone(),
+            };
+            edits.extend(freezing(&held, &decision));
+        }
         let shown = decide::said(&self.reference, &decision);
         self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);
         Ok(())
