@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     capability::{Coverage, InUseState, Requirement},
     object::{Id, Object},
-    rating::Phase,
+    rating::{KeyProperty, Phase},
     record::Record,
     word::words,
 };
@@ -203,6 +203,30 @@ pub struct Difference {
     pub rater: String,
     /// On which civil date.
     pub rated_on: NaiveDate,
+}
+
+impl Difference {
+    /// Severity and likelihood of one key property there, if it is touched.
+    pub fn of(&self, property: KeyProperty) -> Option<(i64, i64)> {
+        let (severity, likelihood) = match property {
+            KeyProperty::Safety => (self.safety_severity, self.safety_likelihood),
+            KeyProperty::Effectiveness => (self.effectiveness_severity, self.effectiveness_likelihood),
+            KeyProperty::Security => (self.security_severity, self.security_likelihood),
+        };
+        Some((severity?, likelihood?))
+    }
+
+    /// Puts severity and likelihood of one key property in.
+    pub fn set(&mut self, property: KeyProperty, severity: i64, likelihood: i64) {
+        let (s, l) = match property {
+            KeyProperty::Safety => (&mut self.safety_severity, &mut self.safety_likelihood),
+            KeyProperty::Effectiveness => {
+                (&mut self.effectiveness_severity, &mut self.effectiveness_likelihood)
+            }
+            KeyProperty::Security => (&mut self.security_severity, &mut self.security_likelihood),
+        };
+        (*s, *l) = (Some(severity), Some(likelihood));
+    }
 }
 
 impl Record for Difference {

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{object::Id, record::Record, word::words};
+use super::{
+    object::Id,
+    record::Record,
+    word::{Word as _, words},
+};
 use crate::domain::object::Object;
 
 words! {
@@ -117,6 +121,15 @@ impl Rating {
             KeyProperty::Security => (self.security_severity, self.security_likelihood, &self.security_level),
         };
         Some((severity?, likelihood?, level.as_deref()?))
+    }
+
+    /// The key property that the overall level comes from: the first that has it; of a level that a floor lifted, the
+    /// one with the greatest severity.
+    pub fn deciding(&self) -> Option<KeyProperty> {
+        let touched = || KeyProperty::ALL.iter().filter_map(|&property| Some((property, self.of(property)?)));
+        let has_it = touched().find(|(_, (_, _, level))| *level == self.overall);
+        let severest = || touched().rev().max_by_key(|(_, (severity, ..))| *severity);
+        has_it.or_else(severest).map(|(property, _)| property)
     }
 
     /// Puts severity, likelihood and level of one key property in.

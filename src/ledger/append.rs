@@ -10,7 +10,7 @@ use super::{
     project::project,
     read_event::{EVENT_COLUMNS, event, last_event, request_events},
     rows::{read_row, stored_digest},
-    schema::table,
+    schema::{Series, Table, table},
 };
 use crate::domain::{
     events::{Change, Event, NO_HASH, Payload, chain_hash, instant},
@@ -147,7 +147,8 @@ fn changes_of(
     Ok((changes, given))
 }
 
-/// Gives a new row of a numbered table its number and ref; numbers of rows that are gone are not given again.
+/// Gives a new row of a numbered table its number and ref; numbers of rows that are gone are not given again. A number
+/// that the row brings along, as the copy of a risk does, is kept, and refused where it was ever given.
 fn give_number(
     db: &Connection,
     edit: &Edit,
@@ -155,30 +156,59 @@ fn give_number(
     numbers: &mut Vec<(Object, String, i64)>,
 ) -> Result<Option<String>, LedgerError> {
     let table = table(edit.object);
-    let Some((prefix, within)) = table.series else { return Ok(None) };
+    let Some(series) = table.series else { return Ok(None) };
     if edit.expected != 0 {
         return Ok(None);
     }
-    let owner = within.and_then(|name| fields.get(name)).and_then(|v| v.as_str()).unwrap_or("").to_owned();
+    let owner = series.within.and_then(|name| fields.get(name)).and_then(|v| v.as_str()).unwrap_or("");
+    let brought = fields.get("number").and_then(serde_json::Value::as_i64).filter(|&number| number > 0);
+    if let Some(number) = brought {
+        let link = series.within.map_or_else(|| "?1 = ''".to_owned(), |link| format!("\"{link}\" = ?1"));
+        let sql = format!("SELECT 1 FROM \"{}\" WHERE {link} AND number = ?2", table.name());
+        let there: Option<i64> =
+            db.prepare_cached(&sql)?.query_row(params![owner, number], |row| row.get(0)).optional()?;
+        if there.is_some() {
+            return Err(LedgerError::Taken(format!("{}.number", table.name())));
+        }
+    }
     let known = numbers.iter_mut().find(|(object, of, _)| *object == edit.object && *of == owner);
     let number = if let Some((_, _, last)) = known {
-        *last += 1;
-        *last
+        let number = brought.unwrap_or(*last + 1);
+        *last = number.max(*last);
+        number
     } else {
-        let sql = match within {
-            Some(column) => {
-                format!("SELECT coalesce(max(number), 0) FROM \"{}\" WHERE \"{column}\" = ?1", table.name())
-            }
-            None => format!("SELECT coalesce(max(number), 0) FROM \"{}\" WHERE ?1 = ''", table.name()),
-        };
-        let last: i64 = db.prepare_cached(&sql)?.query_row([&owner], |row| row.get(0))?;
-        numbers.push((edit.object, owner, last + 1));
-        last + 1
+        let last: i64 =
+            db.prepare_cached(&last_number(table, series))?.query_row([owner], |row| row.get(0))?;
+        let number = brought.unwrap_or(last + 1);
+        numbers.push((edit.object, owner.to_owned(), number.max(last)));
+        number
     };
-    let reference = format!("{prefix}{number:03}");
+    let reference = format!("{}{number:03}", series.prefix);
     fields.insert("number".to_owned(), number.into());
     fields.insert("ref".to_owned(), reference.clone().into());
     Ok(Some(reference))
+}
+
+/// The query for the last number of a series, that of rows that are gone too.
+fn last_number(table: &Table, series: Series) -> String {
+    let name = table.name();
+    let of_link =
+        |link: &str, id: &str| format!("SELECT max(number) FROM \"{name}\" WHERE \"{link}\" = {id}");
+    match (series.within, series.shared) {
+        (Some(link), Some((object, shared))) => {
+            let others = object.word();
+            // One look-up in the index for each of those that share the series, however many rows they have. The link
+            // itself is asked for too: its row may come later in the same event.
+            format!(
+                "SELECT coalesce(max(last), 0) FROM (SELECT ({}) AS last FROM \"{others}\" other WHERE \
+                 other.\"{shared}\" = (SELECT \"{shared}\" FROM \"{others}\" WHERE id = ?1) UNION ALL {})",
+                of_link(link, "other.id"),
+                of_link(link, "?1")
+            )
+        }
+        (Some(link), None) => format!("SELECT coalesce(({}), 0)", of_link(link, "?1")),
+        (None, _) => format!("SELECT coalesce(max(number), 0) FROM \"{name}\" WHERE ?1 = ''"),
+    }
 }
 
 fn insert_event(db: &Connection, event: &Event) -> Result<(), LedgerError> {

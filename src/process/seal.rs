@@ -9,7 +9,7 @@ use std::borrow::Borrow;
 use serde_json::Value;
 
 use crate::domain::{
-    assessment::{Assessment, CapabilityCoverage},
+    assessment::{Assessment, CapabilityCoverage, Difference},
     control::{Control, ControlSite, Verification, VerificationKind},
     decision::SealRow,
     disclosure::Answer,
@@ -156,46 +156,73 @@ pub fn whole_part<'r>(id: &Id, assessment: &Assessment, risks: impl IntoIterator
     )
 }
 
-/// What it rests on of one of a risk's ratings: the levels and the matrix that gave them. A rating that is not there is
-/// sealed too, so that one which comes later is seen.
-pub fn rating_part(risk: &Id, phase: Phase, rating: Option<&Rating>) -> SealPart {
+/// What it rests on of one of a risk's ratings: the levels, the matrix that gave them, and where a placement differs,
+/// each with its name. A rating that is not there is sealed too, so that one which comes later is seen.
+pub fn rating_part(
+    risk: &Id,
+    phase: Phase,
+    rating: Option<&Rating>,
+    differences: &[(&str, &Difference)],
+) -> SealPart {
     let id = Id(format!("{risk}/{phase}"));
-    let named = format!("the {phase} rating");
-    let Some(rating) = rating else {
-        return part(
-            Object::Rating,
-            &id,
-            vec![("levels", "not rated".to_owned())],
-            format!("{named}: not rated"),
-        );
-    };
-    let levels: Vec<String> = KeyProperty::ALL
-        .iter()
-        .filter_map(|&property| {
-            let (severity, likelihood, level) = rating.of(property)?;
-            Some(format!("{property} severity {severity}, likelihood {likelihood}: {level}"))
-        })
-        .collect();
-    let relies: Vec<&str> = rating.relies_on.iter().map(Id::as_str).collect();
-    part(
-        Object::Rating,
-        &id,
-        vec![
+    let mut readable = format!("the {phase} rating: ");
+    let mut meaning = Vec::new();
+    if let Some(rating) = rating {
+        let levels: Vec<String> = KeyProperty::ALL
+            .iter()
+            .filter_map(|&property| {
+                let (severity, likelihood, level) = rating.of(property)?;
+                Some(format!("{property} severity {severity}, likelihood {likelihood}: {level}"))
+            })
+            .collect();
+        let relies: Vec<&str> = rating.relies_on.iter().map(Id::as_str).collect();
+        meaning.extend([
             ("levels", levels.join("|")),
             ("overall", rating.overall.clone()),
             ("relies_on", relies.join("|")),
             ("scale", rating.scale_sha256.clone()),
             ("unit", rating.unit.word().to_owned()),
-        ],
-        format!("{named}: {} ({})", rating.overall, levels.join("; ")),
-    )
+        ]);
+        readable.push_str(&format!("{} ({})", rating.overall, levels.join("; ")));
+        if !rating.lifted.is_empty() {
+            readable.push_str(&format!(", lifted because {}", rating.lifted));
+        }
+    } else {
+        meaning.push(("levels", "not rated".to_owned()));
+        readable.push_str("not rated");
+    }
+    let mut placed: Vec<(&Id, String)> = Vec::new();
+    for (name, difference) in differences.iter().filter(|(_, difference)| difference.phase == phase) {
+        placed.push((&difference.placement_id, differing(difference)));
+        readable.push_str(&format!("; at {} {}", name.replace(':', " "), difference.overall));
+    }
+    if !placed.is_empty() {
+        placed.sort();
+        let each: Vec<String> =
+            placed.iter().map(|(placement, said)| format!("{placement} {said}")).collect();
+        meaning.push(("differences", each.join("|")));
+    }
+    part(Object::Rating, &id, meaning, readable)
+}
+
+/// What a difference says, apart from who says it and why.
+fn differing(difference: &Difference) -> String {
+    let each = KeyProperty::ALL.iter().filter_map(|&property| {
+        let (severity, likelihood) = difference.of(property)?;
+        Some(format!("{property} {severity} {likelihood}"))
+    });
+    format!("{} {} {}", difference.overall, difference.scale_sha256, each.collect::<Vec<_>>().join(", "))
 }
 
 /// What it rests on of a risk's ratings, all three of them.
-pub fn rating_parts<'r>(risk: &Id, ratings: impl IntoIterator<Item = &'r Rating>) -> Vec<SealPart> {
+pub fn rating_parts<'r>(
+    risk: &Id,
+    ratings: impl IntoIterator<Item = &'r Rating>,
+    differences: &[(&str, &Difference)],
+) -> Vec<SealPart> {
     let ratings: Vec<&Rating> = ratings.into_iter().collect();
     let of = |phase: Phase| ratings.iter().copied().find(|rating| rating.phase == phase);
-    Phase::ALL.iter().map(|&phase| rating_part(risk, phase, of(phase))).collect()
+    Phase::ALL.iter().map(|&phase| rating_part(risk, phase, of(phase), differences)).collect()
 }
 
 /// What it rests on of a control: where it is and what its verifications found.

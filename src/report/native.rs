@@ -3,7 +3,9 @@
 //! Rules of the columns:
 //!
 //! - Severity and likelihood of a rating are those of the key property that gives its overall level, the first of
-//!   safety, effectiveness and security that has it; `*_levels` tells every property touched.
+//!   safety, effectiveness and security that has it; of a level that a floor has lifted, those of the gravest harm.
+//!   `*_levels` tells every property touched, as the matrix gives it.
+//! - Where a placement was rated apart, its row carries the severity, likelihood and levels of that rating.
 //! - Lists that describe the same things run side by side: `capability_coverage` as `capability_codes`;
 //!   `control_kinds`, `control_owners`, `control_due` and the two `*_verified_on` as `controls`, an empty place where
 //!   there is nothing to tell.
@@ -203,10 +205,7 @@ fn plain(text: &str) -> &str {
 /// Severity and likelihood of the key property that gives the overall level.
 fn deciding(rating: Option<&Rating>) -> Option<(i64, i64)> {
     let rating = rating?;
-    KeyProperty::ALL.iter().find_map(|&property| {
-        let (severity, likelihood, level) = rating.of(property)?;
-        (level == rating.overall).then_some((severity, likelihood))
-    })
+    rating.of(rating.deciding()?).map(|(severity, likelihood, _)| (severity, likelihood))
 }
 
 fn overall(rating: Option<&Rating>) -> Cow<'_, str> {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
-        assessment::Assessment,
+        assessment::{Assessment, Difference},
         decision::SealRow,
         object::{Id, Object},
         product::Placement,
@@ -50,11 +50,20 @@ impl Workbench {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
         let ratings = self.all::<Rating>(&of(Object::Rating).is("phase", Phase::Residual.word()))?;
+        let differences = self.all::<Difference>(&of(Object::Difference))?;
+        let placements = self.placements_of(assessment)?;
+        let placed = |risk: &Id| -> Vec<(&str, &Difference)> {
+            let name =
+                |id: &Id| placements.iter().find(|held| held.id == *id).map_or("", |held| &held.location);
+            let of = differences.iter().filter(|held| held.risk_id == *risk);
+            of.map(|held| (name(&held.placement_id), &held.value)).collect()
+        };
         let mut parts = vec![whole_part(&assessment.id, assessment, risks.iter().map(|risk| &risk.id))];
         for risk in &risks {
             parts.push(risk_part(&risk.id, risk));
             let residual = ratings.iter().find(|rating| rating.risk_id == risk.id);
-            parts.push(rating_part(&risk.id, Phase::Residual, residual.map(|held| &held.value)));
+            let residual = residual.map(|held| &held.value);
+            parts.push(rating_part(&risk.id, Phase::Residual, residual, &placed(&risk.id)));
         }
         Ok(parts)
     }

@@ -141,6 +141,11 @@ impl Workbench {
     /// Writes the events of one request; those who only read write none.
     pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
         self.refuse_readers()?;
+        let known = !self.ledger.request(&request).map_err(|e| self.not_saved(e))?.is_empty();
+        if !known {
+            // A repeated request is answered as before, also when the rules have changed since.
+            self.guard(&draft)?;
+        }
         let batch = Batch {
             request,
             actor: self.actor().clone(),

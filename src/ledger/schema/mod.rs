@@ -42,9 +42,20 @@ pub(super) struct Table {
     pub(super) indexes: &'static [&'static [&'static str]],
     /// Rows are added and never changed.
     pub(super) append_only: bool,
-    /// The register gives `number` and `ref`: prefix, and the column within which numbers run.
-    /// Rows that are gone keep their number, so the last one is found by an index over all rows.
-    pub(super) series: Option<(&'static str, Option<&'static str>)>,
+    /// The register gives `number` and `ref`. Rows that are gone keep their number, so the last one is found by an
+    /// index over all rows.
+    pub(super) series: Option<Series>,
+}
+
+/// How the rows of a table are numbered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Series {
+    /// What stands before the number in a ref.
+    pub(super) prefix: &'static str,
+    /// The link within which numbers run; none = the register.
+    pub(super) within: Option<&'static str>,
+    /// The column of the linked table that several of its rows share: revisions of one thing have one series.
+    pub(super) shared: Option<(Object, &'static str)>,
 }
 
 impl Table {
@@ -67,8 +78,18 @@ impl Table {
         self
     }
 
-    const fn numbered(mut self, prefix: &'static str, within: Option<&'static str>) -> Self {
-        self.series = Some((prefix, within));
+    const fn numbered(mut self, prefix: &'static str) -> Self {
+        self.series = Some(Series { prefix, within: None, shared: None });
+        self
+    }
+
+    const fn numbered_within(
+        mut self,
+        prefix: &'static str,
+        link: &'static str,
+        shared: (Object, &'static str),
+    ) -> Self {
+        self.series = Some(Series { prefix, within: Some(link), shared: Some(shared) });
         self
     }
 

@@ -221,7 +221,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .unique(&[&["number"]])
     .indexed(&[&["number"]])
-    .numbered("C-", None),
+    .numbered("C-"),
     Table::new(
         Object::Risk,
         &[
@@ -247,7 +247,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .unique(&[&["assessment_id", "number"]])
     .indexed(&[&["assessment_id", "number"]])
-    .numbered("R-", Some("assessment_id")),
+    .numbered_within("R-", "assessment_id", (Object::Assessment, "ref")),
     Table::new(
         Object::Rating,
         &[
@@ -550,5 +550,5 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
         ],
     )
     .unique(&[&["placement_id", "risk_id", "phase"]])
-    .indexed(&[&["assessment_id"]]),
+    .indexed(&[&["assessment_id"], &["risk_id"]]),
 ];

@@ -13,7 +13,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Edit, Query},
-    workbench::{Workbench, deciding::NO_PEOPLE},
+    workbench::{Workbench, deciding::NO_PEOPLE, frozen::freezing},
 };
 
 const FIELDS: &[Field] = &[
@@ -113,6 +113,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     };
     edits.extend(workbench.seal_edits(&id, parts));
     edits.extend(workbench.closing(&assessment.id, value.risk_id.as_ref())?);
+    edits.extend(workbench.earlier_superseded(&assessment, &value)?);
+    edits.extend(freezing(&assessment, &value));
     let shown = said(&name, &value);
     let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
     let told = if house.people.is_empty() { format!("{said} {NO_PEOPLE}") } else { said };

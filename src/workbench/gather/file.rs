@@ -160,9 +160,11 @@ impl Judge<'_> {
             risk: risk.clone(),
             ratings: parts.ratings(&risk.id).to_vec(),
             controls: parts.links(&risk.id).iter().map(|link| link.control_id.clone()).collect(),
+            // What an earlier revision decided does not take this one through a gate.
             decision: parts
                 .decisions(&risk.id)
                 .first()
+                .filter(|standing| standing.revision.is_none())
                 .map(|standing| self.decision(standing, parts.proposal(&risk.id, self.on).is_some())),
             benefit_risk: benefits.iter().rfind(|held| held.risk_id.as_ref() == Some(&risk.id)).cloned(),
         }

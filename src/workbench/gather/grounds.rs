@@ -2,11 +2,10 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::ControlParts;
+use super::{ControlParts, claims};
 use crate::{
     domain::{
-        assessment::{Assessment, CapabilityCoverage},
-        disclosure::{Answer, Statement},
+        assessment::{Assessment, Difference},
         object::{Id, Object},
         product::Placement,
         rating::Rating,
@@ -15,9 +14,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::Query,
-    process::seal::{
-        ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_parts, risk_part,
-    },
+    process::seal::{ControlBasis, SealPart, control_part, rating_parts, risk_part},
     workbench::store::Reading,
 };
 
@@ -47,21 +44,34 @@ impl<'a> Grounds<'a> {
         Ok(Self { assessment, placements, sites, coverages: None, controls: HashMap::new() })
     }
 
-    /// What a decision on a risk rests on now, of these ratings and controls.
+    /// The assessment whose grounds these are.
+    pub(super) fn assessment(&self) -> &Held<Assessment> {
+        self.assessment
+    }
+
+    /// The name of a placement; empty when the assessment does not cover it.
+    pub(in crate::workbench) fn placement(&self, id: &Id) -> &str {
+        self.placements.iter().find(|held| held.id == *id).map_or("", |held| &held.location)
+    }
+
+    /// What a decision on a risk rests on now, of these ratings with their differences and these controls.
     pub(super) fn seal<'c>(
         &mut self,
         reading: Reading<'_>,
         risk: &Held<Risk>,
         ratings: &[Held<Rating>],
+        differences: &[Held<Difference>],
         controls: impl Iterator<Item = &'c Rc<ControlParts>>,
     ) -> Result<Vec<Rc<SealPart>>, Trouble> {
         let mut parts = vec![Rc::new(risk_part(&risk.id, risk))];
-        parts.extend(
-            rating_parts(&risk.id, ratings.iter().map(|rating| &rating.value)).into_iter().map(Rc::new),
-        );
+        let placed: Vec<(&str, &Difference)> =
+            differences.iter().map(|held| (self.placement(&held.placement_id), &held.value)).collect();
+        let rated = rating_parts(&risk.id, ratings.iter().map(|rating| &rating.value), &placed);
+        parts.extend(rated.into_iter().map(Rc::new));
         parts.extend(controls.map(|control| self.control(control)));
         if self.coverages.is_none() && !risk.capabilities.is_empty() {
-            self.coverages = Some(coverages(reading, self.assessment)?);
+            let parts = claims(reading, self.assessment)?.into_iter();
+            self.coverages = Some(parts.map(|(code, part)| (code, Rc::new(part))).collect());
         }
         let coverages = self.coverages.iter();
         parts.extend(
@@ -96,34 +106,4 @@ pub(in crate::workbench) fn placements(
     let mut found: HashMap<Id, Held<Placement>> =
         found.into_iter().map(|placement| (placement.id.clone(), placement)).collect();
     Ok(assessment.placement_ids.iter().filter_map(|id| found.remove(id)).collect())
-}
-
-/// The seal parts of every capability that the assessment knows a coverage of.
-fn coverages(
-    reading: Reading<'_>,
-    assessment: &Held<Assessment>,
-) -> Result<HashMap<String, Rc<SealPart>>, Trouble> {
-    let held = reading.all::<CapabilityCoverage>(
-        &Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.id.as_str()),
-    )?;
-    let mut disclosures: Vec<Id> =
-        held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
-    disclosures.sort();
-    disclosures.dedup();
-    let statements =
-        reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)?;
-    Ok(held
-        .iter()
-        .map(|coverage| {
-            let of = coverage.disclosure_id.as_ref().and_then(|id| statements.get(id));
-            let answers: Vec<(&str, Answer)> = of
-                .into_iter()
-                .flatten()
-                .filter(|statement| coverage.items.contains(&statement.item))
-                .map(|statement| (statement.item.as_str(), statement.answer))
-                .collect();
-            let part = coverage_part(&CoverageBasis { id: &coverage.id, coverage, answers });
-            (coverage.capability.clone(), Rc::new(part))
-        })
-        .collect())
 }

@@ -1,5 +1,7 @@
 //! Risks with all that hangs on them, gathered in a fixed number of reads however many risks there are.
 
+mod carried;
+mod claims;
 mod controls;
 mod file;
 mod grounds;
@@ -8,6 +10,7 @@ mod standing;
 
 use std::{collections::HashMap, rc::Rc};
 
+pub(super) use claims::{claims, claims_as_recorded};
 pub(super) use controls::ControlParts;
 pub(super) use grounds::{Grounds, placements};
 pub(super) use proposals::{asked_for, told};
@@ -16,6 +19,7 @@ pub(super) use standing::{Standing, standing_of_whole};
 use super::store::Reading;
 use crate::{
     domain::{
+        assessment::Difference,
         control::RiskControl,
         decision::Proposal,
         object::Id,
@@ -39,6 +43,7 @@ pub(super) struct RiskParts {
     /// The risks, as they were given.
     pub(super) risks: Vec<Held<Risk>>,
     ratings: HashMap<Id, Vec<Held<Rating>>>,
+    differences: HashMap<Id, Vec<Held<Difference>>>,
     links: HashMap<Id, Vec<Held<RiskControl>>>,
     controls: HashMap<Id, Rc<ControlParts>>,
     decisions: HashMap<Id, Vec<Standing>>,
@@ -50,7 +55,8 @@ impl<'a> Gatherer<'a> {
         Self { reading, controls: Controls::default() }
     }
 
-    /// Everything that hangs on these risks of one assessment.
+    /// Everything that hangs on these risks of one assessment. Of a risk that this revision has not decided on, the
+    /// decision of an earlier one is among it while that is in force.
     pub(super) fn gather(
         &mut self,
         grounds: &mut Grounds<'_>,
@@ -59,6 +65,7 @@ impl<'a> Gatherer<'a> {
         let mut parts = self.without_decisions(risks)?;
         parts.decisions = standing::standings(self.reading, grounds, &parts)?;
         parts.proposals = proposals::proposals(self.reading, &parts.risks)?;
+        self.carry(grounds, &mut parts)?;
         Ok(parts)
     }
 
@@ -71,22 +78,33 @@ impl<'a> Gatherer<'a> {
         let id = risk.id.clone();
         let parts = self.without_decisions(vec![risk])?;
         match parts.risks.first() {
-            Some(risk) => grounds.seal(self.reading, risk, parts.ratings(&id), parts.relied(&id)),
+            Some(risk) => grounds.seal(
+                self.reading,
+                risk,
+                parts.ratings(&id),
+                parts.differences(&id),
+                parts.relied(&id),
+            ),
             None => Ok(Vec::new()),
         }
     }
 
-    fn without_decisions(&mut self, risks: Vec<Held<Risk>>) -> Result<RiskParts, Trouble> {
+    /// The same without the decisions.
+    pub(super) fn without_decisions(&mut self, risks: Vec<Held<Risk>>) -> Result<RiskParts, Trouble> {
         let ids: Vec<Id> = risks.iter().map(|risk| risk.id.clone()).collect();
         let ratings = self.reading.grouped("risk_id", &ids, "phase", |rating: &Rating| &rating.risk_id)?;
         let links =
             self.reading.grouped("risk_id", &ids, "changed_seq", |link: &RiskControl| &link.risk_id)?;
+        let differences =
+            self.reading
+                .grouped("risk_id", &ids, "changed_seq", |differing: &Difference| &differing.risk_id)?;
         let linked = links.values().flatten().map(|link| &link.control_id);
         let relied = ratings.values().flatten().flat_map(|rating| &rating.relies_on);
         let controls = self.controls.among(self.reading, linked.chain(relied))?;
         Ok(RiskParts {
             risks,
             ratings,
+            differences,
             links,
             controls,
             decisions: HashMap::new(),
@@ -104,6 +122,11 @@ impl RiskParts {
     /// One rating of a risk.
     pub(super) fn rating(&self, risk: &Id, phase: Phase) -> Option<&Held<Rating>> {
         self.ratings(risk).iter().find(|rating| rating.phase == phase)
+    }
+
+    /// What of a risk differs at placements.
+    pub(super) fn differences(&self, risk: &Id) -> &[Held<Difference>] {
+        self.differences.get(risk).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What links a risk to its controls.

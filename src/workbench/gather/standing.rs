@@ -22,6 +22,8 @@ use crate::{
 pub(in crate::workbench) struct Standing {
     pub(in crate::workbench) decision: Held<Decision>,
     pub(in crate::workbench) state: Held<DecisionState>,
+    /// The earlier revision it was taken in, where it is looked at from a later one.
+    pub(in crate::workbench) revision: Option<i64>,
     /// The sealed rows; with the words of now where one has changed.
     pub(in crate::workbench) seal: Vec<(SealRow, Option<Change>)>,
 }
@@ -59,7 +61,8 @@ impl Standing {
     pub(in crate::workbench) fn shown(&self, today: NaiveDate) -> ChainDecision {
         let value = &self.decision;
         let until = value.valid_until.map(|date| format!(" until {date}")).unwrap_or_default();
-        let said = format!("{} by {}{until}", past(value.decision), value.deciders());
+        let earlier = self.revision.map(|number| format!(" in revision {number}")).unwrap_or_default();
+        let said = format!("{} by {}{until}{earlier}", past(value.decision), value.deciders());
         let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
         let warning = match self.state.life {
             DecisionLife::Withdrawn => format!("withdrawn: {}", self.state.reason),
@@ -107,12 +110,18 @@ pub(super) fn standings(
         let now = match state.life {
             DecisionLife::InForce => {
                 let ratings = parts.ratings(&risk.id);
-                Some(grounds.seal(reading, risk, ratings, parts.relied(&risk.id))?)
+                let differences = parts.differences(&risk.id);
+                Some(grounds.seal(reading, risk, ratings, differences, parts.relied(&risk.id))?)
             }
             _ => None,
         };
         let seal = compared(sealed, now.as_deref());
-        standings.entry(risk.id.clone()).or_default().push(Standing { decision, state, seal });
+        standings.entry(risk.id.clone()).or_default().push(Standing {
+            decision,
+            state,
+            revision: None,
+            seal,
+        });
     }
     Ok(standings)
 }
@@ -136,7 +145,7 @@ pub(in crate::workbench) fn standing_of_whole(
     let sealed = reading.all::<SealRow>(&of(Object::SealRow).by("changed_seq", Direction::Up))?;
     let in_force = state.life == DecisionLife::InForce;
     let seal = compared(sealed, in_force.then_some(now));
-    Ok(Some(Standing { decision, state, seal }))
+    Ok(Some(Standing { decision, state, revision: None, seal }))
 }
 
 /// The sealed rows, each with its change where it is not any more what it was.

@@ -13,6 +13,7 @@ use crate::{
         events::EventKind,
         object::Id,
         rating::{KeyProperty, Phase, Rating},
+        record::Held,
         risk::{Risk, RiskStatus, Treatment},
         trouble::Trouble,
     },
@@ -24,9 +25,12 @@ use crate::{
             relied_on, risk_part, whole_part,
         },
     },
-    workbench::actions::{
-        decide,
-        rate_risk::{Rated, rating},
+    workbench::{
+        actions::{
+            decide,
+            rate_risk::{Rated, rating},
+        },
+        frozen::freezing,
     },
 };
 
@@ -71,7 +75,7 @@ impl Loading<'_> {
         self.note_band(&ratings);
         self.sealed.push(risk_part(&id, &value));
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
-        self.sealed.push(rating_part(&id, Phase::Residual, residual.map(|(_, rating)| rating)));
+        self.sealed.push(rating_part(&id, Phase::Residual, residual.map(|(_, rating)| rating), &[]));
         self.risk_ids.push(id.clone());
         edits.insert(0, Edit::put(&id, 0, &value));
         let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));
@@ -236,7 +240,7 @@ impl Loading<'_> {
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
         let relied = relied_on(residual.map(|(_, rating)| rating), linked.iter().cloned());
         let mut parts = vec![risk_part(risk_id, risk)];
-        parts.extend(rating_parts(risk_id, ratings.iter().map(|(_, rating)| rating)));
+        parts.extend(rating_parts(risk_id, ratings.iter().map(|(_, rating)| rating), &[]));
         for loaded in relied.iter().filter_map(|id| self.controls.values().find(|known| known.id == *id)) {
             let mut sites: Vec<&ControlSite> = loaded.sites.iter().collect();
             sites.sort_by(|one, other| one.site.cmp(&other.site));
@@ -267,7 +271,18 @@ impl Loading<'_> {
         self.judge_whole(&project.assessment.scale, &mut decision)?;
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();
-        let edits = self.decision_edits("the whole", &decision, parts)?;
+        let mut edits = self.decision_edits("the whole", &decision, parts)?;
+        if let Some(value) = &self.extent {
+            let held = Held {
+                id: self.assessment_id.clone(),
+                // Put once in this request, above.
+                version: 1,
+                changed_at: String::new(),
+                changed_by: String::new(),
+                value: value.clone(),
+            };
+            edits.extend(freezing(&held, &decision));
+        }
         let shown = decide::said(&self.reference, &decision);
         self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);
         Ok(())

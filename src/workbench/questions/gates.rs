@@ -75,10 +75,7 @@ impl Gates {
 
     /// The same in short.
     pub fn at_gate(&self) -> AtGate {
-        AtGate {
-            next: self.next().map(|gate| gate.id.clone()),
-            overridden_until: self.overridden_until(),
-        }
+        AtGate { next: self.next().map(|gate| gate.id.clone()), overridden_until: self.overridden_until() }
     }
 }
 

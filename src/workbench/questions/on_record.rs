@@ -129,9 +129,8 @@ pub(in crate::workbench) struct Records {
 impl Workbench {
     /// What is on record of an assessment.
     pub(in crate::workbench) fn records(&self, assessment: &Held<Assessment>) -> Result<Records, Trouble> {
-        let of = |object| {
-            Query::all(object).is("assessment_id", assessment.id.as_str()).by("id", Direction::Up)
-        };
+        let of =
+            |object| Query::all(object).is("assessment_id", assessment.id.as_str()).by("id", Direction::Up);
         Ok(Records {
             agreements: self.agreements_of(&assessment.product_id)?,
             stated: self.all(&of(Object::Attestation))?,
@@ -161,7 +160,8 @@ impl Records {
 
     /// Who was told of a risk: by its ref, or of all that remain.
     pub(in crate::workbench) fn told_of(&self, risk: &str) -> Vec<String> {
-        let of = |held: &&Held<Communication>| held.risks.is_empty() || held.risks.iter().any(|one| one == risk);
+        let of =
+            |held: &&Held<Communication>| held.risks.is_empty() || held.risks.iter().any(|one| one == risk);
         self.told.iter().filter(of).map(|held| told_line(held)).collect()
     }
 
@@ -170,7 +170,8 @@ impl Records {
         let holding = self.agreements.iter().rev().filter(|held| held.holds(on));
         let mut duties = holding.flat_map(|held| &held.duties).filter_map(|duty| duty.split_once(' '));
         let who = duties.find(|(known, _)| *known == code).map(|(_, who)| who);
-        let label = |who: &str| Responsible::parse(who).map(Responsible::label).unwrap_or_default().to_owned();
+        let label =
+            |who: &str| Responsible::parse(who).map(Responsible::label).unwrap_or_default().to_owned();
         who.map(label).unwrap_or_default()
     }
 }

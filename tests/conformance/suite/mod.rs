@@ -4,6 +4,7 @@ pub(crate) mod backups;
 pub(crate) mod conflicts;
 pub(crate) mod isolation;
 pub(crate) mod kill;
+pub(crate) mod numbers;
 pub(crate) mod repeats;
 
 use riskward::{

@@ -1,0 +1,128 @@
+//! The coverages of an assessment with the answers behind them.
+
+use std::collections::HashMap;
+
+use crate::{
+    catalog::{Catalogue, forms::Form},
+    domain::{
+        assessment::{Assessment, CapabilityCoverage},
+        disclosure::{Answer, Disclosure, Statement},
+        object::{Id, Object},
+        record::Held,
+        register::Knowledge,
+        trouble::{Trouble, TroubleKind},
+    },
+    ledger::{Compare, Direction, Query},
+    process::seal::{CoverageBasis, SealPart, coverage_part},
+    workbench::{import::assess, store::Reading},
+};
+
+/// The seal part of every capability that an assessment knows a coverage of, by its code.
+///
+/// The rows of a decided revision are frozen. What its decisions rested on is not: where the product has a newer
+/// disclosure, its answers and what the rule finds in them stand in for the frozen ones; a person's word stays.
+pub(in crate::workbench) fn claims(
+    reading: Reading<'_>,
+    assessment: &Held<Assessment>,
+) -> Result<HashMap<String, SealPart>, Trouble> {
+    let held = rows(reading, assessment)?;
+    if assessment.frozen_on.is_some()
+        && let Some(newest) = newest_disclosure(reading, &assessment.product_id)?
+        && held.iter().any(|coverage| coverage.disclosure_id.as_ref() != Some(&newest.id))
+    {
+        return claimed_by(reading, held, &newest);
+    }
+    with_answers(reading, held)
+}
+
+/// The same of the rows as they are, frozen or not: what a revision was decided on.
+pub(in crate::workbench) fn claims_as_recorded(
+    reading: Reading<'_>,
+    assessment: &Held<Assessment>,
+) -> Result<HashMap<String, SealPart>, Trouble> {
+    with_answers(reading, rows(reading, assessment)?)
+}
+
+fn rows(
+    reading: Reading<'_>,
+    assessment: &Held<Assessment>,
+) -> Result<Vec<Held<CapabilityCoverage>>, Trouble> {
+    reading.all(&Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.id.as_str()))
+}
+
+fn newest_disclosure(reading: Reading<'_>, product: &Id) -> Result<Option<Held<Disclosure>>, Trouble> {
+    let query = Query::all(Object::Disclosure)
+        .with("product_ids", Compare::Holds(product.0.clone()))
+        .by("revision", Direction::Down)
+        .page(0, 1);
+    Ok(reading.all(&query)?.into_iter().next())
+}
+
+fn with_answers(
+    reading: Reading<'_>,
+    held: Vec<Held<CapabilityCoverage>>,
+) -> Result<HashMap<String, SealPart>, Trouble> {
+    let mut disclosures: Vec<Id> =
+        held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
+    disclosures.sort();
+    disclosures.dedup();
+    let statements =
+        reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)?;
+    let of = |coverage: &Held<CapabilityCoverage>| {
+        coverage.disclosure_id.as_ref().and_then(|id| statements.get(id)).map(Vec::as_slice)
+    };
+    Ok(held.iter().map(|coverage| part(coverage, coverage, of(coverage).unwrap_or_default())).collect())
+}
+
+/// What a disclosure claims, in the place of the rows' own.
+fn claimed_by(
+    reading: Reading<'_>,
+    held: Vec<Held<CapabilityCoverage>>,
+    disclosure: &Held<Disclosure>,
+) -> Result<HashMap<String, SealPart>, Trouble> {
+    let of = Query::all(Object::Statement).is("disclosure_id", disclosure.id.as_str());
+    let statements = reading.all::<Statement>(&of.by("position", Direction::Up))?;
+    let answers = || statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str()));
+    let assessed = match Catalogue::embedded().form(&disclosure.form) {
+        Some(form) if form.sha256() == disclosure.form_sha256 => assess(form, answers()),
+        _ => assess(&form_of(reading, disclosure)?, answers()),
+    };
+    Ok(held
+        .into_iter()
+        .map(|coverage| {
+            let now = match assessed.per_capability.iter().find(|one| one.code == coverage.capability) {
+                Some(one) => CapabilityCoverage {
+                    by_rule: one.coverage,
+                    items: one.items.clone(),
+                    ..coverage.value.clone()
+                },
+                None => coverage.value.clone(),
+            };
+            part(&coverage, &now, &statements)
+        })
+        .collect())
+}
+
+/// The form of a disclosure as the register holds it, where this program knows another one.
+fn form_of(reading: Reading<'_>, disclosure: &Disclosure) -> Result<Form, Trouble> {
+    let part = reading.needed::<Knowledge>(&Id::from(disclosure.form_sha256.as_str()))?;
+    Form::parse(&part.name, &part.text).map_err(|faults| {
+        let because = faults.first().map_or_else(|| "it cannot be read".to_owned(), ToString::to_string);
+        let what = format!("Cannot use {} as this register holds it", part.name);
+        Trouble::new(TroubleKind::Register, what, because, "the riskward that stored it")
+    })
+}
+
+fn part(
+    held: &Held<CapabilityCoverage>,
+    coverage: &CapabilityCoverage,
+    statements: &[Held<Statement>],
+) -> (String, SealPart) {
+    let answers: Vec<(&str, Answer)> = statements
+        .iter()
+        .filter(|statement| coverage.items.contains(&statement.item))
+        .map(|statement| (statement.item.as_str(), statement.answer))
+        .collect();
+    let part = coverage_part(&CoverageBasis { id: &held.id, coverage, answers });
+    (coverage.capability.clone(), part)
+}
