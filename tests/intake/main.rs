@@ -3,6 +3,7 @@
 
 mod hostile;
 mod published;
+mod register;
 mod rules;
 mod texts;
 mod workbooks;
