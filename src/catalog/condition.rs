@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How an item stands when a condition asks about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -27,7 +29,7 @@ pub enum Truth {
 }
 
 /// One term: an item and the answer it must have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The form's id of the item.
     pub item: String,
@@ -63,7 +65,8 @@ pub enum BadCondition {
 }
 
 /// A condition: one of the alternatives must hold, and of an alternative every term.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Condition {
     alternatives: Vec<Vec<Term>>,
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     catalog::{
         condition::{Standing, Truth},
-        forms::{AnswerType, Form, Item},
+        forms::{AnswerType, Outline, OutlineItem},
     },
     domain::disclosure::{Answer, ReadDisclosure, ReadProblem, ReadStatement},
 };
@@ -58,14 +58,14 @@ pub(super) fn assemble(found: Found<'_>) -> Result<ReadDisclosure, IntakeError> 
     })
 }
 
-fn nothing(form: &Form, because: &str) -> IntakeError {
+fn nothing(form: &Outline, because: &str) -> IntakeError {
     IntakeError::NothingUsable {
         because: because.to_owned(),
         try_this: format!("look whether it is a filled {}", form.title),
     }
 }
 
-fn statement(form: &Form, entry: Entry, problems: &mut Vec<ReadProblem>) -> ReadStatement {
+fn statement(form: &Outline, entry: Entry, problems: &mut Vec<ReadProblem>) -> ReadStatement {
     let Entry { id, question, raw, note, place, mapping } = entry;
     let mut tell = |what: String, done: &str| {
         problems.push(ReadProblem { place: place.clone(), what, done: done.to_owned() });
@@ -160,7 +160,7 @@ fn twice(first: &mut ReadStatement, mut second: ReadStatement, problems: &mut Ve
 }
 
 /// How each item of the form stands, for the conditions of others.
-fn standing<'f>(form: &'f Form, statements: &[ReadStatement]) -> HashMap<&'f str, Standing> {
+fn standing<'f>(form: &'f Outline, statements: &[ReadStatement]) -> HashMap<&'f str, Standing> {
     let answers: HashMap<&str, Answer> = statements.iter().map(|s| (s.id.as_str(), s.answer)).collect();
     let mut standing: HashMap<&str, Standing> = HashMap::new();
     for item in form.items_by_condition() {
@@ -178,7 +178,7 @@ fn standing<'f>(form: &'f Form, statements: &[ReadStatement]) -> HashMap<&'f str
 }
 
 fn unanswered(
-    form: &Form,
+    form: &Outline,
     statements: &[ReadStatement],
     standing: &HashMap<&str, Standing>,
     problems: &mut Vec<ReadProblem>,
@@ -201,14 +201,14 @@ fn unanswered(
 
 /// Items that the file does not have at all, by section.
 fn missing(
-    form: &Form,
+    form: &Outline,
     is_there: impl Fn(&str) -> bool,
     standing: &HashMap<&str, Standing>,
     problems: &mut Vec<ReadProblem>,
 ) {
-    let mut sections: BTreeMap<usize, Vec<&Item>> = BTreeMap::new();
+    let mut sections: BTreeMap<usize, Vec<&OutlineItem>> = BTreeMap::new();
     for item in form.items.iter().filter(|item| !is_there(&item.id)) {
-        let order = form.sections.iter().position(|section| section.code == item.section).unwrap_or_default();
+        let order = form.sections.iter().position(|section| *section == item.section).unwrap_or_default();
         sections.entry(order).or_default().push(item);
     }
     for (order, items) in sections {
@@ -224,7 +224,7 @@ fn missing(
             place: String::new(),
             what: format!(
                 "{count} of section {} cannot be found in the file: {}",
-                form.sections[order].code,
+                form.sections[order],
                 names.join(", ")
             ),
             done: "Counted as not answered".into(),

@@ -6,7 +6,7 @@ use super::{
     answer, ids,
     table::{Row, Table},
 };
-use crate::{catalog::forms::Form, domain::disclosure::Answer};
+use crate::{catalog::forms::Outline, domain::disclosure::Answer};
 
 /// The columns of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +29,8 @@ enum Heading {
 }
 
 impl Columns {
-    /// The columns of a table: ids where most of them are; the others by heading, by content, or as the form has them.
-    pub(super) fn find(table: &Table, form: &Form) -> Self {
-        let (id, _) = table.ids(form);
+    /// The columns of a table whose ids stand in column `id`: by heading, by content, or as the form has them.
+    pub(super) fn find(table: &Table, form: &Outline, id: u32) -> Self {
         let is_item = |row: &&Row| ids::recognise(form, row.text(id)).is_some();
         let before = table.rows.iter().take_while(|row| !is_item(row)).collect::<Vec<_>>();
         let headings = before.iter().rev().find(|row| {

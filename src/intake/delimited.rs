@@ -11,7 +11,7 @@ use super::{
     table::{self, Row, Table},
 };
 use crate::{
-    catalog::forms::{AnswerType, Form},
+    catalog::forms::{AnswerType, Outline},
     domain::disclosure::Answer,
 };
 
@@ -27,7 +27,7 @@ const COLUMNS: usize = 512;
 const FIELDS: usize = 200_000;
 
 /// Reads the text if it is delimited; nothing if no delimiter puts the answers of its ids into a column.
-pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, IntakeError> {
+pub(super) fn read<'f>(text: &str, form: &'f Outline) -> Result<Option<Found<'f>>, IntakeError> {
     let lines = text.lines().filter(|line| line::begins_with_id(form, line)).count();
     if lines > ENTRIES {
         return Err(IntakeError::refused(format!("more than {ENTRIES} of its lines begin with an id")));
@@ -37,22 +37,21 @@ pub(super) fn read<'f>(text: &str, form: &'f Form) -> Result<Option<Found<'f>>, 
         .filter(|delimiter| text.as_bytes().contains(*delimiter))
         .filter(|delimiter| within_limits(text, **delimiter).is_ok())
         .filter_map(|delimiter| parse(text, *delimiter))
-        .map(|table| (in_columns(&table, form), table))
-        .filter(|(rows, _)| *rows > 0 && *rows * 5 >= lines * 4)
-        .max_by_key(|(rows, _)| *rows);
-    let Some((_, table)) = best else { return Ok(None) };
+        .filter_map(|table| {
+            let columns = Columns::find(&table, form, table.ids(form)?.column);
+            Some((in_columns(&table, &columns, form), columns, table))
+        })
+        .filter(|(rows, ..)| *rows > 0 && *rows * 5 >= lines * 4)
+        .max_by_key(|(rows, ..)| *rows);
+    let Some((_, columns, table)) = best else { return Ok(None) };
     let mut problems = Vec::new();
-    let entries = table::entries(&table, form, &mut problems);
+    let entries = table::entries(&table, form, columns, &mut problems);
     Ok(Some(Found { format: "delimited text", form, entries, problems, head: Head::default() }))
 }
 
 /// How many rows have an id and, in the column of the answers, an answer or nothing; those
 /// whose answer seems to stand elsewhere do not count.
-fn in_columns(table: &Table, form: &Form) -> usize {
-    if table.ids(form).1 == 0 {
-        return 0;
-    }
-    let columns = Columns::find(table, form);
+fn in_columns(table: &Table, columns: &Columns, form: &Outline) -> usize {
     let mut fit = 0;
     let mut answered = 0;
     for row in &table.rows {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::ids::FoundId;
 use crate::{
-    catalog::forms::Form,
+    catalog::forms::Outline,
     domain::disclosure::{ReadProblem, StatedProduct},
 };
 
@@ -28,7 +28,7 @@ pub(super) struct Entry {
 pub(super) struct Found<'f> {
     /// `workbook`, `delimited text` …
     pub(super) format: &'static str,
-    pub(super) form: &'f Form,
+    pub(super) form: &'f Outline,
     pub(super) entries: Vec<Entry>,
     pub(super) problems: Vec<ReadProblem>,
     /// What the file says about product and document outside of the form's items.

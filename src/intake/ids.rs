@@ -1,6 +1,6 @@
 //! The ids of a form's items, as files print them.
 
-use crate::catalog::forms::Form;
+use crate::catalog::forms::Outline;
 
 /// An id found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,28 +24,43 @@ impl FoundId {
 }
 
 /// The id that a text is: one of the form's in any usual spelling, or something shaped like one.
-pub(super) fn recognise(form: &Form, text: &str) -> Option<FoundId> {
+pub(super) fn recognise(form: &Outline, text: &str) -> Option<FoundId> {
     let printed = text.trim();
     if printed.is_empty() || printed.len() > LONGEST {
         return None;
     }
-    let known = form
-        .canonical(printed)
-        .or_else(|| {
-            Some(plain(printed)).filter(|plain| plain != printed).and_then(|plain| form.canonical(&plain))
-        })
-        .map(str::to_owned);
-    (known.is_some() || has_shape(printed)).then(|| FoundId { printed: printed.to_owned(), known })
+    let known = known(form, printed);
+    (known.is_some() || has_shape(printed))
+        .then(|| FoundId { printed: printed.to_owned(), known: known.map(str::to_owned) })
+}
+
+/// The form's id that a text is, in any usual spelling.
+pub(super) fn known<'f>(form: &'f Outline, text: &str) -> Option<&'f str> {
+    let printed = text.trim();
+    if printed.len() > LONGEST {
+        return None;
+    }
+    form.canonical(printed).or_else(|| if is_plain(printed) { None } else { form.canonical(&plain(printed)) })
 }
 
 /// Longer than any id with a few blanks in it, in bytes.
 const LONGEST: usize = 40;
 
+/// Whether [`plain`] would leave the text as it is.
+fn is_plain(printed: &str) -> bool {
+    printed.bytes().all(|byte| byte.is_ascii_graphic())
+        && !printed.ends_with(CLOSING)
+        && !printed.starts_with(OPENING)
+}
+
+const OPENING: [char; 2] = ['(', '['];
+const CLOSING: [char; 4] = ['.', ':', ')', ']'];
+
 /// The text without blanks and closing marks, its dashes as hyphens.
 fn plain(printed: &str) -> String {
     printed
-        .trim_end_matches(['.', ':', ')', ']'])
-        .trim_start_matches(['(', '['])
+        .trim_end_matches(CLOSING)
+        .trim_start_matches(OPENING)
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}'))
         .map(|c| match c {

@@ -5,7 +5,7 @@ use super::{
     ids::{self, FoundId},
     notes,
 };
-use crate::catalog::forms::Form;
+use crate::catalog::forms::Outline;
 
 /// A line split at the end of its question.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ pub(super) struct Split {
 const SEPARATORS: &[char] = &[',', ':', ';', '|', '\t'];
 
 /// The id that a line begins with, and what follows it.
-pub(super) fn id<'l>(form: &Form, line: &'l str) -> Option<(FoundId, &'l str)> {
+pub(super) fn id<'l>(form: &Outline, line: &'l str) -> Option<(FoundId, &'l str)> {
     let start = line.trim_start_matches(|c: char| c.is_whitespace() || LEADING.contains(&c));
     let end = start.find(|c: char| c.is_whitespace() || ENDS_ID.contains(&c)).unwrap_or(start.len());
     let found = ids::recognise(form, &start[..end])?;
@@ -30,7 +30,7 @@ pub(super) fn id<'l>(form: &Form, line: &'l str) -> Option<(FoundId, &'l str)> {
     // A word such as AES-256 at the start of a sentence is no id of a form.
     let parted = rest.trim_start_matches([' ', '\u{a0}']).starts_with(SEPARATORS);
     let section = found.printed.split('-').next().unwrap_or_default();
-    let known_section = form.sections.iter().any(|known| known.code == section);
+    let known_section = form.sections.iter().any(|known| *known == section);
     (found.known.is_some() || known_section || parted && holds_answer(rest)).then_some((found, rest))
 }
 
@@ -41,7 +41,7 @@ const LEADING: &[char] = &[
 const ENDS_ID: &[char] = &[',', ':', ';', '|', '"', '*', '\u{201c}', '\u{201d}', ')', ']', '`', '?'];
 
 /// Whether a line begins with an id of the form.
-pub(super) fn begins_with_id(form: &Form, line: &str) -> bool {
+pub(super) fn begins_with_id(form: &Outline, line: &str) -> bool {
     id(form, line).is_some_and(|(found, _)| found.known.is_some())
 }
 

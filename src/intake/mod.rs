@@ -30,7 +30,7 @@ use entry::Found;
 pub use child::{WORKER_ARGUMENT, read_in_child, worker_main};
 pub use error::IntakeError;
 
-use crate::{catalog::forms::Form, domain::disclosure::ReadDisclosure};
+use crate::{catalog::forms::Outline, domain::disclosure::ReadDisclosure};
 
 /// At most so many MiB in a file.
 const LARGEST_MIB: u64 = 20;
@@ -47,7 +47,7 @@ struct Source<'s> {
     bytes: &'s [u8],
     /// Empty for what is no text.
     text: &'s str,
-    forms: &'s [&'s Form],
+    forms: &'s [Outline],
 }
 
 /// A file format: whether a file is in it, and how it is read. `Ok(None)` leaves the file to the next format.
@@ -75,7 +75,7 @@ const FORMATS: &[Format] = &[
 ///
 /// # Errors
 /// Why there is no disclosure in the file. What is odd about one that is, stands in its problems.
-pub fn read(bytes: &[u8], forms: &[&Form]) -> Result<ReadDisclosure, IntakeError> {
+pub fn read(bytes: &[u8], forms: &[Outline]) -> Result<ReadDisclosure, IntakeError> {
     if bytes.len() as u64 > LARGEST_MIB * 1024 * 1024 {
         return Err(IntakeError::TooLarge { limit: LARGEST_MIB });
     }
@@ -113,8 +113,8 @@ fn bounded(text: &str) -> Result<(), IntakeError> {
 
 /// Of what the forms make of a file, that with most of a form's ids, the first form of equals.
 fn most<'f>(
-    forms: &[&'f Form],
-    read: impl Fn(&'f Form) -> Result<Option<Found<'f>>, IntakeError>,
+    forms: &'f [Outline],
+    read: impl Fn(&'f Outline) -> Result<Option<Found<'f>>, IntakeError>,
 ) -> Result<Option<Found<'f>>, IntakeError> {
     let mut best: Option<(usize, Found<'f>)> = None;
     for form in forms {
@@ -128,7 +128,7 @@ fn most<'f>(
 }
 
 /// Why a text is no disclosure.
-fn unknown(text: &str, forms: &[&Form]) -> IntakeError {
+fn unknown(text: &str, forms: &[Outline]) -> IntakeError {
     if let Some(other) = other_kinds::by_text(text) {
         return other;
     }

@@ -8,7 +8,7 @@ use super::{
     table::begins_other,
 };
 use crate::{
-    catalog::forms::{AnswerType, Form},
+    catalog::forms::{AnswerType, Outline},
     domain::disclosure::ReadProblem,
 };
 
@@ -19,7 +19,7 @@ const FREE_LINES: usize = 4;
 const BROKEN_INTO: usize = 8;
 
 /// Reads every line that begins with an id; nothing if there is none.
-pub(super) fn read<'f>(text: &str, form: &'f Form) -> Option<Found<'f>> {
+pub(super) fn read<'f>(text: &str, form: &'f Outline) -> Option<Found<'f>> {
     let lines: Vec<&str> = text.lines().collect();
     let mut reader =
         Reader { form, entries: Vec::new(), notes: Notes::default(), problems: Vec::new(), said: false };
@@ -58,7 +58,7 @@ enum Part {
 }
 
 struct Reader<'f> {
-    form: &'f Form,
+    form: &'f Outline,
     entries: Vec<Entry>,
     notes: Notes,
     problems: Vec<ReadProblem>,
@@ -136,7 +136,7 @@ impl Reader<'_> {
     fn is_heading(&self, line: &str) -> bool {
         let line = line.trim().trim_matches(['"', ',', ';', '|', '*', '#', ' ']);
         line.strip_suffix(')').and_then(|line| line.rsplit_once('(')).is_some_and(|(_, code)| {
-            self.form.sections.iter().any(|section| section.code.eq_ignore_ascii_case(code))
+            self.form.sections.iter().any(|section| section.eq_ignore_ascii_case(code))
         })
     }
 

@@ -10,7 +10,7 @@ use super::{
     ids,
     notes::{self, Notes},
 };
-use crate::{catalog::forms::Form, domain::disclosure::ReadProblem};
+use crate::{catalog::forms::Outline, domain::disclosure::ReadProblem};
 
 /// A table of text, sparse.
 #[derive(Debug, Default)]
@@ -27,6 +27,15 @@ pub(super) struct Row {
     pub(super) number: u32,
     /// The cells that hold something, by column from 0.
     pub(super) cells: BTreeMap<u32, String>,
+}
+
+/// A column in which ids of a form stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct IdColumn {
+    /// From 0.
+    pub(super) column: u32,
+    /// How many rows hold an id in it.
+    pub(super) rows: usize,
 }
 
 impl Row {
@@ -50,16 +59,17 @@ impl Table {
         }
     }
 
-    /// How many rows hold one of the form's ids in the column where most of them are, and that column.
-    pub(super) fn ids(&self, form: &Form) -> (u32, usize) {
+    /// The column in which most of the form's ids stand; nothing if there are none.
+    pub(super) fn ids(&self, form: &Outline) -> Option<IdColumn> {
         let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
         for (column, text) in self.rows.iter().flat_map(Row::says) {
-            if ids::recognise(form, text).is_some_and(|found| found.known.is_some()) {
+            if ids::known(form, text).is_some() {
                 *counts.entry(column).or_default() += 1;
             }
         }
         // The first of equals: an id column stands left of what quotes it.
-        counts.into_iter().rev().max_by_key(|(_, count)| *count).unwrap_or((0, 0))
+        let most = counts.into_iter().rev().max_by_key(|(_, rows)| *rows);
+        most.map(|(column, rows)| IdColumn { column, rows })
     }
 }
 
@@ -72,8 +82,12 @@ enum Part {
 }
 
 /// The rows about items, in the order of the table; everything else that says something becomes a problem.
-pub(super) fn entries(table: &Table, form: &Form, problems: &mut Vec<ReadProblem>) -> Vec<Entry> {
-    let columns = Columns::find(table, form);
+pub(super) fn entries(
+    table: &Table,
+    form: &Outline,
+    columns: Columns,
+    problems: &mut Vec<ReadProblem>,
+) -> Vec<Entry> {
     let Some(first) = table.rows.iter().position(|row| ids::recognise(form, row.text(columns.id)).is_some())
     else {
         return Vec::new();
@@ -246,8 +260,10 @@ mod tests {
     }
 
     fn read(rows: &[&[&str]]) -> (Vec<Entry>, Vec<ReadProblem>) {
+        let (table, form) = (table(rows), sample::form());
+        let columns = Columns::find(&table, &form, table.ids(&form).unwrap().column);
         let mut problems = Vec::new();
-        let entries = entries(&table(rows), &sample::form(), &mut problems);
+        let entries = entries(&table, &form, columns, &mut problems);
         (entries, problems)
     }
 

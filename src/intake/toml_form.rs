@@ -15,7 +15,7 @@ use super::{
     ids::{self, FoundId},
 };
 use crate::{
-    catalog::forms::{AnswerType, Form},
+    catalog::forms::{AnswerType, Outline},
     domain::disclosure::ReadProblem,
 };
 
@@ -40,7 +40,7 @@ pub(super) fn is_one(text: &str) -> bool {
 const HEAD_LINES: usize = 200;
 
 /// Reads the text.
-pub(super) fn read<'f>(text: &str, forms: &[&'f Form]) -> Result<Found<'f>, IntakeError> {
+pub(super) fn read<'f>(text: &str, forms: &'f [Outline]) -> Result<Found<'f>, IntakeError> {
     if text.len() > LARGEST {
         return Err(IntakeError::TooLarge { limit: 1 });
     }
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
         head
     }
 
-    fn answers(&mut self, form: &Form, value: Value<'_, 't>) -> Vec<Entry> {
+    fn answers(&mut self, form: &Outline, value: Value<'_, 't>) -> Vec<Entry> {
         let place = self.place(value);
         let DeValue::Table(answers) = value.get_ref() else {
             self.tell(place, "answers is not a table".into(), "Left out");
@@ -165,7 +165,7 @@ impl<'t> Reader<'t> {
         answers.into_iter().filter_map(|(key, value)| self.answer(form, key.get_ref(), value)).collect()
     }
 
-    fn answer(&mut self, form: &Form, key: &str, value: Value<'_, 't>) -> Option<Entry> {
+    fn answer(&mut self, form: &Outline, key: &str, value: Value<'_, 't>) -> Option<Entry> {
         let place = self.place(value);
         let key = visible_at(key, &place, &mut self.problems);
         if key.trim().is_empty() {
@@ -250,7 +250,7 @@ mod tests {
 
     fn read_text(text: &str) -> Result<(Head, Vec<Entry>, Vec<ReadProblem>), IntakeError> {
         let form = sample::form();
-        read(text, &[&form]).map(|found| (found.head, found.entries, found.problems))
+        read(text, &[form]).map(|found| (found.head, found.entries, found.problems))
     }
 
     #[test]

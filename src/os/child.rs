@@ -12,6 +12,10 @@ use std::{
 /// How much a child's stderr is kept; the rest is read and thrown away so that the child never waits for us.
 const STDERR_KEPT: u64 = 64 * 1024;
 
+/// Between two looks whether a child is over.
+const SHORTEST_PAUSE: Duration = Duration::from_micros(50);
+const LONGEST_PAUSE: Duration = Duration::from_millis(5);
+
 /// How far a child may go.
 #[derive(Debug, Clone, Copy)]
 pub struct Bounds {
@@ -50,6 +54,19 @@ pub struct Finished {
 /// # Errors
 /// The program cannot be started, or its pipes cannot be read.
 pub fn run(program: &Path, argument: &str, input: &[u8], bounds: Bounds) -> io::Result<Finished> {
+    run_fed_by(program, argument, |stdin| stdin.write_all(input), bounds)
+}
+
+/// As [`run`]; what the child is fed is made while it starts.
+///
+/// # Errors
+/// The program cannot be started, or its pipes cannot be read.
+pub fn run_fed_by(
+    program: &Path,
+    argument: &str,
+    feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send,
+    bounds: Bounds,
+) -> io::Result<Finished> {
     let until = Instant::now() + bounds.wall;
     let mut child = Command::new(program)
         .arg(argument)
@@ -66,7 +83,7 @@ pub fn run(program: &Path, argument: &str, input: &[u8], bounds: Bounds) -> io::
     };
     thread::scope(|scope| {
         // A child that ends early breaks the pipe; how it ended tells more than that.
-        scope.spawn(move || stdin.write_all(input));
+        scope.spawn(move || feed(&mut stdin));
         let errors = scope.spawn(move || {
             let mut kept = Vec::new();
             let _ = (&mut stderr).take(STDERR_KEPT).read_to_end(&mut kept);
@@ -99,8 +116,9 @@ pub fn run(program: &Path, argument: &str, input: &[u8], bounds: Bounds) -> io::
     })
 }
 
-/// Waits for a child that has closed its stdout; it has until then.
+/// Waits for a child that has closed its stdout; it has until then. Most are over in a moment.
 fn wait(child: &mut Child, until: Instant) -> io::Result<Ended> {
+    let mut pause = SHORTEST_PAUSE;
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(ended(status));
@@ -109,7 +127,8 @@ fn wait(child: &mut Child, until: Instant) -> io::Result<Ended> {
             end(child)?;
             return Ok(Ended::TooLong);
         }
-        thread::sleep(Duration::from_millis(1));
+        thread::sleep(pause);
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
 

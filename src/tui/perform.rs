@@ -44,23 +44,26 @@ pub(super) struct Hands {
 }
 
 impl Hands {
-    /// The hands of this workbench; workers open theirs from the same settings.
+    /// The hands of this workbench; workers open theirs from the same settings, once they are set to work.
+    pub(super) fn new(workbench: Workbench, settings: &Settings, drafts: Option<Drafts>) -> Self {
+        let settings = Settings { make: false, ..settings.clone() };
+        let orders = Worker::new("orders", settings.clone());
+        let counts = Worker::new("counts", settings.clone());
+        let gates = Worker::new("gates", settings.clone());
+        let checks = Worker::new("checks", settings.clone());
+        let jobs = Worker::new("jobs", settings);
+        Self { workbench, orders, counts, gates, checks, jobs, drafts }
+    }
+
+    /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
+    /// which must not share the processor and the file with them.
     ///
     /// # Errors
     /// When a thread cannot be started.
-    pub(super) fn new(workbench: Workbench, settings: &Settings, drafts: Option<Drafts>) -> io::Result<Self> {
-        let settings = Settings { make: false, ..settings.clone() };
-        let orders = Worker::start("orders", settings.clone())?;
-        let counts = Worker::start("counts", settings.clone())?;
-        let gates = Worker::start("gates", settings.clone())?;
-        let checks = Worker::start("checks", settings.clone())?;
-        let jobs = Worker::start("jobs", settings)?;
-        Ok(Self { workbench, orders, counts, gates, checks, jobs, drafts })
-    }
-
-    /// Has the register looked over; not before the first frame, which must not wait for it.
-    pub(super) fn look_over(&mut self) {
+    pub(super) fn set_to_work(&mut self) -> io::Result<()> {
         self.checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
+        let workers = [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.checks, &mut self.jobs];
+        workers.into_iter().try_for_each(Worker::start)
     }
 
     /// The workbench.

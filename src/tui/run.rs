@@ -61,7 +61,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     let size = display.size().map_err(failed)?;
     let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
     let state = State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
-    let hands = Hands::new(workbench, &settings, drafts.clone()).map_err(failed)?;
+    let hands = Hands::new(workbench, &settings, drafts.clone());
     let mut running = Running { state, hands, drafts, left: false };
     running.begin(notice);
     let ended = running.work(&mut display).map_err(failed);
@@ -95,7 +95,7 @@ impl Running {
     fn work(&mut self, display: &mut Display) -> io::Result<()> {
         display.draw(&self.state)?;
         self.state.dirty = false;
-        self.hands.look_over();
+        self.hands.set_to_work()?;
         while !self.left {
             if std::mem::take(&mut self.state.dirty) {
                 display.draw(&self.state)?;

@@ -17,8 +17,9 @@ use crate::{
 /// Something to be done with a workbench.
 type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
 
-/// The thread.
+/// The thread, and what it is to do once it runs.
 pub(super) struct Worker {
+    waiting: Option<Waiting>,
     tasks: Sender<(u64, Task)>,
     reports: Receiver<(u64, Event)>,
     given: u64,
@@ -26,16 +27,32 @@ pub(super) struct Worker {
     wanted_from: u64,
 }
 
+/// What the thread is started with.
+struct Waiting {
+    name: &'static str,
+    settings: Settings,
+    todo: Receiver<(u64, Task)>,
+    done: Sender<(u64, Event)>,
+}
+
 impl Worker {
+    /// A worker whose thread does not run yet; tasks wait for it.
+    pub(super) fn new(name: &'static str, settings: Settings) -> Self {
+        let (tasks, todo) = channel();
+        let (done, reports) = channel();
+        let waiting = Some(Waiting { name, settings, todo, done });
+        Self { waiting, tasks, reports, given: 0, reported: 0, wanted_from: 0 }
+    }
+
     /// Starts the thread; it opens its workbench at the first task.
     ///
     /// # Errors
     /// When the thread cannot be started.
-    pub(super) fn start(name: &str, settings: Settings) -> std::io::Result<Self> {
-        let (tasks, todo) = channel();
-        let (done, reports) = channel();
-        thread::Builder::new().name(name.to_owned()).spawn(move || work(&settings, &todo, &done))?;
-        Ok(Self { tasks, reports, given: 0, reported: 0, wanted_from: 0 })
+    pub(super) fn start(&mut self) -> std::io::Result<()> {
+        if let Some(Waiting { name, settings, todo, done }) = self.waiting.take() {
+            thread::Builder::new().name(name.to_owned()).spawn(move || work(&settings, &todo, &done))?;
+        }
+        Ok(())
     }
 
     /// Gives it a task.

@@ -32,7 +32,6 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 
 use crate::{
     catalog::{Catalogue, forms::Form, policies::Policy, process::Process, scales::Scale},
@@ -46,6 +45,7 @@ use crate::{
         Ask as _, Founding, Head, Ledger as _, Query, Settings as LedgerSettings, SqliteLedger, Synchronous,
         Verified,
     },
+    os::zone::Zone,
 };
 
 pub use anchor::Anchor;
@@ -59,7 +59,7 @@ pub struct Workbench {
     ledger: SqliteLedger,
     settings: Settings,
     counted: Cell<u64>,
-    time_zone: Tz,
+    time_zone: Zone,
     looked_at: Option<NaiveDate>,
     seen: Cell<Option<Head>>,
     scales: RefCell<HashMap<String, Rc<Scale>>>,
@@ -103,7 +103,7 @@ impl Workbench {
             .rows(&Query::all(Object::Register))
             .and_then(|rows| rows.into_iter().next().map(crate::ledger::Row::read::<Register>).transpose())
             .map_err(|e| trouble::ledger(&what, e))?;
-        let time_zone = register.and_then(|r| r.value.time_zone.parse().ok()).unwrap_or(Tz::UTC);
+        let time_zone = register.and_then(|r| Zone::named(&r.value.time_zone)).unwrap_or(Zone::UTC);
         Ok(Self {
             ledger,
             settings,
@@ -128,7 +128,7 @@ impl Workbench {
 
     /// The civil date in the register's time zone.
     pub fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&self.time_zone).date_naive()
+        self.time_zone.at(self.now()).date_naive()
     }
 
     /// The date on which computed states are looked at: today, unless another was asked for.

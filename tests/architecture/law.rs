@@ -31,6 +31,8 @@ pub(crate) const LIBRARIES: &[(&str, &[&str])] = &[
     ("include_dir", &["catalog", "cli"]),
     ("rustix", &["os"]),
     ("etcetera", &["os"]),
+    ("tz", &["os"]),
+    ("tzdb_data", &["os"]),
     ("uuid", &["workbench"]),
 ];
 

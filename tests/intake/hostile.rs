@@ -6,10 +6,10 @@ use std::{
     io::{Cursor, Write as _},
 };
 
-use riskward::intake::{self, IntakeError};
+use riskward::intake::IntakeError;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::{program, says};
+use crate::{register::answer, says};
 
 /// A workbook with one sheet, written part by part.
 struct Book(ZipWriter<Cursor<Vec<u8>>>);
@@ -98,7 +98,7 @@ fn inline(cell: &str, text: &str) -> String {
 /// The worker's refusal says these words, says what to try, and did not come from its death.
 #[track_caller]
 fn refused(bytes: &[u8], words: &str) {
-    let error = intake::read_in_child(program(), bytes).unwrap_err();
+    let error = answer(bytes).unwrap_err();
     assert!(error.to_string().contains(words), "{error}");
     assert!(!error.try_this().is_empty());
     assert!(!matches!(error, IntakeError::Worker { .. } | IntakeError::Stopped { .. }), "{error}");
@@ -109,7 +109,7 @@ fn cells_at_the_far_end_of_a_sheet() {
     for far in ["XFD1048576", "ALL100000"] {
         let row = far.trim_start_matches(|c: char| c.is_ascii_alphabetic());
         let data = format!("{ITEM}<row r=\"{row}\">{}</row>", inline(far, "far"));
-        let read = intake::read_in_child(program(), &book(|book| book.sheet("", &data))).unwrap();
+        let read = answer(&book(|book| book.sheet("", &data))).unwrap();
         assert_eq!(says(&read, "ALOF-1").1, "Yes");
     }
 }
@@ -120,7 +120,7 @@ fn a_dimension_that_lies() {
         [("A1:XFD1048576", true), ("A1", true), ("B2:A1", false), ("A1:ZZZZZ1", false), ("A1:B2:C3", false)]
     {
         let bytes = book(|book| book.sheet(&format!("<dimension ref=\"{dimension}\"/>"), ITEM));
-        match intake::read_in_child(program(), &bytes) {
+        match answer(&bytes) {
             Ok(read) => assert!(reads && read.statements.len() == 1, "{dimension}"),
             Err(error) => assert!(!reads && error.to_string().contains("dimension"), "{dimension}: {error}"),
         }
@@ -279,7 +279,7 @@ fn attributes_without_end() {
         write!(data, " a{n}=\"1\"").unwrap();
     }
     data.push_str("/></row>");
-    let error = intake::read_in_child(program(), &book(|book| book.sheet("", &data))).unwrap_err();
+    let error = answer(&book(|book| book.sheet("", &data))).unwrap_err();
     assert!(!matches!(error, IntakeError::Worker { .. }), "{error}");
 }
 
@@ -293,7 +293,7 @@ fn damaged_archives() {
     for at in [100, whole.len() / 3, whole.len() / 2] {
         let mut damaged = whole.clone();
         damaged[at..at + 40].fill(0xff);
-        let answer = intake::read_in_child(program(), &damaged);
+        let answer = answer(&damaged);
         assert!(
             !matches!(answer, Err(IntakeError::Worker { .. } | IntakeError::Stopped { .. })),
             "{answer:?}"
@@ -374,7 +374,7 @@ fn parts_of_the_same_name_or_the_same_bytes() {
     let mut overlapping = two("xl/worksheets/sheet2.xml");
     let entry = overlapping.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     overlapping[entry + 42..entry + 46].fill(0);
-    let error = intake::read_in_child(program(), &overlapping).unwrap_err();
+    let error = answer(&overlapping).unwrap_err();
     assert!(!matches!(error, IntakeError::Worker { .. } | IntakeError::Stopped { .. }), "{error}");
 }
 
@@ -399,7 +399,7 @@ fn an_object_where_objects_belong_is_told_and_not_opened() {
     outer.sheet("", ITEM);
     outer.0.start_file("xl/embeddings/diagram.vsdx", SimpleFileOptions::default()).unwrap();
     outer.0.write_all(&book(|_| {})).unwrap();
-    let read = intake::read_in_child(program(), &outer.bytes()).unwrap();
+    let read = answer(&outer.bytes()).unwrap();
     assert!(read.problems.iter().any(|problem| problem.place == "xl/embeddings/diagram.vsdx"));
 }
 
@@ -418,7 +418,7 @@ fn a_sheet_that_hides_where_nothing_was_checked() {
             book.part(&name, &text.replace("worksheets/sheet1.xml", place));
         }
         book.part(&format!("xl/{place}").replace("xl/../", ""), &hidden);
-        let error = intake::read_in_child(program(), &book.bytes()).unwrap_err();
+        let error = answer(&book.bytes()).unwrap_err();
         assert!(
             !matches!(error, IntakeError::Worker { .. } | IntakeError::Stopped { .. }),
             "{place}: {error}"
@@ -459,7 +459,7 @@ fn texts_that_never_end() {
 fn lines_made_to_be_slow() {
     for slow in [",", "no ", "\" ", "? ", "__", ": ,", "\u{201c}", "note 1, "] {
         let bytes = format!("ALOF-1{}\nALOF-2,q,Yes,\n", slow.repeat(MIB / slow.len() - 10));
-        let answer = intake::read_in_child(program(), bytes.as_bytes());
+        let answer = answer(bytes.as_bytes());
         assert!(
             !matches!(answer, Err(IntakeError::Worker { .. } | IntakeError::Stopped { .. })),
             "{slow:?}: {answer:?}"
@@ -474,7 +474,7 @@ fn deep_and_large_toml() {
     refused(format!("{head}{} = 1", "a.".repeat(200_000)).as_bytes(), "cannot be read");
     refused(format!("{head}a = {}", "{b=".repeat(100_000)).as_bytes(), "cannot be read");
     refused(format!("{head}{}", "[[a]]\n".repeat(190_000)).as_bytes(), "1 MiB");
-    let many = intake::read_in_child(program(), format!("{head}{}", "[[a]]\n".repeat(150_000)).as_bytes());
+    let many = answer(format!("{head}{}", "[[a]]\n".repeat(150_000)).as_bytes());
     assert!(!matches!(many, Err(IntakeError::Worker { .. } | IntakeError::Stopped { .. })), "{many:?}");
 }
 

@@ -3,6 +3,7 @@
 
 mod hostile;
 mod published;
+mod register;
 mod rules;
 mod texts;
 mod workbooks;
@@ -11,7 +12,10 @@ mod worker;
 use std::path::Path;
 
 use riskward::{
-    catalog::{Catalogue, forms::Form},
+    catalog::{
+        Catalogue,
+        forms::{Form, Outline},
+    },
     domain::disclosure::{Answer, ReadDisclosure, ReadStatement},
     intake::{self, IntakeError},
 };
@@ -23,7 +27,7 @@ fn program() -> &'static Path {
 
 /// Reads in this process.
 fn read(bytes: &[u8]) -> Result<ReadDisclosure, IntakeError> {
-    let forms: Vec<&Form> = Catalogue::embedded().forms().collect();
+    let forms: Vec<Outline> = Catalogue::embedded().forms().map(Form::outline).collect();
     intake::read(bytes, &forms)
 }
 

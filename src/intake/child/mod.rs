@@ -3,14 +3,17 @@
 mod wire;
 
 use std::{
-    io::{Read, Write},
+    io::{self, Read, Write},
     path::Path,
     time::Duration,
 };
 
 use super::{LARGEST_MIB, error::IntakeError, read};
 use crate::{
-    catalog::{Catalogue, forms::Form},
+    catalog::{
+        Catalogue,
+        forms::{Form, Outline},
+    },
     domain::disclosure::ReadDisclosure,
     os::{
         child::{self, Bounds, Ended, Finished},
@@ -28,9 +31,10 @@ const BOUNDS: Bounds = Bounds { wall: Duration::from_secs(10), output: 32 * 1024
 const ANSWERED: u8 = 0;
 const NO_ANSWER: u8 = 3;
 
-/// The whole of the child: bind this process, read the file from `stdin`, write records to `stdout`; the exit code.
+/// The whole of the child: bind this process, read the forms and the file from `stdin`, write records to `stdout`; the
+/// exit code.
 ///
-/// The forms are those of the catalogue in the binary. To be called before the first thread is started.
+/// To be called before the first thread is started.
 pub fn worker_main(stdin: impl Read, stdout: impl Write) -> u8 {
     let answer = match limits::confine(LIMITS) {
         Ok(()) => read_all(stdin),
@@ -39,17 +43,21 @@ pub fn worker_main(stdin: impl Read, stdout: impl Write) -> u8 {
     if wire::write(stdout, &answer).is_ok() { ANSWERED } else { NO_ANSWER }
 }
 
-fn read_all(stdin: impl Read) -> Result<ReadDisclosure, IntakeError> {
+fn read_all(mut stdin: impl Read) -> Result<ReadDisclosure, IntakeError> {
+    let not_given = |what: &str, error: io::Error| IntakeError::Worker {
+        how: format!("was not given the {what}: {error}"),
+    };
+    let forms = wire::read_forms(&mut stdin).map_err(|error| not_given("forms", error))?;
     let mut bytes = Vec::new();
     stdin
         .take(LARGEST_MIB * 1024 * 1024 + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| IntakeError::Worker { how: format!("was not given the file: {error}") })?;
-    let forms: Vec<&Form> = Catalogue::embedded().forms().collect();
+        .map_err(|error| not_given("file", error))?;
     read(&bytes, &forms)
 }
 
-/// Reads a file in a child process: `program` is riskward itself, which becomes the worker.
+/// Reads a file in a child process: `program` is riskward itself, which becomes the worker. It is looked at for the forms
+/// of the catalogue in the binary, which are made ready while the child starts.
 ///
 /// # Errors
 /// Why there is no disclosure in the file, or what became of the child.
@@ -57,7 +65,12 @@ pub fn read_in_child(program: &Path, bytes: &[u8]) -> Result<ReadDisclosure, Int
     if bytes.len() as u64 > LARGEST_MIB * 1024 * 1024 {
         return Err(IntakeError::TooLarge { limit: LARGEST_MIB });
     }
-    let finished = child::run(program, WORKER_ARGUMENT, bytes, BOUNDS)
+    let feed = |stdin: &mut dyn Write| {
+        let forms: Vec<Outline> = Catalogue::embedded().forms().map(Form::outline).collect();
+        wire::write_forms(stdin, &forms)?;
+        stdin.write_all(bytes)
+    };
+    let finished = child::run_fed_by(program, WORKER_ARGUMENT, feed, BOUNDS)
         .map_err(|error| IntakeError::Worker { how: format!("could not be started: {error}") })?;
     match finished.ended {
         Ended::Code(0) => wire::read(&finished.stdout).unwrap_or_else(|because| {

@@ -1,14 +1,16 @@
-//! What the child says to its parent: records of JSON, each behind its length, the last of them an end or an error.
+//! What parent and child say to each other: records of JSON, each behind its length. The child is given one of the
+//! forms, and the file after it; what it answers ends in a record of its own, an end or an error.
 
 use std::{
     borrow::Cow,
-    io::{self, Write},
+    io::{self, Read, Write},
 };
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    catalog::forms::Outline,
     domain::disclosure::{ReadDisclosure, ReadProblem, ReadStatement, StatedProduct},
     intake::error::IntakeError,
 };
@@ -31,6 +33,21 @@ struct Header<'r> {
     document_id: Cow<'r, str>,
     document_revision: Cow<'r, str>,
     issued_on: Option<NaiveDate>,
+}
+
+/// Tells the child which forms the file may be in.
+pub(super) fn write_forms(out: &mut dyn Write, forms: &[Outline]) -> io::Result<()> {
+    record(out, &forms)
+}
+
+/// The forms that the parent has told; what follows them is left to be read.
+pub(super) fn read_forms(mut told: impl Read) -> io::Result<Vec<Outline>> {
+    let mut length = [0; 4];
+    told.read_exact(&mut length)?;
+    let length = u32::from_be_bytes(length);
+    let mut json = Vec::new();
+    told.take(length.into()).read_to_end(&mut json)?;
+    Ok(serde_json::from_slice(&json)?)
 }
 
 /// Writes an answer as records.
@@ -63,7 +80,7 @@ pub(super) fn write(out: impl Write, answer: &Result<ReadDisclosure, IntakeError
     out.flush()
 }
 
-fn record(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
+fn record(out: &mut (impl Write + ?Sized), record: &impl Serialize) -> io::Result<()> {
     let json = serde_json::to_vec(record)?;
     let length = u32::try_from(json.len()).map_err(|_| io::Error::other("a record is longer than 4 GiB"))?;
     out.write_all(&length.to_be_bytes())?;

@@ -1,6 +1,6 @@
 //! The cells of a workbook, one by one, as text. Never by range: a range takes memory for cells that are not there.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{borrow::Cow, collections::BTreeMap, io::Cursor};
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 
@@ -58,7 +58,7 @@ fn sheet(
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut table = Table { sheet: Some(name.to_owned()), rows: Vec::new() };
     while let Some(cell) = reader.next_cell().map_err(|error| broken(&error))? {
-        let Some(text) = text(cell.get_value()) else { continue };
+        let Some(text) = text(cell.get_value()).filter(|text| !text.is_empty()) else { continue };
         taken.cells += 1;
         taken.text += text.len();
         if taken.cells > CELLS {
@@ -73,7 +73,11 @@ fn sheet(
             return Err(IntakeError::refused("it has cells beyond the last row or column of a sheet"));
         }
         let row = rows.entry(row).or_insert_with(|| Row { number: row + 1, cells: BTreeMap::new() });
-        let text = clean::visible_at(&text, &table.place(row, column), problems);
+        let (text, hidden) = clean::visible(&text);
+        if hidden > 0 {
+            problems.push(clean::problem(&table.place(row, column), hidden));
+        }
+        let text = text.into_owned();
         if let Some(first) = row.cells.insert(column, text) {
             return Err(IntakeError::refused(format!(
                 "the cell {} stands in it twice, first with {}",
@@ -87,19 +91,18 @@ fn sheet(
 }
 
 /// What a cell says; nothing if it is empty.
-fn text(value: &DataRef<'_>) -> Option<String> {
+fn text<'v>(value: &'v DataRef<'_>) -> Option<Cow<'v, str>> {
     Some(match value {
         DataRef::Empty => return None,
-        DataRef::String(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
-        DataRef::DateTime(date) => date_text(date),
-        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
-        DataRef::Error(error) => error.to_string(),
+        DataRef::String(text) | DataRef::DurationIso(text) => text.into(),
+        DataRef::SharedString(text) => (*text).into(),
+        DataRef::Int(number) => number.to_string().into(),
+        DataRef::Float(number) => number.to_string().into(),
+        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
+        DataRef::DateTime(date) => date_text(date).into(),
+        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).into(),
+        DataRef::Error(error) => error.to_string().into(),
     })
-    .filter(|text| !text.is_empty())
 }
 
 /// A date cell as an ISO date, with the time if it has one; a duration as its number.

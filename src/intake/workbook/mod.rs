@@ -5,11 +5,12 @@ mod package;
 mod scan;
 
 use super::{
+    columns::Columns,
     entry::{Found, Head},
     error::IntakeError,
-    table::{self, Table},
+    table::{self, IdColumn, Table},
 };
-use crate::{catalog::forms::Form, domain::disclosure::ReadProblem};
+use crate::{catalog::forms::Outline, domain::disclosure::ReadProblem};
 
 /// The sheet of the MDS2 as it is published.
 const SHEET: &str = "mds2-form";
@@ -20,35 +21,34 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// Reads the sheet in which the form stands.
-pub(super) fn read<'f>(bytes: &[u8], forms: &[&'f Form]) -> Result<Found<'f>, IntakeError> {
+pub(super) fn read<'f>(bytes: &[u8], forms: &'f [Outline]) -> Result<Found<'f>, IntakeError> {
     let package = package::vet(bytes)?;
     let mut problems = package.problems;
     let sheets = cells::read(package.clean, &mut problems)?;
-    let mut best: Option<(usize, &Table, &'f Form)> = None;
+    let mut best: Option<(IdColumn, &Table, &'f Outline)> = None;
     let mut others: Vec<(usize, &str)> = Vec::new();
     for sheet in &sheets {
         let Some((ids, form)) = forms
             .iter()
             .rev()
-            .map(|form| (sheet.ids(form).1, *form))
-            .max_by_key(|(ids, _)| *ids)
-            .filter(|(ids, _)| *ids > 0)
+            .filter_map(|form| Some((sheet.ids(form)?, form)))
+            .max_by_key(|(ids, _)| ids.rows)
         else {
             continue;
         };
         let better = best.is_none_or(|(most, kept, _)| match (is_named(kept), is_named(sheet)) {
             (true, false) => false,
             (false, true) => true,
-            _ => ids > most,
+            _ => ids.rows > most.rows,
         });
         let left = if better {
             best.replace((ids, sheet, form)).map(|(ids, table, _)| (ids, table))
         } else {
             Some((ids, sheet))
         };
-        others.extend(left.map(|(ids, table)| (ids, name(table))));
+        others.extend(left.map(|(ids, table)| (ids.rows, name(table))));
     }
-    let Some((_, table, form)) = best else {
+    let Some((ids, table, form)) = best else {
         let names: Vec<&str> = sheets.iter().map(name).collect();
         return Err(IntakeError::NothingUsable {
             because: format!("no sheet holds a question of a known form (sheets: {})", names.join(", ")),
@@ -60,7 +60,8 @@ pub(super) fn read<'f>(bytes: &[u8], forms: &[&'f Form]) -> Result<Found<'f>, In
         what: format!("The sheet {other} holds ids of a form as well ({ids})"),
         done: format!("Only the sheet {} is read; import the other from a file of its own", name(table)),
     }));
-    let entries = table::entries(table, form, &mut problems);
+    let columns = Columns::find(table, form, ids.column);
+    let entries = table::entries(table, form, columns, &mut problems);
     Ok(Found { format: "workbook", form, entries, problems, head: Head::default() })
 }
 

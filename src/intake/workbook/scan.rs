@@ -26,10 +26,8 @@ pub(super) fn scan(name: &str, part: &[u8]) -> Result<(), IntakeError> {
     config.check_comments = false;
     config.expand_empty_elements = true;
     let mut scan = Scan { name, bytes: part.len(), depth: 0, elements: 0, filled: 0, strings: 0 };
-    let mut buffer = Vec::new();
     loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
+        match reader.read_event() {
             Ok(Event::Start(element)) => scan.start(&element)?,
             Ok(Event::End(_)) => scan.depth = scan.depth.saturating_sub(1),
             Ok(Event::DocType(_)) => return Err(scan.refused("declares a document type of its own")),

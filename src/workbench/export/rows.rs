@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate};
-use chrono_tz::Tz;
 
 use super::{Exported, TOOL_VERSION, unwritten};
 use crate::{
@@ -22,6 +21,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Compare, Direction, Query},
+    os::zone::Zone,
     process::acceptance::{Looked, acceptance_state, with_proposal},
     report::{ControlAt, LastChange, RegisterRow, Report},
     workbench::{
@@ -55,7 +55,7 @@ struct Shared<'a> {
     /// The risks that controls brought: the control, and the risk's ref.
     brought: Vec<(Id, String)>,
     scale: Rc<Scale>,
-    time_zone: Tz,
+    time_zone: Zone,
 }
 
 impl<'e, 'r> Exporting<'e, 'r> {
@@ -243,7 +243,7 @@ fn decisive<'s>(
 fn last_change<'p>(
     parts: &'p RiskParts,
     risk: &'p Held<Risk>,
-    time_zone: Tz,
+    time_zone: Zone,
     on: NaiveDate,
 ) -> LastChange<'p> {
     let ratings = parts.ratings(&risk.id);
@@ -262,7 +262,7 @@ fn last_change<'p>(
         Some((date, person)) if unchanged => LastChange { on: date, by: person },
         _ => LastChange {
             on: DateTime::parse_from_rfc3339(at)
-                .map_or(on, |instant| instant.with_timezone(&time_zone).date_naive()),
+                .map_or(on, |instant| time_zone.at(instant.to_utc()).date_naive()),
             by,
         },
     }

@@ -85,12 +85,8 @@ impl DisclosureFile {
             .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
             .map_err(|e| trouble::io(&what, &e, "look at the path, and whether you may read the file"))?;
         let catalogue = Catalogue::embedded();
-        let mut read = std::thread::scope(|scope| {
-            // The rule needs the forms here too; they are made ready while the child reads.
-            scope.spawn(|| catalogue.forms().count());
-            intake::read_in_child(reader, &bytes)
-        })
-        .map_err(|e| Trouble::refused(&what, e.to_string(), e.try_this()))?;
+        let mut read = intake::read_in_child(reader, &bytes)
+            .map_err(|e| Trouble::refused(&what, e.to_string(), e.try_this()))?;
         let form = catalogue.form(&read.form).ok_or_else(|| {
             Trouble::new(
                 TroubleKind::Internal,

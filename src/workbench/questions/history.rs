@@ -135,7 +135,7 @@ impl Workbench {
             .map_err(|e| trouble::ledger("Cannot read the history", e.into()))?;
         let at = DateTime::parse_from_rfc3339(&event.at).map_or_else(
             |_| event.at.clone(),
-            |at| at.with_timezone(&self.time_zone).format("%Y-%m-%d %H:%M %:z").to_string(),
+            |at| self.time_zone.at(at.to_utc()).format("%Y-%m-%d %H:%M %:z").to_string(),
         );
         let few = payload.changes.len() <= 12;
         let changes =
