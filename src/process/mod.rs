@@ -2,6 +2,7 @@
 //! suggests.
 
 pub mod acceptance;
+pub mod authority;
 pub mod checks;
 pub mod coverage;
 pub mod file;
