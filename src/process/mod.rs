@@ -10,3 +10,6 @@ pub mod gates;
 pub mod level;
 pub mod seal;
 pub mod suggest;
+
+#[cfg(test)]
+mod specimen;
