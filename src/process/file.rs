@@ -1,5 +1,7 @@
 //! The risk management file of one assessment: all that gates and quality checks look at, as it stands on a date.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -9,18 +11,18 @@ use crate::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
         attestation::{Attestation, AttestationKind, Communication, Disposition},
         capability::{Coverage, InUseState, Requirement, is_gap},
-        control::{Control, ControlSite, Verification, VerificationKind, VerificationResult},
+        control::{Control, ControlSite, ControlState, Verification, VerificationKind, VerificationResult},
         decision::{AcceptanceState, BenefitRisk, Condition, Decision},
         disclosure::Disclosure,
         finding::{Finding, Trigger},
-        gate::GatePassage,
+        gate::{GatePassage, Weight},
         object::Id,
         person::{Person, PolicyApproval},
         product::{Placement, Product},
         question::Question,
         rating::{Phase, Rating},
         record::Held,
-        risk::{Risk, RiskStatus},
+        risk::{Risk, RiskStatus, Treatment},
     },
 };
 
@@ -146,29 +148,38 @@ impl RiskFile<'_> {
         sites
     }
 
+    /// How a capability is marked, if it is.
+    pub fn marked(&self, code: &str) -> Option<&Held<CapabilityCoverage>> {
+        self.coverages.iter().find(|held| held.capability == code)
+    }
+
     /// What is claimed for a capability; silence is unknown.
     pub fn coverage(&self, code: &str) -> Coverage {
-        self.coverages
-            .iter()
-            .find(|held| held.capability == code)
-            .map_or(Coverage::Unknown, |held| held.holds())
+        self.marked(code).map_or(Coverage::Unknown, |held| held.holds())
+    }
+
+    /// What is said of the need for a capability, if anything is.
+    pub fn required(&self, code: &str) -> Option<&Held<CapabilityRequirement>> {
+        self.requirements.iter().find(|held| held.capability == code)
     }
 
     /// Whether a capability is needed; what nobody has said is required.
     pub fn requirement(&self, code: &str) -> Requirement {
-        let held = self.requirements.iter().find(|held| held.capability == code);
-        held.map_or(Requirement::Required, |held| held.required)
+        self.required(code).map_or(Requirement::Required, |held| held.required)
+    }
+
+    /// What was found in use for a capability at each placement, in their order; none where nobody has recorded it.
+    pub fn looked_at(&self, code: &str) -> Vec<Option<&Held<InUse>>> {
+        let at = |placement: &Held<Placement>| {
+            self.in_use.iter().find(|held| held.placement_id == placement.id && held.capability == code)
+        };
+        self.placements.iter().map(at).collect()
     }
 
     /// What is really so for a capability at each placement, in their order.
     pub fn in_use(&self, code: &str) -> Vec<InUseState> {
-        let at = |placement: &Held<Placement>| {
-            self.in_use.iter().find(|held| held.placement_id == placement.id && held.capability == code)
-        };
-        self.placements
-            .iter()
-            .map(|placement| at(placement).map_or(InUseState::NotChecked, |held| held.state))
-            .collect()
+        let state = |held: Option<&Held<InUse>>| held.map_or(InUseState::NotChecked, |held| held.state);
+        self.looked_at(code).into_iter().map(state).collect()
     }
 
     /// Whether a capability is a gap.
@@ -176,9 +187,35 @@ impl RiskFile<'_> {
         is_gap(self.requirement(code), self.coverage(code), &self.in_use(code))
     }
 
+    /// A capability is answered: an open risk comes from it, or a person says why it brings none.
+    pub fn is_answered(&self, code: &str) -> bool {
+        let disposed = |held: &Held<Disposition>| held.capability == code && !held.reason.trim().is_empty();
+        self.open_risks().any(|entry| entry.risk.capabilities.iter().any(|from| from == code))
+            || self.dispositions.iter().any(disposed)
+    }
+
+    /// The question to the manufacturer that waits for an answer on a capability, the newest.
+    pub fn asked(&self, code: &str) -> Option<&Held<Question>> {
+        self.questions.iter().rfind(|held| held.capability == code && held.is_open())
+    }
+
     /// The risks that are not closed.
     pub fn open_risks(&self) -> impl Iterator<Item = &RiskEntry> {
         self.risks.iter().filter(|entry| entry.risk.status != RiskStatus::Closed)
+    }
+
+    /// The rating of what remains of a risk: at acquisition what the planned controls are to achieve, later what the
+    /// verified ones have achieved. Nothing brings a risk down that is retained or shared: while nobody says otherwise, its
+    /// initial rating is what remains.
+    pub fn remaining<'e>(&self, entry: &'e RiskEntry) -> Option<&'e Held<Rating>> {
+        let phase = if self.stage() == Stage::Acquisition { Phase::Target } else { Phase::Residual };
+        let stays = matches!(entry.risk.treatment, Some(Treatment::Retain | Treatment::Share));
+        entry.rating(phase).or_else(|| entry.rating(Phase::Initial).filter(|_| stays))
+    }
+
+    /// A level lies below the line of acceptability; one that the scale does not know lies above it.
+    pub fn is_acceptable(&self, level: &str) -> bool {
+        self.scale.band(level).is_some_and(|band| band.acceptable)
     }
 
     /// A control by its identity.
@@ -186,9 +223,41 @@ impl RiskFile<'_> {
         self.controls.iter().find(|entry| entry.control.id == *id)
     }
 
-    /// What a person stated of the whole.
+    /// The sites at which a control counts: those of the placements at which it is not retired.
+    pub fn sites_of(&self, control: &ControlEntry) -> Vec<&str> {
+        self.sites().into_iter().filter(|site| !control.is_retired(site)).collect()
+    }
+
+    /// Those of some controls that count at one site at least.
+    pub fn counting<'i>(&self, controls: impl IntoIterator<Item = &'i Id>) -> Vec<&ControlEntry> {
+        let known = controls.into_iter().filter_map(|id| self.control(id));
+        known.filter(|control| !self.sites_of(control).is_empty()).collect()
+    }
+
+    /// The controls that serve an open risk and count, each once.
+    pub fn controls_in_use(&self) -> Vec<&ControlEntry> {
+        let serving: HashSet<&Id> = self.open_risks().flat_map(|entry| &entry.controls).collect();
+        self.counting(self.controls.iter().map(|entry| &entry.control.id).filter(|id| serving.contains(id)))
+    }
+
+    /// In operation a failed re-test or a passed date asks for a finding, and does not throw the assessment back.
+    pub fn is_in_operation(&self) -> bool {
+        self.stage() == Stage::ContinuedUse
+    }
+
+    /// What a date that is over does: in operation it is told, before it blocks.
+    pub fn over(&self) -> Weight {
+        if self.is_in_operation() { Weight::Warn } else { Weight::Block }
+    }
+
+    /// The finding about a thing that is not mended yet.
+    pub fn finding_on(&self, subject: &str) -> Option<&Held<Finding>> {
+        self.findings.iter().find(|held| held.about == subject && held.closed_on.is_none())
+    }
+
+    /// What a person stated of the whole; an empty statement states nothing.
     pub fn attestation(&self, kind: AttestationKind) -> Option<&Held<Attestation>> {
-        self.attestations.iter().find(|held| held.kind == kind)
+        self.attestations.iter().find(|held| held.kind == kind && !held.text.trim().is_empty())
     }
 
     /// The people of this name who act on the date.
@@ -204,10 +273,33 @@ impl RiskEntry {
     }
 }
 
+/// What the latest verification of one kind at a site is worth.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Proof<'v> {
+    /// Nobody has looked.
+    None,
+    /// It was looked at before the control was put in place as it is now.
+    Outdated(&'v Held<Verification>),
+    /// It did not pass.
+    Failed(&'v Held<Verification>),
+    /// It passed.
+    Passed(&'v Held<Verification>),
+}
+
 impl ControlEntry {
     /// Where it is at a site.
     pub fn at(&self, site: &str) -> Option<&Held<ControlSite>> {
         self.sites.iter().find(|at| at.site == site)
+    }
+
+    /// It stands at a site.
+    pub fn is_in_place(&self, site: &str) -> bool {
+        self.at(site).is_some_and(|at| at.state == ControlState::InPlace)
+    }
+
+    /// It was taken away from a site, or is not meant for it.
+    pub fn is_retired(&self, site: &str) -> bool {
+        self.at(site).is_some_and(|at| at.state == ControlState::Retired)
     }
 
     /// The latest verification of a kind at a site.
@@ -215,8 +307,14 @@ impl ControlEntry {
         self.verifications.iter().rfind(|check| check.site == site && check.kind == kind)
     }
 
-    /// It was found to pass at a site, the last time somebody looked.
-    pub fn passed(&self, site: &str, kind: VerificationKind) -> bool {
-        self.latest(site, kind).is_some_and(|check| check.result == VerificationResult::Passed)
+    /// What the latest verification of a kind at a site is worth.
+    pub fn proof(&self, site: &str, kind: VerificationKind) -> Proof<'_> {
+        let Some(check) = self.latest(site, kind) else { return Proof::None };
+        let placed_on = self.at(site).and_then(|at| at.implemented_on);
+        match check.result {
+            _ if placed_on.is_some_and(|placed_on| check.verified_on < placed_on) => Proof::Outdated(check),
+            VerificationResult::Failed => Proof::Failed(check),
+            VerificationResult::Passed => Proof::Passed(check),
+        }
     }
 }

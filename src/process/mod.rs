@@ -13,3 +13,6 @@ pub mod level;
 pub mod revision;
 pub mod seal;
 pub mod suggest;
+
+#[cfg(test)]
+mod specimen;

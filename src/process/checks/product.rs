@@ -16,3 +16,27 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
         .map(|(_, what)| Missing::blocks(what, file.reference.as_str(), "edit-assessment"))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{domain::assessment::Stage, process::specimen::misses};
+
+    #[test]
+    fn every_part_is_missed_by_its_sentence() {
+        let missing = misses(&CHECK, Stage::Decommission, |file| {
+            let assessment = &mut file.assessment.value;
+            assessment.versions.clear();
+            assessment.versions_reason = " ".into();
+            assessment.intended_use.clear();
+        });
+        assert_eq!(
+            missing,
+            [
+                "! the versions it holds for are not named → edit-assessment ip3",
+                "! it is not said why it holds for these versions → edit-assessment ip3",
+                "! the intended use is not described → edit-assessment ip3",
+            ]
+        );
+    }
+}

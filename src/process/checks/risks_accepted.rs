@@ -1,0 +1,192 @@
+//! Every open risk is accepted by people with the authority for its level, and the acceptance holds on the date.
+
+use super::{
+    Check,
+    decided::{Matter, undecided},
+};
+use crate::{domain::gate::Missing, process::file::RiskFile};
+
+pub(super) const CHECK: Check = Check { name: "risks-accepted", run };
+
+fn run(file: &RiskFile<'_>) -> Vec<Missing> {
+    file.open_risks()
+        .flat_map(|entry| {
+            let matter = Matter {
+                name: &entry.risk.reference,
+                place: file.place(&entry.risk.reference),
+                level: file.remaining(entry).map_or("", |rating| &rating.overall),
+            };
+            undecided(file, &matter, entry.decision.as_ref())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{
+            assessment::Stage,
+            decision::{AcceptanceState, Decision, DecisionKind},
+        },
+        process::{
+            file::DecisionEntry,
+            specimen::{condition, day, misses, switched},
+        },
+    };
+
+    /// What R-003, at the level high, misses when its decision is changed.
+    fn changed(change: impl FnOnce(&mut DecisionEntry)) -> Vec<String> {
+        misses(&CHECK, Stage::GoLive, |file| change(file.risks[2].decision.as_mut().unwrap()))
+    }
+
+    fn decision(change: impl FnOnce(&mut Decision)) -> Vec<String> {
+        changed(|entry| change(&mut entry.decision.value))
+    }
+
+    fn told(what: &str) -> [String; 1] {
+        [format!("! {what} → decide ip3/R-003")]
+    }
+
+    #[test]
+    fn every_open_risk_is_decided() {
+        let missing = misses(&CHECK, Stage::GoLive, |file| file.risks[2].decision = None);
+        assert_eq!(missing, told("R-003 is not decided"));
+    }
+
+    #[test]
+    fn whatever_does_not_hold_says_why() {
+        let state = |state| {
+            changed(|entry| {
+                entry.state = state;
+                entry.stale = vec!["C-001".into(), "MLDP".into()];
+            })
+        };
+        for (is, what) in [
+            (AcceptanceState::Expired, "the decision on R-003 ended on 2027-04-30"),
+            (AcceptanceState::Stale, "the decision on R-003 is stale, since these have changed: C-001, MLDP"),
+            (AcceptanceState::Rejected, "R-003 was rejected by A. Weber and L. Novak"),
+            (AcceptanceState::Deferred, "R-003 was put off by A. Weber and L. Novak"),
+            (AcceptanceState::Withdrawn, "the decision on R-003 does not hold: withdrawn"),
+            (AcceptanceState::Proposed, "the decision on R-003 does not hold: proposed"),
+        ] {
+            assert_eq!(state(is), told(what));
+        }
+        assert_eq!(state(AcceptanceState::Expiring), [""; 0], "it holds through its last day");
+    }
+
+    #[test]
+    fn a_decision_says_all_that_makes_it_one() {
+        let on = |what: &str| told(&format!("the decision on R-003 {what}"));
+        assert_eq!(decision(|value| value.rationale.clear()), on("has no rationale"));
+        assert_eq!(decision(|value| value.valid_until = None), on("has no last day"));
+        assert_eq!(decision(|value| value.review_on = None), on("has no review date"));
+        assert_eq!(
+            decision(|value| value.review_on = Some(day("2027-05-01"))),
+            on("is reviewed after its last day")
+        );
+        assert_eq!(decision(|value| value.review_on = value.valid_until), [""; 0]);
+        assert_eq!(
+            decision(|value| {
+                value.decision = DecisionKind::AcceptWithConditions;
+                value.conditions.clear();
+            }),
+            on("accepts with conditions and names none")
+        );
+        assert_eq!(
+            decision(|value| {
+                value.placement_ids.pop();
+            }),
+            on("does not cover Ward 3, Annex")
+        );
+    }
+
+    #[test]
+    fn the_deciders_have_the_authority_for_the_level_at_acceptance() {
+        let lacks = "the decision on R-003 lacks authority: a risk of level high is accepted by clinical lead and \
+                     security lead (CISO) together, or top management; nobody decides as security lead (CISO)";
+        assert_eq!(
+            decision(|value| {
+                value.decided_by.pop();
+                value.roles.pop();
+            }),
+            told(lacks)
+        );
+        let lower = decision(|value| {
+            value.decided_by.pop();
+            value.roles.pop();
+            value.level = "low".into();
+        });
+        assert_eq!(lower, [""; 0], "the level at acceptance counts");
+        let not_rated = decision(|value| {
+            value.level.clear();
+            value.decided_by.pop();
+        });
+        assert_eq!(not_rated, told(lacks), "without one, the level that remains");
+    }
+
+    #[test]
+    fn roles_that_a_decision_does_not_tell_are_those_of_the_people() {
+        assert_eq!(decision(|value| value.roles.clear()), [""; 0]);
+        let unknown = misses(&CHECK, Stage::GoLive, |file| {
+            file.people.clear();
+            file.risks[2].decision.as_mut().unwrap().decision.value.roles.clear();
+        });
+        assert_eq!(unknown.len(), 1, "{unknown:?}");
+        let left = misses(&CHECK, Stage::GoLive, |file| {
+            file.people[2].value.active_to = Some(day("2026-04-30"));
+            file.risks[2].decision.as_mut().unwrap().decision.value.roles.clear();
+        });
+        assert_eq!(left.len(), 1, "who had left before the decision has no role in it: {left:?}");
+    }
+
+    #[test]
+    fn who_asked_does_not_accept_where_the_policy_says_so() {
+        let asked = |file: &mut RiskFile<'static>| {
+            let decision = file.risks[2].decision.as_mut().unwrap();
+            decision.decision.value.requested_by = "L. Novak".into();
+        };
+        assert_eq!(misses(&CHECK, Stage::GoLive, asked).len(), 1);
+        let allowed = misses(&CHECK, Stage::GoLive, |file| {
+            asked(file);
+            switched(file, |switches| switches.accepter_is_another = false);
+        });
+        assert_eq!(allowed, [""; 0]);
+    }
+
+    #[test]
+    fn an_acceptance_lasts_no_longer_than_the_policy_allows_for_its_level() {
+        let until = |date: &'static str| {
+            decision(move |value| {
+                value.review_on = Some(day("2026-11-01"));
+                value.valid_until = Some(day(date));
+            })
+        };
+        assert_eq!(until("2027-05-15"), [""; 0]);
+        assert_eq!(
+            until("2027-05-16"),
+            told(
+                "the decision on R-003 runs until 2027-05-16; at its level the policy allows no later day than \
+                 2027-05-15"
+            )
+        );
+    }
+
+    #[test]
+    fn a_condition_that_is_over_and_not_met_blocks_going_live_and_is_told_in_operation() {
+        let over = |file: &mut RiskFile<'static>| {
+            let entry = file.risks[2].decision.as_mut().unwrap();
+            entry.conditions.push(condition("VLAN 212 is audited", "2026-05-31"));
+        };
+        let what = "a condition of the decision on R-003 was to be met by 2026-05-31: VLAN 212 is audited → \
+                    meet-condition ip3/R-003";
+        assert_eq!(misses(&CHECK, Stage::GoLive, over), [format!("! {what}")]);
+        assert_eq!(misses(&CHECK, Stage::ContinuedUse, over), [format!("- {what}")]);
+        let met = misses(&CHECK, Stage::GoLive, |file| {
+            over(file);
+            let entry = file.risks[2].decision.as_mut().unwrap();
+            entry.conditions[0].value.met_on = Some(day("2026-05-30"));
+        });
+        assert_eq!(met, [""; 0]);
+    }
+}
