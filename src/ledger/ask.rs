@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{
     Ask, Head, LedgerError, RequestLine, SnapshotRead,
     open::SqliteLedger,
-    read_event::{EVENT_COLUMNS, event, head, request_events},
+    read_event::{EVENT_COLUMNS, event, head, last_seq, request_events},
     rows::{self, select_list},
     schema::{ROW_COLUMNS, Table, table},
 };
@@ -328,6 +328,10 @@ impl Ask for Reader<'_> {
         head(self.0)
     }
 
+    fn last_seq(&self) -> Result<i64, LedgerError> {
+        last_seq(self.0)
+    }
+
     fn attachment(&self, sha256: &str) -> Result<Option<Vec<u8>>, LedgerError> {
         let mut statement = self.0.prepare_cached("SELECT bytes FROM \"attachment\" WHERE sha256 = ?1")?;
         Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
@@ -372,6 +376,10 @@ impl Ask for SqliteLedger {
 
     fn head(&self) -> Result<Head, LedgerError> {
         Reader(&self.db).head()
+    }
+
+    fn last_seq(&self) -> Result<i64, LedgerError> {
+        Reader(&self.db).last_seq()
     }
 
     fn attachment(&self, sha256: &str) -> Result<Option<Vec<u8>>, LedgerError> {

@@ -179,6 +179,12 @@ pub trait Ask {
     /// When the register cannot be read.
     fn head(&self) -> Result<Head, LedgerError>;
 
+    /// The last event's place alone; 0 = none. It tells whether anything was appended, whatever the last event's size.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn last_seq(&self) -> Result<i64, LedgerError>;
+
     /// An original file by its SHA-256.
     ///
     /// # Errors

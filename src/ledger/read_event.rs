@@ -33,9 +33,20 @@ pub(super) fn last_event(db: &Connection) -> Result<Option<Event>, LedgerError> 
     Ok(rows.next()?.map(event).transpose()?)
 }
 
-/// The end of the chain.
+/// The end of the chain. The hash stands behind the payload, all of which SQLite goes through to find it.
 pub(super) fn head(db: &Connection) -> Result<Head, LedgerError> {
-    Ok(last_event(db)?.map_or(Head { seq: 0, hash: NO_HASH }, |last| Head { seq: last.seq, hash: last.hash }))
+    let mut statement = db.prepare_cached("SELECT seq, hash FROM \"event\" ORDER BY seq DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    match rows.next()? {
+        Some(row) => Ok(Head { seq: row.get(0)?, hash: row.get::<_, Hash>(1)? }),
+        None => Ok(Head { seq: 0, hash: NO_HASH }),
+    }
+}
+
+/// The last event's place; 0 = none.
+pub(super) fn last_seq(db: &Connection) -> Result<i64, LedgerError> {
+    let mut statement = db.prepare_cached("SELECT coalesce(max(seq), 0) FROM \"event\"")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }
 
 /// The events of a request, in order.

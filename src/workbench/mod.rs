@@ -42,7 +42,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{
-        Ask as _, Founding, Head, Ledger as _, Query, Settings as LedgerSettings, SqliteLedger, Synchronous,
+        Ask as _, Founding, Ledger as _, Query, Settings as LedgerSettings, SqliteLedger, Synchronous,
         Verified,
     },
     os::zone::Zone,
@@ -61,7 +61,7 @@ pub struct Workbench {
     counted: Cell<u64>,
     time_zone: Zone,
     looked_at: Option<NaiveDate>,
-    seen: Cell<Option<Head>>,
+    seen: Cell<Option<i64>>,
     scales: RefCell<HashMap<String, Rc<Scale>>>,
     forms: RefCell<HashMap<String, Rc<Form>>>,
     processes: RefCell<HashMap<String, Rc<Process>>>,
@@ -166,9 +166,9 @@ impl Workbench {
     /// # Errors
     /// When the register cannot be read.
     pub fn changed_by_others(&self) -> Result<bool, Trouble> {
-        let head = self.ledger.head().map_err(|e| trouble::ledger("Cannot look for changes", e))?;
-        let before = self.seen.replace(Some(head));
-        Ok(before.is_some_and(|before| before != head))
+        let last = self.ledger.last_seq().map_err(|e| trouble::ledger("Cannot look for changes", e))?;
+        let before = self.seen.replace(Some(last));
+        Ok(before.is_some_and(|before| before != last))
     }
 
     /// Replays every event and compares; what is wrong are the findings.

@@ -157,7 +157,7 @@ impl Workbench {
         let committed = self.ledger.append(batch).map_err(|e| self.not_saved(e))?;
         if let Some(last) = committed.events.last() {
             // Our own writing is no news from others.
-            self.seen.set(Some(crate::ledger::Head { seq: last.seq, hash: last.hash }));
+            self.seen.set(Some(last.seq));
         }
         Ok(committed)
     }

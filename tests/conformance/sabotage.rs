@@ -66,6 +66,10 @@ impl Ask for Wrapped {
         self.inner.head()
     }
 
+    fn last_seq(&self) -> Result<i64, LedgerError> {
+        self.inner.last_seq()
+    }
+
     fn attachment(&self, sha256: &str) -> Result<Option<Vec<u8>>, LedgerError> {
         self.inner.attachment(sha256)
     }

@@ -95,6 +95,7 @@ fn an_edit_on_an_old_version_is_a_conflict() {
     assert_eq!(stale[0].theirs["name"], "Berta");
     assert_eq!(stale[0].mine["name"], "Carla");
     assert_eq!(ledger.head().unwrap(), head);
+    assert_eq!(ledger.last_seq().unwrap(), head.seq);
     assert!(ledger.append(change("r3", 2, "Carla")).is_ok());
 }
 

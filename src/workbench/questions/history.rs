@@ -72,7 +72,7 @@ impl Workbench {
                 events
             }
             None => {
-                let last = self.ledger.head().map_err(about)?.seq;
+                let last = self.ledger.last_seq().map_err(about)?;
                 let mut events =
                     self.ledger.events_after((last - limit as i64).max(0), limit).map_err(about)?;
                 events.reverse();
