@@ -135,7 +135,7 @@ fn the_top_of_the_repository_holds_what_the_list_says() {
 
 #[test]
 fn no_source_names_a_folder_of_one_machine() {
-    let texts = files_below(&["src", "tests", "benches", "catalog", "sample-projects", ".ci"]);
+    let texts = files_below(&["src", "tests", "benches", "catalog", "docs", "sample-projects", ".ci"]);
     let pages = files_held()
         .into_iter()
         .filter(|path| !path.contains('/') && matches!(ending(path), "md" | "toml" | "gitignore"));

@@ -50,7 +50,8 @@ impl Gate {
 pub struct GateCheck {
     /// The check's name in riskward.
     pub check: String,
-    /// Whether what is missing blocks.
+    /// Whether what is missing blocks. `Block` leaves it at the check's own word for each missing thing; `Warn` lets the
+    /// gate be passed whatever the check misses.
     pub weight: Weight,
     /// The stages in which it is made; all of the gate's, if none is named.
     pub stages: Vec<Stage>,

@@ -119,3 +119,164 @@ pub fn stood(file: &RiskFile<'_>) -> Vec<String> {
         format!("{} controls", file.controls.len()),
     ]
 }
+
+#[cfg(test)]
+mod property;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::assessment::Stage,
+        process::specimen::{complete, day, passage, switched},
+    };
+
+    fn states(file: &RiskFile<'_>) -> Vec<(String, GateState)> {
+        standings(file).into_iter().map(|standing| (standing.gate.id.clone(), standing.state)).collect()
+    }
+
+    fn state(file: &RiskFile<'_>, gate: &str) -> GateState {
+        states(file).into_iter().find(|(id, _)| id == gate).unwrap().1
+    }
+
+    /// A complete file that went through these gates.
+    fn through(stage: Stage, gates: &[&str]) -> RiskFile<'static> {
+        let mut file = complete(stage);
+        file.passages = gates.iter().map(|gate| passage(gate, stage)).collect();
+        file
+    }
+
+    const LIVE: [&str; 13] =
+        ["G0", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12"];
+
+    #[test]
+    fn a_complete_file_misses_nothing_in_any_stage() {
+        for (stage, gates) in [
+            (Stage::Acquisition, 10),
+            (Stage::GoLive, 13),
+            (Stage::ContinuedUse, 13),
+            (Stage::Decommission, 2),
+        ] {
+            let file = complete(stage);
+            let all = standings(&file);
+            assert_eq!(all.len(), 14);
+            assert!(all.iter().all(|standing| standing.missing.is_empty()), "{stage}");
+            let in_stage: Vec<GateState> = all
+                .iter()
+                .map(|standing| standing.state)
+                .filter(|&state| state != GateState::NotInStage)
+                .collect();
+            assert_eq!(in_stage.len(), gates, "{stage}");
+            assert_eq!(in_stage[0], GateState::Ready);
+            assert!(in_stage[1..].iter().all(|&state| state == GateState::Later), "{stage}: {in_stage:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_went_through_all_gates_is_through_all() {
+        let file = through(Stage::ContinuedUse, &LIVE);
+        let all = states(&file);
+        assert!(all[..13].iter().all(|(_, state)| *state == GateState::Passed), "{all:?}");
+        assert_eq!(all[13].1, GateState::NotInStage);
+    }
+
+    #[test]
+    fn the_next_gate_is_ready_or_blocked_and_the_ones_behind_it_are_later() {
+        let mut file = through(Stage::GoLive, &["G0", "G1"]);
+        assert_eq!(state(&file, "G2"), GateState::Ready);
+        file.risks[0].risk.value.causes.clear();
+        assert_eq!(state(&file, "G1"), GateState::Passed);
+        assert_eq!(state(&file, "G2"), GateState::Blocked);
+        assert_eq!(state(&file, "G3"), GateState::Later);
+        assert_eq!(state(&file, "G13"), GateState::NotInStage);
+    }
+
+    #[test]
+    fn what_is_only_told_blocks_nothing() {
+        let mut file = through(Stage::GoLive, &LIVE[..12]);
+        file.communications.clear();
+        let all = standings(&file);
+        assert_eq!((all[12].state, all[12].missing.len()), (GateState::Ready, 1));
+        assert!(!all[12].is_blocked(), "the process takes the weight from what G12 misses");
+        let mut file = through(Stage::Acquisition, &LIVE[..4]);
+        file.risks[0].controls.remove(0);
+        assert_eq!(state(&file, "G4"), GateState::Ready);
+        switched(&mut file, |switches| switches.order_reason = Weight::Block);
+        assert_eq!(state(&file, "G4"), GateState::Blocked, "the process leaves the weight to the policy");
+    }
+
+    #[test]
+    fn what_blocks_stands_first() {
+        let mut file = complete(Stage::GoLive);
+        file.assessment.value.clinical_owner = "B. Stranger".into();
+        file.agreements.clear();
+        let all = standings(&file);
+        let weights: Vec<Weight> = all[0].missing.iter().map(|missing| missing.weight).collect();
+        assert_eq!(weights, [Weight::Block, Weight::Warn]);
+    }
+
+    #[test]
+    fn a_passed_gate_that_is_no_longer_met_holds_up_what_comes_after_it() {
+        let mut file = through(Stage::GoLive, &LIVE[..5]);
+        file.approval = None;
+        assert_eq!(state(&file, "G0"), GateState::NoLongerMet);
+        assert_eq!(state(&file, "G4"), GateState::Passed, "what is behind stays passed");
+        assert_eq!(state(&file, "G5"), GateState::Later);
+    }
+
+    #[test]
+    fn an_override_holds_through_its_last_day() {
+        let mut file = through(Stage::GoLive, &["G0", "G1"]);
+        file.disclosure = None;
+        file.newest_disclosure = None;
+        file.passages[1].value.until = Some(day("2026-06-01"));
+        assert_eq!((state(&file, "G1"), state(&file, "G2")), (GateState::Overridden, GateState::Ready));
+        file.on = day("2026-06-02");
+        assert_eq!((state(&file, "G1"), state(&file, "G2")), (GateState::NoLongerMet, GateState::Later));
+        let mended = complete(Stage::GoLive);
+        (file.disclosure, file.newest_disclosure) = (mended.disclosure, mended.newest_disclosure);
+        assert_eq!(state(&file, "G1"), GateState::Passed, "once nothing is missing it needs no override");
+    }
+
+    #[test]
+    fn a_withdrawn_passage_and_one_of_another_stage_do_not_count() {
+        let mut file = through(Stage::GoLive, &["G0", "G1"]);
+        let mut withdrawal = passage("G0", Stage::GoLive);
+        withdrawal.value.withdrawn = true;
+        file.passages.push(withdrawal);
+        assert_eq!((state(&file, "G0"), state(&file, "G2")), (GateState::Ready, GateState::Later));
+        file.passages.push(passage("G0", Stage::GoLive));
+        assert_eq!((state(&file, "G0"), state(&file, "G2")), (GateState::Passed, GateState::Ready));
+        file.assessment.value.stage = Stage::ContinuedUse;
+        assert_eq!(state(&file, "G0"), GateState::Ready);
+        assert!(standings(&file)[0].passage.is_none());
+    }
+
+    #[test]
+    fn a_check_that_this_program_does_not_know_blocks() {
+        let mut file = complete(Stage::Decommission);
+        let mut process = file.process.clone();
+        process.gates[0].checks[0].check = "tomorrow".into();
+        file.process = Box::leak(Box::new(process));
+        let all = standings(&file);
+        assert_eq!(all[0].state, GateState::Blocked);
+        assert_eq!(
+            all[0].missing[0].what,
+            "this riskward does not know the check \"tomorrow\"; a newer one does"
+        );
+    }
+
+    #[test]
+    fn what_it_stood_on_is_told_in_facts() {
+        assert_eq!(
+            stood(&complete(Stage::GoLive)),
+            [
+                "Hemoflow IP-3 4.2.x",
+                "2 placements",
+                "disclosure HF-42 revision 1 (SHA-256 d)",
+                "3 gaps, 3 risks, 3 of them accepted",
+                "2 controls",
+            ]
+        );
+    }
+}

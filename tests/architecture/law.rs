@@ -84,6 +84,7 @@ pub(crate) const TOP_LEVEL: &[&str] = &[
     "catalog",
     "clippy.toml",
     "deny.toml",
+    "docs",
     "fuzz",
     "rustfmt.toml",
     "sample-projects",

@@ -8,6 +8,7 @@ mod embedded;
 mod golden;
 mod laws;
 mod level;
+mod process;
 mod rule;
 mod small;
 mod suggest;

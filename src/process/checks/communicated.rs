@@ -11,13 +11,17 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
             !held.told.trim().is_empty() && (held.risks.is_empty() || held.risks.contains(reference))
         })
     };
-    let open = file.open_risks().map(|entry| &entry.risk.reference);
-    open.filter(|reference| !told(reference))
-        .map(|reference| {
-            let what = format!("nobody who uses or owns the product was told of {reference}");
-            Missing::blocks(what, file.reference.as_str(), "communicate")
-        })
-        .collect()
+    let untold: Vec<&str> = file
+        .open_risks()
+        .map(|entry| &entry.risk.reference)
+        .filter(|reference| !told(reference))
+        .map(String::as_str)
+        .collect();
+    if untold.is_empty() {
+        return Vec::new();
+    }
+    let what = format!("nobody who uses or owns the product was told of {}", untold.join(", "));
+    vec![Missing::blocks(what, file.reference.as_str(), "communicate")]
 }
 
 #[cfg(test)]
@@ -32,6 +36,9 @@ mod tests {
         });
         assert_eq!(missing, ["! nobody who uses or owns the product was told of R-001 → communicate ip3"]);
         let nobody = misses(&CHECK, Stage::ContinuedUse, |file| file.communications[0].value.told.clear());
-        assert_eq!(nobody.len(), 3);
+        assert_eq!(
+            nobody,
+            ["! nobody who uses or owns the product was told of R-001, R-002, R-003 → communicate ip3"]
+        );
     }
 }

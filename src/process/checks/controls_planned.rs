@@ -1,5 +1,7 @@
-//! Every risk to be reduced has controls at every site, each with owner and due date, and a target rating. A control
-//! that is in place wherever it counts needs no date any more.
+//! Every risk to be reduced has controls at every site, each with owner and due date, and a target rating.
+//!
+//! A control that is in place wherever it counts needs no date any more. A target is a plan: once the residual rating tells
+//! what was achieved, nobody is asked to write one afterwards.
 
 use super::{Check, initial_rated::unrated};
 use crate::{
@@ -37,7 +39,7 @@ fn unplanned(file: &RiskFile<'_>, entry: &RiskEntry) -> Vec<Missing> {
             Missing::blocks(what, file.place(reference), "add-control")
         }));
     }
-    if entry.rating(Phase::Target).is_none() {
+    if entry.rating(Phase::Target).is_none() && entry.rating(Phase::Residual).is_none() {
         missing.push(unrated(file, entry, Phase::Target));
     }
     missing
@@ -83,6 +85,10 @@ mod tests {
             file.risks[2].risk.value.treatment = Some(Treatment::Retain);
         });
         assert_eq!(kept, [""; 0], "a risk that is kept needs no control");
+        let achieved = misses(&CHECK, Stage::GoLive, |file| {
+            file.risks[0].ratings.retain(|rating| rating.phase != Phase::Target);
+        });
+        assert_eq!(achieved, [""; 0], "a residual rating answers for the target");
     }
 
     #[test]

@@ -20,9 +20,14 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
     let mut missing = Vec::new();
     for entry in file.controls_in_use() {
         for site in file.sites_of(entry) {
-            for &kind in VerificationKind::ALL {
-                missing.extend(unproven(file, entry, site, kind));
+            let proofs = VerificationKind::ALL.iter().map(|&kind| entry.proof(site, kind));
+            if proofs.into_iter().all(|proof| proof == Proof::None) {
+                let what = format!("{} was never verified at {site}", entry.control.reference);
+                missing.push(Missing::blocks(what, entry.control.reference.as_str(), "verify-control"));
+                continue;
             }
+            let kinds = VerificationKind::ALL.iter();
+            missing.extend(kinds.filter_map(|&kind| unproven(file, entry, site, kind)));
         }
     }
     missing
@@ -93,12 +98,15 @@ mod tests {
     fn each_control_is_verified_twice_at_each_site() {
         let missing = misses(&CHECK, Stage::GoLive, |file| {
             file.controls[0].verifications.retain(|check| check.site != "Annex");
+            file.controls[1]
+                .verifications
+                .retain(|check| check.site != "Annex" || check.kind != EFFECTIVENESS);
         });
         assert_eq!(
             missing,
             [
-                "! C-001 has no implementation verification at Annex → verify-control C-001",
-                "! C-001 has no effectiveness verification at Annex → verify-control C-001",
+                "! C-001 was never verified at Annex → verify-control C-001",
+                "! C-002 has no effectiveness verification at Annex → verify-control C-002",
             ]
         );
         let retired = misses(&CHECK, Stage::GoLive, |file| {
