@@ -82,6 +82,7 @@ pub(crate) const TOP_LEVEL: &[&str] = &[
     "catalog",
     "clippy.toml",
     "deny.toml",
+    "docs",
     "fuzz",
     "rustfmt.toml",
     "sample-projects",
