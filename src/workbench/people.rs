@@ -76,6 +76,7 @@ impl Workbench {
     /// Refuses a change of people by who does not keep them. People are kept by those who work under an account of
     /// their own and have a role that passes gates or approves policies; while there is nobody such, by anybody.
     pub(super) fn refuse_strangers(&self) -> Result<(), Trouble> {
+        self.refuse_readers()?;
         let people = self.people()?;
         let keepers = self.keepers(people.iter().map(|held| &held.value))?;
         if keepers.is_empty() || keepers.iter().any(|keeper| keeper.account == self.actor_name()) {
@@ -86,6 +87,25 @@ impl Workbench {
             "Not saved",
             format!("the account {} does not keep the people of this register", self.actor_name()),
             names.join(" or "),
+        ))
+    }
+
+    /// What is to be told when from now on others keep the people, and who is at the keyboard does not.
+    pub(super) fn kept_by_others(&self, before: &[Held<Person>]) -> Result<String, Trouble> {
+        let people = self.people()?;
+        let keepers = self.keepers(people.iter().map(|held| &held.value))?;
+        let were = self.keepers(before.iter().map(|held| &held.value))?;
+        if !were.is_empty()
+            || keepers.is_empty()
+            || keepers.iter().any(|keeper| keeper.account == self.actor_name())
+        {
+            return Ok(String::new());
+        }
+        let names: Vec<&str> = keepers.iter().map(|keeper| keeper.name.as_str()).collect();
+        Ok(format!(
+            " From now on {} keeps the people; the account {} does not.",
+            names.join(" or "),
+            self.actor_name()
         ))
     }
 

@@ -34,25 +34,30 @@ fn hostile_text_is_shown_and_never_acts() {
 #[test]
 fn a_decision_is_read_with_its_seal() {
     let home = Home::with_samples();
+    let in_days = |days| (chrono::Local::now().date_naive() + chrono::Days::new(days)).to_string();
+    let (review, until) = (in_days(60), in_days(90));
     home.ok(&[
         "do",
         "decide",
         "ip3/R-001",
         "decision=accept_with_conditions",
-        "decided_by=Dr. A. Weber",
+        "decided_by=Dr. A. Weber|L. Novak",
         "evidence=Signed sheet 12",
         "conditions=Restore drill within four hours|Spare host ready",
         "rationale=The pumps keep their library.",
-        "review_on=2090-01-01",
-        "valid_until=2090-06-30",
+        &format!("review_on={review}"),
+        &format!("valid_until={until}"),
     ]);
     let said = home.ok(&["show", "ip3/R-001"]);
-    assert!(said.contains("accepted with conditions by Dr. A. Weber until 2090-06-30"), "{said}");
+    assert!(
+        said.contains(&format!("accepted with conditions by Dr. A. Weber and L. Novak until {until}")),
+        "{said}"
+    );
     assert!(said.contains("effectiveness failed"), "{said}");
     home.ok(&["do", "withdraw-decision", "ip3/R-001", "reason=the drill failed again"]);
     assert!(home.ok(&["show", "ip3/R-001"]).contains("withdrawn: the drill failed again"));
     let expired = home.ok(&["show", "pm7/R-001", "--as-of", "2030-01-01"]);
-    assert!(expired.contains("IN USE WITHOUT VALID ACCEPTANCE since 2027-11-01"), "{expired}");
+    assert!(expired.contains("IN USE WITHOUT VALID ACCEPTANCE since 2027-10-01"), "{expired}");
 }
 
 /// The catalogue in the binary has no fault; one with a fault is told by file and line.
@@ -78,4 +83,23 @@ fn an_anchor_notices_an_older_copy() {
     home.ok(&["verify", "--anchor", "anchor.txt"]);
     let output = home.run(&["--register", "older.db", "verify", "--anchor", "anchor.txt"]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
+
+/// People and policy are told in words and as JSON, and people are added with a name that has a blank in it.
+#[test]
+fn people_and_policy_are_told() {
+    let home = Home::with_samples();
+    let said = home.ok(&["people"]);
+    for words in ["L. Novak", "security lead (CISO)", "approved by E. Marchetti (top management)", "90 days"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let all: Value = serde_json::from_str(&home.ok(&["people", "--json", "--as-of", "2025-12-31"])).unwrap();
+    let people = all["people"].as_array().unwrap();
+    let auditor = people.iter().find(|person| person["name"] == "S. Brandvold").unwrap();
+    assert_eq!((&auditor["active"], &auditor["active_from"]), (&Value::Bool(false), &"2026-01-01".into()));
+    assert_eq!(all["policy"]["approval"]["number"], 1);
+    assert_eq!(all["policy"]["authority"][2]["accepted_by"][0].as_array().unwrap().len(), 2);
+    let said = home.ok(&["do", "edit-person", "S. Brandvold", "roles=auditor|dpo"]);
+    assert_eq!(said.trim_end(), "S. Brandvold changed: auditor, data protection officer.");
 }

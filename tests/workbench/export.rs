@@ -28,7 +28,12 @@ fn told<const N: usize>(
 }
 
 /// What is told of one risk at its first placement.
-fn of<const N: usize>(register: &Register, risk: &str, as_of: &str, columns: [&str; N]) -> [String; N] {
+pub(crate) fn of<const N: usize>(
+    register: &Register,
+    risk: &str,
+    as_of: &str,
+    columns: [&str; N],
+) -> [String; N] {
     let reference = risk.split('/').next().unwrap();
     let refs = told(register, reference, as_of, ["risk_ref"]);
     let at = refs.iter().position(|[reference]| reference == risk).unwrap();

@@ -4,6 +4,9 @@ use riskward::domain::capability::Coverage;
 
 use crate::register::{Register, empty, sample};
 
+/// What is told where no people are named.
+const UNCHECKED: &str = "This register names no people: authority was not checked.";
+
 fn begun() -> Register {
     let mut register = empty();
     let args = [
@@ -77,7 +80,7 @@ fn decided() -> Register {
         ("valid_until", "2027-06-30"),
     ];
     let said = act("decide", "ip3/R-001", &decision).said;
-    assert_eq!(said, "ip3/R-001 accepted by m.rossi until 2027-06-30.");
+    assert_eq!(said, format!("ip3/R-001 accepted by m.rossi until 2027-06-30. {UNCHECKED}"));
     register
 }
 
@@ -233,7 +236,7 @@ fn a_new_risk_makes_the_decision_on_the_whole_stale() {
     ];
     assert_eq!(
         register.act("decide", "ip3", &decision).unwrap().said,
-        "ip3 accepted by m.rossi until 2027-06-30."
+        format!("ip3 accepted by m.rossi until 2027-06-30. {UNCHECKED}")
     );
     let warning = |register: &Register| register.workbench.chain("ip3").unwrap().decision.unwrap().warning;
     register.act("edit-risk", "ip3/R-001", &[("title", "Another name")]).unwrap();

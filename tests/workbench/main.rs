@@ -1,9 +1,11 @@
 //! The workbench on a temporary register: loading, asking, doing, undoing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod authority;
 mod export;
 mod job;
 mod others;
+mod people;
 mod register;
 mod remembered;
 mod samples;

@@ -46,7 +46,8 @@ fn a_decision_is_not_undone() {
     let mut register = with("infusion-pump");
     let args = [
         ("decision", "accept"),
-        ("decided_by", "m.rossi"),
+        ("decided_by", "Dr. A. Weber|L. Novak"),
+        ("evidence", "Minutes of 2026-11-20"),
         ("rationale", "Restore drill repeated on 2026-11-20, 3 h 10 min."),
         ("review_on", "2027-05-01"),
         ("valid_until", "2027-06-30"),

@@ -49,8 +49,10 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     let id = workbench.new_request();
     let shown = format!("{} added: {}.", value.name, workbench.role_names(&value)?);
     let edits = vec![Edit::put(&id, 0, &value)];
+    let before = workbench.people()?;
     let said = workbench.write_one(request, EventKind::PersonChanged, shown, "", edits)?;
-    Ok(Outcome { said, subject: value.name })
+    let told = workbench.kept_by_others(&before)?;
+    Ok(Outcome { said: said + &told, subject: value.name })
 }
 
 /// The person that the arguments tell.

@@ -46,8 +46,10 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     refuse_own_gain(workbench, &held, &value)?;
     let shown = format!("{} changed: {}.", value.name, workbench.role_names(&value)?);
     let edits = vec![Edit::put(&held.id, opened_on(&full, held.version)?, &value)];
+    let before = workbench.people()?;
     let said = workbench.write_one(request, EventKind::PersonChanged, shown, "", edits)?;
-    Ok(Outcome { said, subject: value.name })
+    let told = workbench.kept_by_others(&before)?;
+    Ok(Outcome { said: said + &told, subject: value.name })
 }
 
 /// Nobody gives themselves a role or an account that has more, as long as somebody else keeps the people; and somebody
