@@ -130,6 +130,7 @@ fn usage(action: &Action) -> String {
         Subject::Risk => "ip3/R-014",
         Subject::RiskOrAssessment => "ip3/R-014 (or ip3 for the whole)",
         Subject::Control => "C-003",
+        Subject::Gate => "ip3/G5 (or ip3 for the next gate)",
     };
     let needed = action.fields.iter().filter(|field| field.required);
     needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))
@@ -161,5 +162,7 @@ fn picked(pick: Pick) -> String {
         Pick::Profile => "profile of the catalogue".to_owned(),
         Pick::Scale => "scale of the catalogue".to_owned(),
         Pick::Gate => "gate, G5".to_owned(),
+        Pick::Agreement => "number of the agreement, as `show` lists them".to_owned(),
+        Pick::Question => "number of the question, as `show` lists them".to_owned(),
     }
 }

@@ -51,7 +51,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                     line.reference.clone(),
                     short(&format!("{} {}", line.product, line.versions), 40),
                     short(&line.placements, 28),
-                    line.stage.label().to_owned(),
+                    stage(line, standing),
                     standing.gaps.to_string(),
                     standing.risks.to_string(),
                     standing.open.to_string(),
@@ -66,7 +66,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
             })
             .collect();
         let heading =
-            ["ref", "product", "placements", "stage", "gaps", "risks", "open", "residual worst", "next end"];
+            ["ref", "product", "placements", "stage, gate", "gaps", "risks", "open", "residual worst", "next end"];
         out.say(&table(heading, &rows))?;
     }
     let controls = workbench.controls()?;
@@ -90,6 +90,19 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
     out.say(&table(["ref", "control", "kind", "where it stands", "risks", "owner"], &rows))
 }
 
+/// `go-live G5`: the stage and the gate that comes next; with the last day of an override that is not mended.
+fn stage(line: &AssessmentLine, standing: &Standing) -> String {
+    let mut said = line.stage.label().to_owned();
+    let Some(at_gate) = &standing.at_gate else { return said };
+    if let Some(next) = &at_gate.next {
+        said = format!("{said} {next}");
+    }
+    match at_gate.overridden_until {
+        Some(until) => format!("{said} (OVERRIDDEN until {until})"),
+        None => said,
+    }
+}
+
 fn as_json(
     workbench: &Workbench,
     lines: &[(AssessmentLine, Standing)],
@@ -103,6 +116,8 @@ fn as_json(
             "versions": line.versions,
             "placements": line.placements,
             "stage": line.stage.word(),
+            "next_gate": standing.at_gate.as_ref().and_then(|at| at.next.as_ref()),
+            "overridden_until": standing.at_gate.as_ref().and_then(|at| at.overridden_until),
             "gaps": standing.gaps,
             "risks": standing.risks,
             "open": standing.open,

@@ -13,6 +13,7 @@ use crate::{
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
+            gates::Gates,
             history::HistoryLine,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
@@ -119,6 +120,8 @@ pub enum Question {
     Disclosure(String),
     /// The history of a thing; empty = of the register.
     History(String),
+    /// The gates of an assessment; answered by a worker, since all of it is looked at.
+    Gates(String),
 }
 
 /// Which risks, and how sorted.
@@ -157,6 +160,8 @@ pub enum Answer {
     Disclosure(Option<Box<DisclosureWhole>>),
     /// A history, the latest first.
     History(Vec<HistoryLine>),
+    /// The gates of an assessment, by the ref that was asked with.
+    Gates(String, Box<Gates>),
 }
 
 /// A form that is ready to be filled.

@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// So long the loop waits for an order of risks before it draws without it.
+/// So long the loop waits for an order of risks, or for gates, before it draws without.
 const AT_ONCE: Duration = Duration::from_millis(40);
 /// Events of a history, at most.
 const EVENTS: usize = 1000;
@@ -37,6 +37,7 @@ pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
     counts: Worker,
+    gates: Worker,
     checks: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
@@ -51,9 +52,10 @@ impl Hands {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::start("orders", settings.clone())?;
         let counts = Worker::start("counts", settings.clone())?;
+        let gates = Worker::start("gates", settings.clone())?;
         let checks = Worker::start("checks", settings.clone())?;
         let jobs = Worker::start("jobs", settings)?;
-        Ok(Self { workbench, orders, counts, checks, jobs, drafts })
+        Ok(Self { workbench, orders, counts, gates, checks, jobs, drafts })
     }
 
     /// Has the register looked over; not before the first frame, which must not wait for it.
@@ -68,7 +70,7 @@ impl Hands {
 
     /// A question is with a worker.
     pub(super) fn is_asking(&self) -> bool {
-        self.orders.is_busy() || self.counts.is_busy()
+        self.orders.is_busy() || self.counts.is_busy() || self.gates.is_busy()
     }
 
     /// A job runs.
@@ -78,7 +80,8 @@ impl Hands {
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        let workers = [&mut self.orders, &mut self.counts, &mut self.checks, &mut self.jobs];
+        let workers =
+            [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.checks, &mut self.jobs];
         workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 
@@ -160,6 +163,13 @@ impl Hands {
                 None
             }
             Question::RiskMatches(wanted) => self.order(wanted, Answer::RiskMatches),
+            Question::Gates(reference) => {
+                self.gates.give(Box::new(move |workbench| match workbench.gates(&reference) {
+                    Ok(gates) => Event::Answered(Answer::Gates(reference, Box::new(gates))),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.gates.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -191,7 +201,10 @@ impl Hands {
                 Answer::Disclosure(workbench.disclosure(&assessment)?.map(Box::new))
             }
             Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
-            Question::RiskOrder(_) | Question::RiskMatches(_) | Question::Standings(_) => {
+            Question::RiskOrder(_)
+            | Question::RiskMatches(_)
+            | Question::Standings(_)
+            | Question::Gates(_) => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }
         })

@@ -53,6 +53,8 @@ pub struct State {
     pub found: (String, BTreeSet<Id>),
     /// Where one was on screens that were left.
     pub places: BTreeMap<Target, String>,
+    /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
+    pub overridden: BTreeMap<String, NaiveDate>,
     /// The last key was the one that breaks off.
     pub breaking: bool,
     /// The last key moved the cursor: what tells of its row still tells of the row before.
@@ -76,6 +78,7 @@ impl State {
             search: String::new(),
             found: Default::default(),
             places: BTreeMap::new(),
+            overridden: BTreeMap::new(),
             breaking: false,
             moving: false,
             dirty: true,
@@ -183,6 +186,14 @@ impl State {
                 self.overlays.remove(at);
             }
         }
+    }
+
+    /// Keeps in mind until when an assessment has a gate overridden, or that it has none.
+    pub fn overridden(&mut self, reference: &str, until: Option<NaiveDate>) {
+        match until {
+            Some(until) => self.overridden.insert(reference.to_owned(), until),
+            None => self.overridden.remove(reference),
+        };
     }
 
     fn remember(&mut self) {

@@ -101,12 +101,21 @@ fn body(area: Rect) -> Rect {
 }
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
-    let (left, mut right) = state.screen().title();
+    let room = usize::from(row.width) * 2 / 3;
+    let mut first = Line::new();
     if let Some(filter) = state.screen().filtered_by() {
-        right.insert(0, Piece::new(&format!("only with {filter:?}"), Role::Caution));
-        right.insert(1, Piece::plain(" · "));
+        first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
+        first.push(Piece::plain(" · "));
     }
-    let wide = line_width(&right).min(usize::from(row.width) * 2 / 3) as u16;
+    let place = state.screen().place();
+    let assessment = state.screen().assessment().filter(|_| place != Place::Assessments);
+    if let Some(until) = assessment.and_then(|reference| state.overridden.get(&reference)) {
+        first.push(Piece::new(&format!("OVERRIDDEN until {until}"), Role::Serious));
+        first.push(Piece::plain(" · "));
+    }
+    let (left, mut right) = state.screen().title_in(room.saturating_sub(line_width(&first)));
+    right.splice(0..0, first);
+    let wide = line_width(&right).min(room) as u16;
     canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
     canvas.line_right(Rect { x: row.right() - wide, width: wide, ..row }, &right);
 }

@@ -1,12 +1,17 @@
 //! The closed lists that fields pick from.
 
-use super::{Workbench, actions::Pick, questions::Choice};
+use super::{
+    Workbench,
+    actions::{Pick, add_agreement},
+    questions::Choice,
+};
 use crate::{
     catalog::scales::Scale,
     domain::{
         control::{Control, ControlSite, RiskControl},
         gate::GateState,
         object::{Id, Object},
+        question::Question,
         risk::Risk,
         trouble::Trouble,
         word::Word as _,
@@ -86,6 +91,19 @@ impl Workbench {
                         choice(&gate.id, format!("{} {}: {}", gate.id, gate.name, gate.state.label()))
                     })
                     .collect()
+            }
+            Pick::Agreement => {
+                let assessment = self.assessment(subject)?;
+                let all = self.agreements_of(&assessment.product_id)?;
+                let numbered = all.iter().enumerate();
+                numbered.map(|(at, held)| choice(&(at + 1).to_string(), add_agreement::said(held))).collect()
+            }
+            Pick::Question => {
+                let (assessment, code) = self.capability_of(subject)?;
+                let all = self.questions_of(&assessment, &code)?;
+                let label = |held: &Question| format!("{}: {}", held.state.label(), held.text);
+                let numbered = all.iter().enumerate();
+                numbered.map(|(at, held)| choice(&(at + 1).to_string(), label(held))).collect()
             }
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })

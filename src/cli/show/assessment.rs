@@ -1,20 +1,25 @@
 //! An assessment: placements by number, capabilities, risks.
 
 use super::{
-    Out, in_use, line,
+    Out, in_use, line, record,
     table::{short, table},
 };
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
     workbench::questions::{
         Level,
-        chain::{Chain, ChainRisk},
+        chain::{Chain, ChainCapability, ChainRisk},
+        gates::Gates,
     },
 };
 
-pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
+pub(super) fn tell(chain: &Chain, gates: &Gates, out: &mut Out) -> Result<(), Trouble> {
     out.say(&format!("{}: {} {}", chain.reference, chain.product, chain.versions))?;
     line(out, "stage", chain.stage.label())?;
+    line(out, "next gate", &next(gates))?;
+    if let Some(until) = gates.overridden_until() {
+        line(out, "", &format!("a gate is OVERRIDDEN until {until}"))?;
+    }
     line(out, "disclosure", chain.disclosure.as_deref().unwrap_or("none imported"))?;
     if chain.problems > 0 {
         line(out, "", &format!("{} problems in it", chain.problems))?;
@@ -29,6 +34,7 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
     for (at, placement) in chain.placements.iter().enumerate() {
         out.say(&format!("  {:>2}  {placement}", at + 1))?;
     }
+    record::tell(&chain.on_record, out)?;
     let capabilities: Vec<[String; 6]> = chain
         .capabilities
         .iter()
@@ -39,7 +45,7 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
                 capability.required.map_or("", |required| required.label()).to_owned(),
                 in_use(capability),
                 if capability.gap { "GAP".to_owned() } else { String::new() },
-                capability.risks.iter().map(|risk| risk.reference.as_str()).collect::<Vec<_>>().join(" "),
+                risks_or_reason(capability),
             ]
         })
         .collect();
@@ -55,6 +61,28 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
     let rows: Vec<[String; 5]> = risks.into_iter().map(row).collect();
     out.say("")?;
     out.say(&table(["risk", "title", "initial", "residual", "decision"], &rows))
+}
+
+/// `G5 Controls in place: blocked by 2; riskward gates ip3 tells by what`
+fn next(gates: &Gates) -> String {
+    let Some(gate) = gates.next() else { return "none: every gate of this stage is passed".to_owned() };
+    let by = match gate.blocking() {
+        0 => String::new(),
+        count => format!(" by {count}; riskward gates {} tells by what", gates.reference),
+    };
+    format!("{} {}: {}{by}", gate.id, gate.name, gate.state.label())
+}
+
+/// The risks of a capability, or that somebody said why it has none, or that the manufacturer was asked.
+fn risks_or_reason(capability: &ChainCapability) -> String {
+    let risks: Vec<&str> = capability.risks.iter().map(|risk| risk.reference.as_str()).collect();
+    let record = &capability.on_record;
+    let said = [
+        risks.join(" "),
+        if record.disposition.is_some() { "none, with a reason".to_owned() } else { String::new() },
+        if record.open_question().is_some() { "(asked)".to_owned() } else { String::new() },
+    ];
+    said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn row(risk: &ChainRisk) -> [String; 5] {

@@ -1,6 +1,6 @@
 //! A capability of an assessment: claimed, required, in use, and the statements that speak for it.
 
-use super::{Out, line};
+use super::{Out, line, record};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
     workbench::questions::chain::Chain,
@@ -22,6 +22,11 @@ pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Troub
     line(out, "gap", if capability.gap { "yes" } else { "no" })?;
     for (at, (placement, state)) in capability.in_use.iter().enumerate() {
         line(out, if at == 0 { "in use" } else { "" }, &format!("{}: {placement}", state.label()))?;
+    }
+    line(out, "carried by", &capability.on_record.duty)?;
+    line(out, "no risk", capability.on_record.disposition.as_deref().unwrap_or_default())?;
+    for question in &capability.on_record.questions {
+        record::question(question, "", out)?;
     }
     out.say("")?;
     for statement in &capability.statements {

@@ -3,6 +3,7 @@
 mod assessment;
 mod capability;
 mod control;
+mod record;
 mod risk;
 
 use chrono::NaiveDate;
@@ -38,7 +39,7 @@ impl Show {
             None if reference.to_ascii_uppercase().starts_with("C-") => {
                 control::tell(&workbench.control(reference)?, out)?;
             }
-            None => assessment::tell(&workbench.chain(reference)?, out)?,
+            None => assessment::tell(&workbench.chain(reference)?, &workbench.gates(reference)?, out)?,
         }
         Ok(Ended::Done)
     }

@@ -1,6 +1,6 @@
 //! A risk, whole: meaning, ratings, controls, decisions and what they rested on.
 
-use super::{Out, line, lines};
+use super::{Out, line, lines, record};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
     workbench::questions::risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole},
@@ -28,7 +28,13 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
     for decided in &whole.decisions {
         decision(decided, out)?;
     }
-    Ok(())
+    if !whole.questions.is_empty() || !whole.told.is_empty() {
+        out.say("")?;
+    }
+    for (code, question) in &whole.questions {
+        record::question(question, &format!("on {code} "), out)?;
+    }
+    lines(out, "told", &whole.told)
 }
 
 fn rating(rated: &RatedPhase, out: &mut Out) -> Result<(), Trouble> {

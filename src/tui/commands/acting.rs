@@ -7,7 +7,10 @@ use super::{
 
 const ASSESSMENTS: &[Place] = &[Place::Assessments];
 const CHAIN: &[Place] = &[Place::Chain];
+const CHAIN_OR_GATES: &[Place] = &[Place::Chain, Place::Gates];
 const WHOLE: &[Place] = &[Place::Assessments, Place::Chain];
+const WHOLE_OR_GATES: &[Place] = &[Place::Assessments, Place::Chain, Place::Gates];
+const GATES: &[Place] = &[Place::Gates];
 const RISKS: &[Place] = &[Place::Chain, Place::Risks, Place::Risk];
 const RISK: &[Place] = &[Place::Chain, Place::Risk];
 const CONTROLS: &[Place] = &[Place::Controls, Place::Control];
@@ -33,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
     )
     .hint("begin"),
     act("edit-assessment", "Edit the assessment", &["e"], ASSESSMENTS, "Versions, stage, people.")
-        .also(&["m e"], CHAIN)
+        .also(&["m e"], CHAIN_OR_GATES)
         .hint("edit"),
     act(
         "apply-profile",
@@ -80,20 +83,74 @@ pub(super) const ROWS: &[Row] = &[
         .hint("decide"),
     act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
     act("pass-gate", "Pass a gate", &["z p"], WHOLE, "Lets the assessment take its next step.")
-        .hint("pass gate"),
+        .also(&["p"], GATES)
+        .hint("pass"),
     act(
         "override-gate",
         "Override a gate",
         &["z o"],
         WHOLE,
         "For what cannot wait: a reason, interim measures, a last day.",
-    ),
+    )
+    .also(&["o"], GATES)
+    .hint("override"),
     act(
         "withdraw-gate",
         "Withdraw a passage",
         &["z w"],
         WHOLE,
         "Takes the passage of a gate back, with a reason.",
+    )
+    .also(&["w"], GATES)
+    .hint("withdraw"),
+    act(
+        "attest",
+        "State something of the whole",
+        &["z a"],
+        WHOLE_OR_GATES,
+        "Overall residual risk, monitoring, no agreement and why: what gates want a person to state.",
+    ),
+    act(
+        "communicate",
+        "Record who was told",
+        &["z c"],
+        WHOLE_OR_GATES,
+        "Residual risks told to users and owners: to whom, how, when.",
+    ),
+    act(
+        "add-agreement",
+        "Add a responsibility agreement",
+        &["z g"],
+        WHOLE_OR_GATES,
+        "For the product: parties, duties by capability, dates.",
+    ),
+    act(
+        "edit-agreement",
+        "Edit a responsibility agreement",
+        &["z e"],
+        WHOLE_OR_GATES,
+        "Changes what is said of an agreement, or ends it.",
+    ),
+    act(
+        "dispose",
+        "Say why it brings no risk",
+        &["z d"],
+        CHAIN_OR_GATES,
+        "For a capability that is not fully provided and has no risk.",
+    ),
+    act(
+        "ask-manufacturer",
+        "Ask the manufacturer",
+        &["z q"],
+        CHAIN_OR_GATES,
+        "A question on the capability, as a draft or sent with a date.",
+    ),
+    act(
+        "record-answer",
+        "Record the manufacturer's answer",
+        &["z r"],
+        CHAIN_OR_GATES,
+        "What came back to a question, and whether it suffices.",
     ),
     act(
         "overrule-coverage",

@@ -46,6 +46,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Control, Place::Anywhere],
     &[Place::Disclosure, Place::Anywhere],
     &[Place::History, Place::Anywhere],
+    &[Place::Gates, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::OtherPane,
         "Other pane",
         &["Tab", "Shift-Tab"],
-        &[Place::Chain, Place::Disclosure],
+        &[Place::Chain, Place::Disclosure, Place::Gates],
         "To the other pane.",
     )
     .hint("other pane"),
@@ -217,6 +217,15 @@ pub(super) const ROWS: &[Row] = &[
         ANYWHERE,
         "Who did what, when, in the whole register.",
     ),
+    Row::new(
+        "go-gates",
+        Command::Go(Goal::Gates),
+        "Gates",
+        &["b", "g b"],
+        ANYWHERE,
+        "Where this assessment stands, what blocks its next step, what is due.",
+    )
+    .unless(why::no_assessment),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

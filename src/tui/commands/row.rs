@@ -88,6 +88,8 @@ pub enum Goal {
     Controls,
     /// The disclosure of the assessment one is in.
     Disclosure,
+    /// The gates of the assessment one is in.
+    Gates,
     /// Who did what to the thing selected.
     History,
     /// Who did what to the whole register.
@@ -115,6 +117,8 @@ pub enum Place {
     Disclosure,
     /// The history.
     History,
+    /// The gates of one assessment.
+    Gates,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -150,6 +154,7 @@ impl Place {
             Self::Control => "control",
             Self::Disclosure => "disclosure",
             Self::History => "history",
+            Self::Gates => "gates",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

@@ -31,7 +31,9 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
     }
     Some(
         match action.subject {
-            actions::Subject::Register | actions::Subject::Assessment => "choose an assessment first",
+            actions::Subject::Register | actions::Subject::Assessment | actions::Subject::Gate => {
+                "choose an assessment first"
+            }
             actions::Subject::Capability => "choose a capability first",
             actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
             actions::Subject::Control => "choose a control first",

@@ -5,6 +5,7 @@ pub mod chain;
 pub mod control;
 pub mod controls;
 pub mod disclosure;
+pub mod gates;
 pub mod history;
 mod levels;
 pub mod risk;
@@ -41,6 +42,8 @@ pub enum Target {
     Disclosure(String),
     /// The history of a thing; empty = of the register.
     History(String),
+    /// The gates of an assessment.
+    Gates(String),
 }
 
 /// What a screen wants after a command.
@@ -52,6 +55,10 @@ pub enum Wish {
     Ask(Question),
     /// Say something.
     Say(String),
+    /// Do an action on a thing: `rate-risk`, `ip3/R-003`.
+    Act(&'static str, String),
+    /// Read a disclosure file for this assessment.
+    Import(String),
 }
 
 /// A neighbour of the thing that is shown, and what must be asked to know the next ones.
@@ -89,6 +96,10 @@ pub trait Window {
     fn assessment(&self) -> Option<String>;
     /// What stands at the left and at the right of the title line.
     fn title(&self) -> (Line, Line);
+    /// The same with so many columns for what stands at the right.
+    fn title_in(&self, _columns: usize) -> (Line, Line) {
+        self.title()
+    }
     /// Draws the body.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect);
     /// The part of the body that tells of the row one is on. It is much to draw, so it follows when keys rest.
@@ -171,6 +182,8 @@ pub enum Screen {
     Disclosure(disclosure::State),
     /// A history.
     History(history::State),
+    /// The gates of an assessment.
+    Gates(gates::State),
 }
 
 impl Screen {
@@ -185,6 +198,7 @@ impl Screen {
             Target::Control(reference) => Self::Control(control::State::new(reference)),
             Target::Disclosure(assessment) => Self::Disclosure(disclosure::State::new(assessment)),
             Target::History(subject) => Self::History(history::State::new(subject)),
+            Target::Gates(assessment) => Self::Gates(gates::State::new(assessment)),
         }
     }
 
@@ -199,6 +213,7 @@ impl Screen {
             Self::Control(state) => state,
             Self::Disclosure(state) => state,
             Self::History(state) => state,
+            Self::Gates(state) => state,
         }
     }
 
@@ -213,6 +228,7 @@ impl Screen {
             Self::Control(state) => state,
             Self::Disclosure(state) => state,
             Self::History(state) => state,
+            Self::Gates(state) => state,
         }
     }
 }

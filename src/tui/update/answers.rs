@@ -4,7 +4,8 @@ use super::{ask_first, finding, going, overlay};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
-        effects::{Answer, Effect, Event, Prepared},
+        commands::Place,
+        effects::{Answer, Effect, Event, Prepared, Question},
         overlays::{
             Overlay,
             confirm::{Confirm, Then},
@@ -21,6 +22,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Input(_) | Event::Rested => Vec::new(),
         Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
         Event::Answered(answer) => {
+            overrides(state, &answer);
             let next = state.screen_mut().take(answer);
             next.map(Effect::Ask).into_iter().collect()
         }
@@ -72,6 +74,28 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     }
 }
 
+/// An override is shown on every screen of its assessment until it is mended.
+fn overrides(state: &mut State, answer: &Answer) {
+    match answer {
+        Answer::Gates(reference, gates) => state.overridden(reference, gates.overridden_until()),
+        Answer::Standings(standings) => {
+            for (reference, standing) in standings {
+                if let Some(at_gate) = &standing.at_gate {
+                    state.overridden(reference, at_gate.overridden_until);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What was done may have mended what an override is shown for, on a screen that does not ask for gates itself.
+fn ask_gates(state: &State) -> Option<Effect> {
+    let asks = matches!(state.screen().place(), Place::Assessments | Place::Chain | Place::Gates);
+    let reference = state.screen().assessment().filter(|_| !asks)?;
+    state.overridden.contains_key(&reference).then(|| Effect::Ask(Question::Gates(reference)))
+}
+
 /// A form is ready: it opens, or the action is done at once when it asks nothing.
 fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
     if prepared.action.fields.is_empty() {
@@ -106,6 +130,7 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
     state.found.0.clear();
     state.screen_mut().made(&outcome.subject);
     effects.extend(going::ask(state));
+    effects.extend(ask_gates(state));
     effects
 }
 

@@ -3,6 +3,10 @@
 use crate::tui::{
     commands::{Command, Goal, Place},
     effects::Effect,
+    overlays::{
+        Overlay,
+        prompt::{For, Prompt},
+    },
     screens::{Target, Wish},
     state::State,
     widgets::viewport::Move,
@@ -20,6 +24,11 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
         Some(Wish::Ask(question)) => vec![Effect::Ask(question)],
         Some(Wish::Say(text)) => {
             state.say(text);
+            Vec::new()
+        }
+        Some(Wish::Act(action, subject)) => vec![Effect::Prepare { action, subject, draft: None }],
+        Some(Wish::Import(assessment)) => {
+            state.overlays.push(Overlay::Prompt(Prompt::new(For::Import(Some(assessment)), "")));
             Vec::new()
         }
         Some(Wish::Open(target, mark)) => {
@@ -46,6 +55,10 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::Controls => Target::Controls,
         Goal::Disclosure => match assessment {
             Some(reference) => Target::Disclosure(reference),
+            None => return Vec::new(),
+        },
+        Goal::Gates => match assessment {
+            Some(reference) => Target::Gates(reference),
             None => return Vec::new(),
         },
         Goal::History => Target::History(state.screen().history_of()),

@@ -7,6 +7,7 @@ use crate::{
         events::EventKind,
         object::Id,
         trouble::Trouble,
+        word::Word as _,
     },
     ledger::Edit,
     workbench::Workbench,
@@ -14,11 +15,16 @@ use crate::{
 
 const FIELDS: &[Field] = &[
     Field::required("versions", "Versions", FieldKind::Line, "the versions it holds for: 4.2.x"),
-    Field::optional("versions_reason", "Why these", FieldKind::Line, ""),
-    Field::optional("intended_use", "Intended use", FieldKind::Text, ""),
+    Field::optional(
+        "versions_reason",
+        "Why these",
+        FieldKind::Line,
+        "why what is said here holds for all of these versions",
+    ),
+    Field::optional("intended_use", "Intended use", FieldKind::Text, "what the product is for"),
     Field::required("stage", "Stage", FieldKind::Pick(Pick::Words(Stage::CHOICES)), "what is being decided"),
-    Field::optional("risk_manager", "Risk manager", FieldKind::Line, ""),
-    Field::optional("clinical_owner", "Clinical owner", FieldKind::Line, ""),
+    Field::optional("risk_manager", "Risk manager", FieldKind::Line, "who leads it"),
+    Field::optional("clinical_owner", "Clinical owner", FieldKind::Line, "who answers for the clinical side"),
     Field::optional("organization", "Organization", FieldKind::Line, "the hospital"),
 ];
 
@@ -59,7 +65,12 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         ..held.value.clone()
     };
     let edit = Edit::put(&held.id, opened_on(args, held.version)?, &value);
-    let shown = format!("{} changed.", held.reference);
+    let name = workbench.reference_of(&held)?;
+    let shown = if value.stage == held.stage {
+        format!("{name} changed.")
+    } else {
+        format!("{name}: stage {}, before {}; its gates are passed anew.", value.stage.label(), held.stage.label())
+    };
     let said = workbench.write_one(request, EventKind::AssessmentChanged, shown, "", vec![edit])?;
-    Ok(Outcome { said, subject: held.value.reference })
+    Ok(Outcome { said, subject: name })
 }

@@ -91,4 +91,8 @@ pub enum Pick {
     Scale,
     /// Gates of the assessment's stage.
     Gate,
+    /// The agreements for the assessment's product; the value is its number in the list, from 1.
+    Agreement,
+    /// The questions on the capability; the value is its number in the list, from 1.
+    Question,
 }

@@ -1,14 +1,20 @@
 //! What a user can do. One action, one file; the list below is the whole menu, and both the terminal's forms and
 //! `riskward do` are made from it.
 
+pub(super) mod add_agreement;
 mod add_control;
 mod add_placement;
 mod add_risk;
 mod apply_profile;
 mod args;
+pub(super) mod ask_manufacturer;
+pub(super) mod attest;
 pub(super) mod begin_assessment;
 mod change_requirement;
+pub(super) mod communicate;
 pub(super) mod decide;
+pub(super) mod dispose;
+mod edit_agreement;
 mod edit_assessment;
 mod edit_control;
 mod edit_placement;
@@ -21,6 +27,7 @@ mod pass_gate;
 mod put_in_place;
 pub(super) mod rate_risk;
 pub(super) mod record;
+mod record_answer;
 mod record_in_use;
 mod redo;
 mod remove_risk;
@@ -57,6 +64,8 @@ pub enum Subject {
     RiskOrAssessment,
     /// `C-003`
     Control,
+    /// `ip3/G5`, or `ip3` for the gate that comes next.
+    Gate,
 }
 
 /// One thing a user can do.
@@ -120,6 +129,13 @@ pub const ACTIONS: &[&Action] = &[
     &pass_gate::ACTION,
     &override_gate::ACTION,
     &withdraw_gate::ACTION,
+    &attest::ACTION,
+    &dispose::ACTION,
+    &communicate::ACTION,
+    &add_agreement::ACTION,
+    &edit_agreement::ACTION,
+    &ask_manufacturer::ACTION,
+    &record_answer::ACTION,
     &undo::ACTION,
     &redo::ACTION,
 ];

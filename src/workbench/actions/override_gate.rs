@@ -2,7 +2,10 @@
 
 use chrono::Days;
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, pass_gate::position};
+use super::{
+    Action, Args, Field, FieldKind, Outcome, Pick, Subject,
+    pass_gate::{meant, next_or_named, position},
+};
 use crate::{
     domain::{
         events::EventKind,
@@ -31,7 +34,7 @@ pub(super) const ACTION: Action = Action {
     name: "override-gate",
     title: "Override a gate",
     help: "For what cannot wait: needs authority, a reason, interim measures and a last day; shown until mended.",
-    subject: Subject::Assessment,
+    subject: Subject::Gate,
     fields: FIELDS,
     danger: true,
     prefill,
@@ -39,9 +42,7 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    let gates = workbench.gates(subject)?;
-    let next = gates.next().map(|gate| gate.id.clone()).unwrap_or_default();
-    Ok(Args::new().with("gate", next))
+    Ok(Args::new().with("gate", next_or_named(workbench, subject)?))
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
@@ -52,7 +53,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let refuse =
         |because: String, try_this: String| Err(Trouble::refused("Not overridden", because, try_this));
     let role = workbench.role_for("override a gate", |role| role.overrides_gates)?;
-    let wanted = args.needed("gate")?.to_ascii_uppercase();
+    let wanted = meant(subject, args)?;
     let standings = standings(&file);
     let at = position(&standings, &wanted, &name)?;
     let standing = &standings[at];

@@ -25,7 +25,7 @@ pub(super) const ACTION: Action = Action {
     name: "pass-gate",
     title: "Pass a gate",
     help: "Lets the assessment take its next step; what is missing is told.",
-    subject: Subject::Assessment,
+    subject: Subject::Gate,
     fields: FIELDS,
     danger: true,
     prefill,
@@ -33,15 +33,36 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    let gate = next_or_named(workbench, subject)?;
+    Ok(Args::new().with("gate", gate).with("passed_on", workbench.today().to_string()))
+}
+
+/// The gate of `ip3/G5`; of `ip3` the one that comes next.
+pub(super) fn next_or_named(workbench: &Workbench, subject: &str) -> Result<String, Trouble> {
+    if let Some(named) = named(subject) {
+        return Ok(named);
+    }
     let gates = workbench.gates(subject)?;
-    let next = gates.next().map(|gate| gate.id.clone()).unwrap_or_default();
-    Ok(Args::new().with("gate", next).with("passed_on", workbench.today().to_string()))
+    Ok(gates.next().map(|gate| gate.id.clone()).unwrap_or_default())
+}
+
+/// The gate of `ip3/G5`.
+pub(super) fn named(subject: &str) -> Option<String> {
+    subject.split_once('/').map(|(_, gate)| gate.trim().to_ascii_uppercase()).filter(|gate| !gate.is_empty())
+}
+
+/// The gate that is meant: what the field says, else what the subject names.
+pub(super) fn meant(subject: &str, args: &Args) -> Result<String, Trouble> {
+    match named(subject) {
+        Some(named) if args.is_empty("gate") => Ok(named),
+        _ => Ok(args.needed("gate")?.to_ascii_uppercase()),
+    }
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
     let passed_on = happened_on(workbench, args, "passed_on")?;
-    let wanted = args.needed("gate")?.to_ascii_uppercase();
+    let wanted = meant(subject, args)?;
     let lens = workbench.lens(&assessment)?;
     let file = workbench.risk_file(&assessment, &lens)?;
     let name = file.reference.clone();

@@ -1,6 +1,9 @@
 //! Take back the passage of a gate, with a reason; the passage itself stays in the history.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, empty, pass_gate::position};
+use super::{
+    Action, Args, Field, FieldKind, Outcome, Pick, Subject,
+    pass_gate::{meant, named, position},
+};
 use crate::{
     domain::{events::EventKind, gate::GatePassage, object::Id, trouble::Trouble},
     ledger::Edit,
@@ -17,12 +20,21 @@ pub(super) const ACTION: Action = Action {
     name: "withdraw-gate",
     title: "Withdraw a passage",
     help: "With a reason; the passage stays in the history as it was.",
-    subject: Subject::Assessment,
+    subject: Subject::Gate,
     fields: FIELDS,
     danger: true,
-    prefill: empty,
+    prefill,
     run,
 };
+
+/// The gate that is named, else the last one passed.
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    let gate = match named(subject) {
+        Some(named) => named,
+        None => workbench.gates(subject)?.reached().map(|gate| gate.id.clone()).unwrap_or_default(),
+    };
+    Ok(Args::new().with("gate", gate))
+}
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
@@ -30,7 +42,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let file = workbench.risk_file(&assessment, &lens)?;
     let name = file.reference.clone();
     let role = workbench.role_for("pass gates", |role| role.passes_gates)?;
-    let wanted = args.needed("gate")?.to_ascii_uppercase();
+    let wanted = meant(subject, args)?;
     let standings = standings(&file);
     let standing = &standings[position(&standings, &wanted, &name)?];
     if standing.passage.is_none() {

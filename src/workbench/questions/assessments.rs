@@ -1,6 +1,6 @@
 //! The portfolio: every assessment with what is open in it.
 
-use super::Level;
+use super::{Level, gates::AtGate};
 use crate::{
     catalog::scales::Scale,
     domain::{
@@ -59,10 +59,14 @@ pub struct Standing {
     pub stale: usize,
     /// The next date on which a decision runs out, ISO.
     pub next_expiry: Option<String>,
+    /// Where it stands among its gates; none in an assessment of more risks than are looked at here.
+    pub at_gate: Option<AtGate>,
 }
 
 /// Risks whose decisions are looked at in one go.
 const DECIDED_AT_ONCE: usize = 500;
+/// The gates of a larger assessment are looked at when somebody opens it, not in the portfolio.
+const RISKS_AT_GATES: usize = 5_000;
 
 impl Workbench {
     /// Every assessment by its ref; what is open in them is counted apart, by [`Workbench::standing`].
@@ -139,6 +143,10 @@ impl Workbench {
                 .filter_map(|state| state.valid_until)
                 .min()
                 .map(|date| date.to_string()),
+            at_gate: match risks {
+                0..=RISKS_AT_GATES => Some(self.gates(reference)?.at_gate()),
+                _ => None,
+            },
         })
     }
 

@@ -1,6 +1,9 @@
 //! The chain of one assessment: capability, statements, risks, controls, decisions.
 
-use super::Level;
+use super::{
+    Level,
+    on_record::{CapabilityRecord, OnRecord, Records},
+};
 use crate::{
     catalog::{
         capabilities::{Capability, Strength},
@@ -54,6 +57,8 @@ pub struct Chain {
     pub other_risks: Vec<ChainRisk>,
     /// The newest decision on the whole.
     pub decision: Option<ChainDecision>,
+    /// Agreements, statements of the whole, who was told.
+    pub on_record: OnRecord,
 }
 
 /// One capability and all that hangs on it.
@@ -85,6 +90,8 @@ pub struct ChainCapability {
     pub statements: Vec<ChainStatement>,
     /// The risks that come from it.
     pub risks: Vec<ChainRisk>,
+    /// Why it brings no risk, what was asked of the manufacturer, who carries it.
+    pub on_record: CapabilityRecord,
 }
 
 /// One statement in the chain.
@@ -192,6 +199,7 @@ struct Parts {
     form: Option<std::rc::Rc<Form>>,
     scale: std::rc::Rc<Scale>,
     whole: RiskParts,
+    records: Records,
 }
 
 impl Workbench {
@@ -228,6 +236,7 @@ impl Workbench {
             capabilities,
             other_risks: other_risks.map(|risk| self.chain_risk(risk, &parts)).collect(),
             decision: decision.map(|standing| standing.shown(self.as_of())),
+            on_record: parts.records.whole(self.as_of()),
         })
     }
 
@@ -255,6 +264,7 @@ impl Workbench {
             form,
             scale: self.scale(&assessment.scale_sha256)?,
             whole,
+            records: self.records(assessment)?,
         })
     }
 
@@ -284,6 +294,7 @@ impl Workbench {
             in_use,
             statements: statements(code, held, parts),
             risks: risks.map(|risk| self.chain_risk(risk, parts)).collect(),
+            on_record: parts.records.capability(code, self.as_of()),
         }
     }
 

@@ -43,7 +43,14 @@ const OF_ASSESSMENT: &[Object] = &[
     Object::Rating,
     Object::Decision,
     Object::DecisionState,
+    Object::GatePassage,
+    Object::Disposition,
+    Object::Attestation,
+    Object::Communication,
+    Object::Question,
 ];
+const OF_CAPABILITY: &[Object] =
+    &[Object::CapabilityCoverage, Object::Requirement, Object::Disposition, Object::Question];
 
 impl Workbench {
     /// The newest events, the latest first: of the whole register, or those that touched the subject.
@@ -102,7 +109,7 @@ impl Workbench {
             }
             Some(_) => {
                 let (assessment, code) = self.capability_of(subject)?;
-                for object in [Object::CapabilityCoverage, Object::Requirement] {
+                for &object in OF_CAPABILITY {
                     let query = Query::all(object).is("assessment_id", assessment.id.as_str());
                     let of = query.is("capability", code.as_str()).with_gone();
                     ids.extend(
@@ -114,9 +121,10 @@ impl Workbench {
                 ids.extend(self.ledger.ids(&of).map_err(|e| trouble::ledger("Cannot read the history", e))?);
             }
             None => {
-                let id = self.assessment(subject)?.id;
-                belonging(&mut ids, OF_ASSESSMENT, "assessment_id", &id)?;
-                ids.push(id);
+                let assessment = self.assessment(subject)?;
+                belonging(&mut ids, OF_ASSESSMENT, "assessment_id", &assessment.id)?;
+                belonging(&mut ids, &[Object::Agreement], "product_id", &assessment.product_id)?;
+                ids.push(assessment.id);
             }
         }
         Ok(Some(ids))

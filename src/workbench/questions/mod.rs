@@ -6,6 +6,7 @@ pub mod controls;
 pub mod disclosure;
 pub mod gates;
 pub mod history;
+pub mod on_record;
 pub mod risk;
 pub mod risks;
 pub mod suggestions;

@@ -1,6 +1,6 @@
 //! One risk with all that belongs to it.
 
-use super::{Level, chain::ChainDecision};
+use super::{Level, chain::ChainDecision, on_record::QuestionLine};
 use crate::{
     domain::{
         control::{Control, ControlState, VerificationKind, VerificationResult},
@@ -33,6 +33,10 @@ pub struct RiskWhole {
     pub controls: Vec<RiskControlWhole>,
     /// Its decisions, the latest first.
     pub decisions: Vec<DecisionWhole>,
+    /// What was asked of the manufacturer on the capabilities it comes from: the code, the question.
+    pub questions: Vec<(String, QuestionLine)>,
+    /// Who was told of it, the latest last.
+    pub told: Vec<String>,
 }
 
 /// One rating with its levels.
@@ -124,7 +128,14 @@ impl Workbench {
             title: control.held.title.clone(),
             sites: sites_whole(control, &grounds.sites),
         });
+        let records = self.records(&assessment)?;
+        let questions = risk.capabilities.iter().flat_map(|code| {
+            let asked = records.capability(code, today).questions.into_iter();
+            asked.map(|question| (code.clone(), question))
+        });
         Ok(RiskWhole {
+            questions: questions.collect(),
+            told: records.told_of(&risk.reference),
             reference: format!("{}/{}", assessment.reference, risk.reference),
             ratings,
             controls: served.collect(),

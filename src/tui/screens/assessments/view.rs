@@ -18,14 +18,14 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Product", width: 30, fills: true, goes: 0 },
-    Column { title: "Ref", width: 8, fills: false, goes: 0 },
-    Column { title: "Placements", width: 16, fills: true, goes: 3 },
-    Column { title: "Stage", width: 13, fills: false, goes: 2 },
+    Column { title: "Product", width: 20, fills: true, goes: 0 },
+    Column { title: "Ref", width: 8, fills: false, goes: 3 },
+    Column { title: "Placements", width: 16, fills: true, goes: 4 },
+    Column { title: "Stage, gate", width: 17, fills: false, goes: 1 },
     Column { title: "Gaps", width: 4, fills: false, goes: 0 },
     Column { title: "Open", width: 4, fills: false, goes: 0 },
     Column { title: "Residual worst", width: 16, fills: false, goes: 0 },
-    Column { title: "Valid until", width: 11, fills: false, goes: 1 },
+    Column { title: "Valid until", width: 11, fills: false, goes: 2 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -47,6 +47,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let mut counts = counted(all.len(), "assessment");
         if all_counted && !all.is_empty() {
             counts = format!("{counts} · {open} open");
+        }
+        let overridden = all.iter().filter(|line| line.standing.as_ref().is_some_and(is_overridden)).count();
+        if overridden > 0 {
+            counts = format!("{counts} · {overridden} with an OVERRIDDEN gate");
         }
         canvas.line_right(row, &[Piece::plain(&counts)]);
     }
@@ -89,7 +93,7 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
         Piece::plain(product.trim()),
         Piece::plain(&line.reference),
         Piece::plain(&line.placements),
-        Piece::plain(line.stage.label()),
+        Piece::plain(&stage(line)),
     ];
     match &line.standing {
         Some(standing) => {
@@ -100,11 +104,27 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
     cells
 }
 
-/// What no longer rests on what was seen comes before the date.
+/// `go-live G5`: the stage and the gate that comes next.
+fn stage(line: &AssessmentLine) -> String {
+    let at_gate = line.standing.as_ref().and_then(|standing| standing.at_gate.as_ref());
+    match at_gate.and_then(|at| at.next.as_ref()) {
+        Some(gate) => format!("{} {gate}", line.stage.label()),
+        None => line.stage.label().to_owned(),
+    }
+}
+
+fn is_overridden(standing: &Standing) -> bool {
+    standing.at_gate.as_ref().is_some_and(|at| at.overridden_until.is_some())
+}
+
+/// What was let through although something is missing, and what no longer rests on what was seen, come before the
+/// date.
 fn until(standing: &Standing) -> Piece {
-    match standing.stale {
-        0 => Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
-        count => Piece::new(&format!("{count} STALE"), Role::Caution),
+    match (standing.stale, is_overridden(standing)) {
+        (0, false) => Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
+        (count, false) => Piece::new(&format!("{count} STALE"), Role::Caution),
+        (0, true) => Piece::new("OVERRIDDEN", Role::Serious),
+        (_, true) => Piece::new("OVERR+STALE", Role::Serious),
     }
 }
 

@@ -47,6 +47,19 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
     if let Some(form) = capability.overruled_from {
         facts.push(vec![Piece::muted(&format!(" · the rule: {}", form.label()))]);
     }
+    let record = &capability.on_record;
+    if record.disposition.is_some() {
+        facts.push(vec![Piece::plain(" · no risk, with a reason")]);
+    }
+    if let Some(asked) = record.open_question() {
+        let late = !asked.warning.is_empty();
+        let said = if late { &asked.warning } else { &asked.said };
+        let role = if late { Role::Serious } else { Role::Normal };
+        facts.push(vec![Piece::plain(" · "), Piece::new(&format!("question {said}"), role)]);
+    }
+    if !record.duty.is_empty() {
+        facts.push(vec![Piece::plain(&format!(" · carried by {}", record.duty))]);
+    }
     let mut lines = vec![name];
     lines.extend(flow(facts, said, 0, columns));
     if wide {
@@ -60,6 +73,11 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
         why("Required", &capability.required_reason);
         for (placement, state) in &capability.in_use {
             why("In use", &format!("{placement}: {}", state.label()));
+        }
+        why("No risk", record.disposition.as_deref().unwrap_or_default());
+        for question in &record.questions {
+            why("Question", &format!("{}: {}", question.said, question.text));
+            why("Answer", &question.answer);
         }
     }
     if wide {

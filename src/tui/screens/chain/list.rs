@@ -9,7 +9,7 @@ use crate::{
         word::Word as _,
     },
     tui::{
-        screens::levels,
+        screens::{counted, levels},
         theme::Role,
         widgets::{
             canvas::{Canvas, rows},
@@ -28,9 +28,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(chain) = &state.chain else { return };
     let active = state.pane == Pane::Capabilities;
     let head = if active { Role::Title } else { Role::Muted };
+    let gaps = chain.capabilities.iter().filter(|capability| capability.gap).count();
     canvas.line(
         Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area },
-        &[Piece::new("Capabilities", head)],
+        &[Piece::new("Capabilities", head), Piece::muted(&format!(" · {}", counted(gaps, "gap")))],
     );
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let top = state.capabilities.top(state.len(), usize::from(body.height));

@@ -8,7 +8,10 @@ mod view;
 
 use crate::{
     tui::widgets::viewport::Viewport,
-    workbench::questions::chain::{Chain, ChainCapability, ChainControl, ChainRisk},
+    workbench::questions::{
+        chain::{Chain, ChainCapability, ChainControl, ChainRisk},
+        gates::Gates,
+    },
 };
 
 /// Which side keys act on.
@@ -38,6 +41,7 @@ enum Link {
 pub struct State {
     reference: String,
     chain: Option<Box<Chain>>,
+    gates: Option<Box<Gates>>,
     pane: Pane,
     capabilities: Viewport,
     links: Viewport,
@@ -50,6 +54,7 @@ impl State {
         Self {
             reference: reference.to_owned(),
             chain: None,
+            gates: None,
             pane: Pane::default(),
             capabilities: Viewport::default(),
             links: Viewport::default(),

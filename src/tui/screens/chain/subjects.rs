@@ -9,7 +9,7 @@ use crate::{
 pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
     match kind {
         Subject::Register => Vec::new(),
-        Subject::Assessment => vec![choice(state.reference.clone(), "")],
+        Subject::Assessment | Subject::Gate => vec![choice(state.reference.clone(), "")],
         Subject::Capability => state
             .capability()
             .map(|capability| choice(state.full(&capability.code), &capability.name))

@@ -32,14 +32,20 @@ impl Window for State {
     }
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
-        if let Answer::Chain(chain) = answer {
-            self.chain = Some(chain);
-            let wanted = std::mem::take(&mut self.wanted);
-            if !wanted.is_empty() {
-                self.restore(&wanted);
+        match answer {
+            Answer::Chain(chain) => {
+                self.chain = Some(chain);
+                let wanted = std::mem::take(&mut self.wanted);
+                if !wanted.is_empty() {
+                    self.restore(&wanted);
+                }
+                self.capabilities.go(self.capabilities.at().min(self.len().saturating_sub(1)));
+                self.keep_link();
+                // the title tells of them; they are looked at after the chain, which need not wait for them
+                return Some(Question::Gates(self.reference.clone()));
             }
-            self.capabilities.go(self.capabilities.at().min(self.len().saturating_sub(1)));
-            self.keep_link();
+            Answer::Gates(asked, gates) if asked == self.reference => self.gates = Some(gates),
+            _ => {}
         }
         None
     }
@@ -73,7 +79,11 @@ impl Window for State {
     }
 
     fn title(&self) -> (Line, Line) {
-        view::title(self)
+        view::title(self, usize::MAX)
+    }
+
+    fn title_in(&self, columns: usize) -> (Line, Line) {
+        view::title(self, columns)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {

@@ -4,31 +4,48 @@ use ratatui::layout::Rect;
 
 use super::{Pane, State, document, list};
 use crate::{
-    domain::word::Word as _,
+    domain::{gate::GateState, word::Word as _},
     tui::{
         screens::counted,
         theme::Role,
         widgets::{
             canvas::Canvas,
-            text::{Line, Piece, wrapped},
+            text::{Line, Piece, width, wrapped},
         },
     },
-    workbench::questions::chain::ChainDecision,
+    workbench::questions::{chain::ChainDecision, gates::Gates},
 };
 
-pub(super) fn title(state: &State) -> (Line, Line) {
+pub(super) fn title(state: &State, columns: usize) -> (Line, Line) {
     let Some(chain) = &state.chain else {
         return (vec![Piece::new(&state.reference, Role::Title)], Line::new());
     };
     let name = format!("{} {}", chain.product, chain.versions);
     let left =
         vec![Piece::new(name.trim(), Role::Title), Piece::plain(" · "), Piece::plain(&chain.reference)];
-    let gaps = chain.capabilities.iter().filter(|capability| capability.gap).count();
-    let mut facts = format!("{} · {}", chain.stage.label(), counted(gaps, "gap"));
-    if chain.problems > 0 {
-        facts = format!("{facts} · {}", counted(chain.problems, "problem"));
-    }
-    (left, vec![Piece::plain(&facts)])
+    let right = match &state.gates {
+        Some(gates) => stands(gates, columns),
+        None => chain.stage.label().to_owned(),
+    };
+    (left, vec![Piece::plain(&right)])
+}
+
+/// `go-live · G5 Controls in place · blocked by 2, press b`, shorter where there is less room.
+fn stands(gates: &Gates, columns: usize) -> String {
+    let stage = gates.stage.label();
+    let Some(gate) = gates.next() else { return format!("{stage} · every gate passed") };
+    let how = match gate.state {
+        GateState::NoLongerMet => gate.state.label().to_owned(),
+        _ if gate.blocking() > 0 => format!("blocked by {}", gate.blocking()),
+        state => state.label().to_owned(),
+    };
+    let said = [
+        format!("{stage} · {} {} · {how}, press b", gate.id, gate.name),
+        format!("{stage} · {} · {how}, press b", gate.id),
+        format!("{} {how}", gate.id),
+    ];
+    let fits = said.iter().find(|said| width(said) <= columns);
+    fits.or(said.last()).cloned().unwrap_or_default()
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
@@ -67,7 +84,11 @@ fn foot(state: &State, columns: usize) -> Vec<Line> {
         Some(said) => {
             let mut lines: Vec<Line> =
                 chain.decision.iter().map(|decision| whole(decision, columns)).collect();
-            lines.push(vec![Piece::muted(said).cut(columns)]);
+            let problems = match chain.problems {
+                0 => String::new(),
+                count => format!(" · {}", counted(count, "problem")),
+            };
+            lines.push(vec![Piece::muted(&format!("{said}{problems}")).cut(columns)]);
             lines
         }
     }

@@ -58,7 +58,7 @@ impl Window for State {
 
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         match kind {
-            Subject::Assessment => vec![choice(self.assessment.clone(), "")],
+            Subject::Assessment | Subject::Gate => vec![choice(self.assessment.clone(), "")],
             Subject::Capability => self
                 .capability()
                 .map(|code| choice(format!("{}/{code}", self.assessment), ""))

@@ -37,6 +37,11 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     ratings(&mut page, whole);
     controls(&mut page, &whole.controls);
     decisions(&mut page, &whole.decisions);
+    questions(&mut page, whole);
+    page.head("Told");
+    for said in &whole.told {
+        page.tell(Link::Text, said, Role::Normal);
+    }
     page
 }
 
@@ -107,6 +112,16 @@ fn site(site: &SiteWhole) -> Line {
         line.push(Piece::muted(&format!(" {date} {person}")));
     }
     line
+}
+
+fn questions(page: &mut Document<Link>, whole: &RiskWhole) {
+    page.head("Questions");
+    for (code, question) in &whole.questions {
+        let late = if question.warning.is_empty() { String::new() } else { format!(" {}", question.warning) };
+        page.tell(Link::Capability(code.clone()), &format!("{code} {}{late}", question.said), Role::Title);
+        page.tell(Link::Text, &question.text, Role::Normal);
+        page.tell(Link::Text, &question.answer, Role::Normal);
+    }
 }
 
 fn decisions(page: &mut Document<Link>, decisions: &[DecisionWhole]) {

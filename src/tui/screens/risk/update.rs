@@ -56,7 +56,7 @@ impl Window for State {
         let Some(whole) = &self.risk else { return Vec::new() };
         match kind {
             Subject::Register => Vec::new(),
-            Subject::Assessment => vec![choice(self.assessment_ref(), "")],
+            Subject::Assessment | Subject::Gate => vec![choice(self.assessment_ref(), "")],
             Subject::Capability => {
                 let full = |code: &String| choice(format!("{}/{code}", self.assessment_ref()), "");
                 whole.risk.capabilities.iter().map(full).collect()

@@ -58,7 +58,7 @@ impl Window for State {
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         let assessment = || self.assessment().map(|reference| choice(reference, ""));
         match kind {
-            Subject::Assessment => assessment().into_iter().collect(),
+            Subject::Assessment | Subject::Gate => assessment().into_iter().collect(),
             Subject::Risk | Subject::RiskOrAssessment => {
                 self.selected().map(|line| choice(line.reference.clone(), &line.title)).into_iter().collect()
             }
