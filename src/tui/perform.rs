@@ -80,8 +80,7 @@ impl Hands {
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        let workers =
-            [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.checks, &mut self.jobs];
+        let workers = [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.checks, &mut self.jobs];
         workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 

@@ -28,6 +28,11 @@ pages! {
     control: "4 Enter";
     disclosure: "5 j";
     history: "7";
+    gates: "b";
+    gates_missing: "b Enter j";
+    gates_overridden: "j b k k k k";
+    gates_on_record: "b G Tab";
+    chain_asked: "Enter j j j j";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

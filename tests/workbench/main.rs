@@ -4,6 +4,7 @@
 mod export;
 mod job;
 mod others;
+mod recording;
 mod register;
 mod remembered;
 mod samples;

@@ -21,7 +21,12 @@ const FIELDS: &[Field] = &[
     Field::required("text", "Question", FieldKind::Text, "what is asked"),
     Field::required("state", "State", FieldKind::Pick(Pick::Words(STATES)), "written, or sent already?"),
     Field::optional("sent_on", "Sent on", FieldKind::Date, "when"),
-    Field::optional("due", "Answer due", FieldKind::Date, "by when an answer is wanted; needed once it is sent"),
+    Field::optional(
+        "due",
+        "Answer due",
+        FieldKind::Date,
+        "by when an answer is wanted; needed once it is sent",
+    ),
     Field::optional(
         "question",
         "Draft",

@@ -54,8 +54,7 @@ fn stated(workbench: &Workbench, assessment: &Id) -> Result<Vec<Held<Attestation
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
-    let person =
-        if args.is_empty("person") { workbench.person_name()? } else { args.text("person") };
+    let person = if args.is_empty("person") { workbench.person_name()? } else { args.text("person") };
     let value = Attestation {
         assessment_id: assessment.id.clone(),
         kind: args.needed_word("kind")?,

@@ -44,9 +44,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let name = workbench.reference_of(&assessment)?;
     let of = Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
     let known = workbench.all::<Risk>(&of)?;
-    let risks = args.list("risks").iter().map(|given| named(&known, given, &name)).collect::<Result<_, _>>()?;
-    let person =
-        if args.is_empty("person") { workbench.person_name()? } else { args.text("person") };
+    let risks =
+        args.list("risks").iter().map(|given| named(&known, given, &name)).collect::<Result<_, _>>()?;
+    let person = if args.is_empty("person") { workbench.person_name()? } else { args.text("person") };
     let value = Communication {
         assessment_id: assessment.id.clone(),
         risks,
@@ -76,7 +76,6 @@ fn named(known: &[Held<Risk>], given: &str, name: &str) -> Result<String, Troubl
 
 /// `ip3: told to Ward 3 (training).`
 pub(in crate::workbench) fn shown(name: &str, value: &Communication) -> String {
-    let risks =
-        if value.risks.is_empty() { "residual risks".to_owned() } else { value.risks.join(", ") };
+    let risks = if value.risks.is_empty() { "residual risks".to_owned() } else { value.risks.join(", ") };
     format!("{name}: {risks} told to {} ({}).", value.told, value.means)
 }

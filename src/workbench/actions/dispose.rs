@@ -38,8 +38,7 @@ fn held(workbench: &Workbench, assessment: &Id, code: &str) -> Result<Option<Hel
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
-    let args =
-        Args::new().with("person", workbench.person_name()?).with("on", workbench.today().to_string());
+    let args = Args::new().with("person", workbench.person_name()?).with("on", workbench.today().to_string());
     Ok(match held(workbench, &assessment.id, &code)? {
         Some(held) => args.with("reason", &held.reason).with(OPENED_ON, held.version.to_string()),
         None => args,
@@ -54,8 +53,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     if let Some(risk) = risks.iter().find(|risk| brings(risk, &code)) {
         return Err(has_risk(&name, &risk.reference));
     }
-    let person =
-        if args.is_empty("person") { workbench.person_name()? } else { args.text("person") };
+    let person = if args.is_empty("person") { workbench.person_name()? } else { args.text("person") };
     let value = Disposition {
         assessment_id: assessment.id.clone(),
         capability: code.clone(),

@@ -69,7 +69,11 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let shown = if value.stage == held.stage {
         format!("{name} changed.")
     } else {
-        format!("{name}: stage {}, before {}; its gates are passed anew.", value.stage.label(), held.stage.label())
+        format!(
+            "{name}: stage {}, before {}; its gates are passed anew.",
+            value.stage.label(),
+            held.stage.label()
+        )
     };
     let said = workbench.write_one(request, EventKind::AssessmentChanged, shown, "", vec![edit])?;
     Ok(Outcome { said, subject: name })

@@ -1,6 +1,8 @@
 //! Record what the manufacturer answered to a question.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, ask_manufacturer, happened_on};
+use super::{
+    Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, ask_manufacturer, happened_on,
+};
 use crate::{
     domain::{
         events::EventKind,

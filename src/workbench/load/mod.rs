@@ -2,6 +2,8 @@
 //! controls, risks and decisions, in one transaction.
 
 mod controls;
+mod gates;
+mod on_record;
 mod project;
 mod risks;
 
@@ -176,7 +178,9 @@ impl Loading<'_> {
         for (at, risk) in project.risks.iter().enumerate() {
             self.risk(at as i64 + 1, risk, &project.assessment.scale)?;
         }
-        self.decide_whole(project)
+        self.decide_whole(project)?;
+        self.record(project, &product_id)?;
+        self.gates(project)
     }
 
     fn event(&mut self, kind: EventKind, shown: String, reason: &str, edits: Vec<Edit>) {

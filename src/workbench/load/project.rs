@@ -5,6 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::{
+    gates::ProjectGate,
+    on_record::{
+        ProjectAgreement, ProjectAttestation, ProjectCommunication, ProjectDisposition, ProjectQuestion,
+    },
+};
 use crate::domain::{
     assessment::Stage,
     capability::{Coverage, InUseState, Requirement, Responsible},
@@ -34,6 +40,18 @@ pub(super) struct Project {
     #[serde(rename = "risk", default)]
     pub(super) risks: Vec<ProjectRisk>,
     pub(super) decision: Option<ProjectDecision>,
+    #[serde(rename = "attestation", default)]
+    pub(super) attestations: Vec<ProjectAttestation>,
+    #[serde(rename = "disposition", default)]
+    pub(super) dispositions: Vec<ProjectDisposition>,
+    #[serde(rename = "communication", default)]
+    pub(super) communications: Vec<ProjectCommunication>,
+    #[serde(rename = "agreement", default)]
+    pub(super) agreements: Vec<ProjectAgreement>,
+    #[serde(rename = "question", default)]
+    pub(super) questions: Vec<ProjectQuestion>,
+    #[serde(rename = "gate", default)]
+    pub(super) gates: Vec<ProjectGate>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -12,10 +12,7 @@ use crate::{
         file::{DecisionEntry, RiskFile},
         gates::{GateStanding, standings},
     },
-    workbench::{
-        Workbench,
-        questions::on_record::{OnRecord, on_record},
-    },
+    workbench::{Workbench, questions::on_record::OnRecord},
 };
 
 /// The gates of an assessment.
@@ -75,10 +72,7 @@ impl Gates {
 
     /// The same in short.
     pub fn at_gate(&self) -> AtGate {
-        AtGate {
-            next: self.next().map(|gate| gate.id.clone()),
-            overridden_until: self.overridden_until(),
-        }
+        AtGate { next: self.next().map(|gate| gate.id.clone()), overridden_until: self.overridden_until() }
     }
 }
 
@@ -149,7 +143,7 @@ impl Workbench {
         let due = due(&file, &gates);
         let product = &file.product;
         let product = format!("{} {} {}", product.manufacturer, product.model, assessment.versions);
-        let on_record = on_record(&file.agreements, &file.attestations, &file.communications, file.on);
+        let on_record = self.records(&assessment)?.whole(file.on);
         Ok(Gates {
             product: product.trim().to_owned(),
             stage: assessment.stage,

@@ -103,20 +103,6 @@ pub struct QuestionLine {
     pub warning: String,
 }
 
-/// What is on record of the whole, on a date.
-pub(in crate::workbench) fn on_record(
-    agreements: &[Held<Agreement>],
-    stated: &[Held<Attestation>],
-    told: &[Held<Communication>],
-    on: NaiveDate,
-) -> OnRecord {
-    OnRecord {
-        agreements: agreements.iter().map(|held| agreement_line(held, on)).collect(),
-        stated: stated.iter().map(|held| stated_line(held)).collect(),
-        told: told.iter().map(|held| told_line(held)).collect(),
-    }
-}
-
 /// The records that both are told from.
 pub(in crate::workbench) struct Records {
     agreements: Vec<Held<Agreement>>,
@@ -129,9 +115,8 @@ pub(in crate::workbench) struct Records {
 impl Workbench {
     /// What is on record of an assessment.
     pub(in crate::workbench) fn records(&self, assessment: &Held<Assessment>) -> Result<Records, Trouble> {
-        let of = |object| {
-            Query::all(object).is("assessment_id", assessment.id.as_str()).by("id", Direction::Up)
-        };
+        let of =
+            |object| Query::all(object).is("assessment_id", assessment.id.as_str()).by("id", Direction::Up);
         Ok(Records {
             agreements: self.agreements_of(&assessment.product_id)?,
             stated: self.all(&of(Object::Attestation))?,
@@ -145,7 +130,11 @@ impl Workbench {
 impl Records {
     /// What is on record of the whole.
     pub(in crate::workbench) fn whole(&self, on: NaiveDate) -> OnRecord {
-        on_record(&self.agreements, &self.stated, &self.told, on)
+        OnRecord {
+            agreements: self.agreements.iter().map(|held| agreement_line(held, on)).collect(),
+            stated: self.stated.iter().map(|held| stated_line(held)).collect(),
+            told: self.told.iter().map(|held| told_line(held)).collect(),
+        }
     }
 
     /// What is on record of a capability.
@@ -161,7 +150,8 @@ impl Records {
 
     /// Who was told of a risk: by its ref, or of all that remain.
     pub(in crate::workbench) fn told_of(&self, risk: &str) -> Vec<String> {
-        let of = |held: &&Held<Communication>| held.risks.is_empty() || held.risks.iter().any(|one| one == risk);
+        let of =
+            |held: &&Held<Communication>| held.risks.is_empty() || held.risks.iter().any(|one| one == risk);
         self.told.iter().filter(of).map(|held| told_line(held)).collect()
     }
 
@@ -170,7 +160,8 @@ impl Records {
         let holding = self.agreements.iter().rev().filter(|held| held.holds(on));
         let mut duties = holding.flat_map(|held| &held.duties).filter_map(|duty| duty.split_once(' '));
         let who = duties.find(|(known, _)| *known == code).map(|(_, who)| who);
-        let label = |who: &str| Responsible::parse(who).map(Responsible::label).unwrap_or_default().to_owned();
+        let label =
+            |who: &str| Responsible::parse(who).map(Responsible::label).unwrap_or_default().to_owned();
         who.map(label).unwrap_or_default()
     }
 }

@@ -69,7 +69,9 @@ impl Window for State {
 
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         match (kind, self.list.selected()) {
-            (Subject::Assessment | Subject::Gate, Some(line)) => vec![choice(line.reference.clone(), &line.product)],
+            (Subject::Assessment | Subject::Gate, Some(line)) => {
+                vec![choice(line.reference.clone(), &line.product)]
+            }
             _ => Vec::new(),
         }
     }

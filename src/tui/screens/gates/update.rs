@@ -155,10 +155,8 @@ impl Window for State {
     /// The next missing thing of the same gate that has such a screen.
     fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
         let missing = &self.gate()?.missing;
-        let shown: Vec<Option<Target>> = missing
-            .iter()
-            .map(|missing| place::target(&missing.place).map(|(target, _)| target))
-            .collect();
+        let shown: Vec<Option<Target>> =
+            missing.iter().map(|missing| place::target(&missing.place).map(|(target, _)| target)).collect();
         let like = |target: &Target| std::mem::discriminant(target) == std::mem::discriminant(here);
         let other = |at: &usize| shown[*at].as_ref().is_some_and(|target| like(target) && target != here);
         let standing = shown.iter().position(|target| target.as_ref() == Some(here))?;

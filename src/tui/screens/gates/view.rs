@@ -149,7 +149,8 @@ fn due(lines: &[DueLine], on: NaiveDate, columns: usize) -> Line {
 fn list(state: &State, gates: &Gates, canvas: &mut Canvas<'_>, area: Rect) {
     let active = state.pane == Pane::Gates;
     let head = if active { Role::Title } else { Role::Muted };
-    canvas.line(Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area }, &[Piece::new("Gates", head)]);
+    canvas
+        .line(Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area }, &[Piece::new("Gates", head)]);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let top = state.list.top(state.len(), usize::from(body.height));
     for (row, at) in rows(body).zip(top..state.len()) {
