@@ -17,6 +17,8 @@ const WAYS: &[&str] = &[
     "4 Enter",
     "5 Tab",
     "7",
+    "b",
+    "b Tab j",
     "Enter j j j Tab j t Tab",
     "Enter j j j a",
     ": 'r",
@@ -79,12 +81,18 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     history[0].changed[0].1.clone_from(&text);
     let mut controls = sample::controls();
     controls[0].title.clone_from(&text);
+    let mut gates = sample::gates("ip3");
+    gates.product.clone_from(&text);
+    gates.due[0].what.clone_from(&text);
+    gates.gates[5].missing[0].what.clone_from(&text);
+    gates.gates[5].missing[1].place.clone_from(&text);
     let answers = [
         ("Enter j j j", Answer::Chain(Box::new(chain))),
         ("Enter j j j Tab j Enter", Answer::Risk(Box::new(risk))),
         ("5", Answer::Disclosure(Some(Box::new(disclosure)))),
         ("7", Answer::History(history)),
         ("4", Answer::Controls(controls)),
+        ("b", Answer::Gates("ip3".into(), Box::new(gates))),
     ];
     for (keys, answer) in answers {
         let mut bench = Bench::new(120, 40);

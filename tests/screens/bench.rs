@@ -82,6 +82,9 @@ impl Bench {
                     let action = actions::action(action).unwrap();
                     let args = match action.name {
                         "edit-risk" => Args::new().with("title", "As it was").with("opened_on", "3"),
+                        "pass-gate" | "override-gate" | "withdraw-gate" => {
+                            Args::new().with("gate", subject.split_once('/').map_or("G5", |(_, gate)| gate))
+                        }
                         _ => Args::new(),
                     };
                     let request = Id::from("request-1");
@@ -187,6 +190,10 @@ fn answered(question: Question) -> Answer {
         Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(sample::disclosure()))),
         Question::History(_) => Answer::History(sample::history()),
         Question::People => Answer::People(Box::new(sample::people())),
+        Question::Gates(reference) => {
+            let gates = sample::gates(&reference);
+            Answer::Gates(reference, Box::new(gates))
+        }
     }
 }
 
@@ -221,6 +228,7 @@ fn choices(action: &actions::Action) -> BTreeMap<&'static str, Vec<Choice>> {
                         choice("C-009", "C-009 Scan service laptops"),
                     ]
                 }
+                Pick::Gate => vec![choice("G4", "G4 Controls planned"), choice("G5", "G5 Controls in place")],
                 Pick::Capability => vec![choice("MLDP", "MLDP Malware"), choice("DTBK", "DTBK Data backup")],
                 _ => vec![choice("1", "first"), choice("2", "second")],
             };

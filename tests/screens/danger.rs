@@ -78,3 +78,30 @@ fn reading_a_file_can_be_stopped_and_its_late_answer_is_not_shown() {
     bench.happen(Event::Previewed(Box::default()));
     assert!(bench.state.overlays.is_empty());
 }
+
+/// Passing, overriding and withdrawing name the gate, as the form has it, and want another key.
+#[test]
+fn a_gate_is_named_before_it_is_passed_overridden_or_withdrawn() {
+    let rest = [
+        ("p", "pass-gate", "Pass a gate", ""),
+        ("o", "override-gate", "Override a gate", "Tab 'why Tab 'watch Tab '2026-12-01"),
+        ("w", "withdraw-gate", "Withdraw a passage", "Tab 'why"),
+    ];
+    for (key, action, title, fields) in rest {
+        let mut bench = Bench::at("b k");
+        bench.press(key);
+        bench.press(fields);
+        bench.press("F2");
+        assert!(bench.screen().contains(&format!("{title}: ip3/G4?")), "{}", bench.screen());
+        bench.press(key);
+        bench.press("Enter");
+        assert!(bench.ran().is_none(), "{action}: neither the key that asked nor Enter confirms");
+        bench.press("F2 Y");
+        let (ran, subject, args) = bench.ran().unwrap();
+        assert_eq!((ran, subject.as_str(), args.text("gate").as_str()), (action, "ip3/G4", "G4"));
+    }
+    // another gate picked in the form is the one that is named
+    let mut bench = Bench::at("b k p Right F2");
+    assert!(bench.screen().contains("Pass a gate: ip3/G5?"), "{}", bench.screen());
+    bench.press("Esc");
+}

@@ -2,7 +2,7 @@
 
 use riskward::tui::{
     commands::Place,
-    effects::{Effect, Event},
+    effects::{Answer, Effect, Event},
     input::Input,
     overlays::Overlay,
     screens::Target,
@@ -160,4 +160,62 @@ fn what_others_changed_is_asked_for_and_the_row_kept() {
     let mut bench = Bench::at("Enter j j j");
     bench.happen(Event::Changed);
     assert_eq!(bench.state.screen().mark(), "MLDP");
+}
+
+/// From what is missing to where it is mended, and back.
+#[test]
+fn a_missing_thing_leads_to_its_form_and_to_its_place() {
+    let mut bench = Bench::at("b");
+    assert_eq!((place(&bench), bench.state.screen().mark()), (Place::Gates, "G5".to_owned()));
+    bench.press("Enter Enter");
+    let Some(Overlay::Form(form)) = bench.state.overlays.last() else { panic!("{}", bench.screen()) };
+    assert_eq!((form.action.name, form.subject.as_str()), ("put-in-place", "C-009"));
+    bench.press("Esc l");
+    assert_eq!(bench.state.screen().target(), Target::Control("C-009".into()));
+    bench.press("Esc j l");
+    assert_eq!((place(&bench), bench.state.screen().mark()), (Place::Chain, "ALOF".to_owned()));
+    bench.press("Esc j l");
+    assert_eq!(bench.state.screen().target(), Target::Risk("ip3/R-030".into()));
+    bench.press("J");
+    assert_eq!(bench.message(), "This is the last one.");
+    bench.press("Esc j j Enter");
+    assert!(bench.screen().contains("File to import for ip3:"), "{}", bench.screen());
+    bench.press("Esc j Enter");
+    assert_eq!(bench.message(), "This belongs to the register as a whole.");
+    bench.press("h k k");
+    assert_eq!(bench.state.screen().mark(), "G3");
+    bench.press("Enter");
+    assert_eq!(bench.message(), "Nothing is missing.");
+}
+
+/// What is mended goes from the list; the one after it is selected, and nothing at all leads back to the gates.
+#[test]
+fn what_is_mended_is_gone() {
+    let mut bench = Bench::at("b Enter j");
+    let mut gates = crate::sample::gates("ip3");
+    gates.gates[5].missing.remove(1);
+    bench.happen(Event::Answered(Answer::Gates("ip3".into(), Box::new(gates.clone()))));
+    assert!(!bench.screen().contains("ALOF"), "{}", bench.screen());
+    assert_eq!(bench.state.screen().history_of(), "ip3/R-030");
+    gates.gates[5].missing.clear();
+    bench.happen(Event::Answered(Answer::Gates("ip3".into(), Box::new(gates))));
+    bench.press("j");
+    assert_eq!(bench.state.screen().mark(), "G6");
+}
+
+/// Every screen of the assessment tells of an override, until an answer says that it is mended.
+#[test]
+fn an_override_is_shown_on_every_screen_until_it_is_mended() {
+    let mut bench = Bench::at("j");
+    assert!(bench.screen().contains("OVERRIDDEN"), "{}", bench.screen());
+    for keys in ["Enter", "Esc b", "3", "5"] {
+        bench.press(keys);
+        assert!(bench.screen().contains("OVERRIDDEN until 2026-12-02"), "{keys}: {}", bench.screen());
+    }
+    bench.press("1 k Enter");
+    assert!(!bench.screen().contains("OVERRIDDEN"), "another assessment: {}", bench.screen());
+    bench.press("1 j 3");
+    let mended = Answer::Gates("pacs12".into(), Box::new(crate::sample::gates("ip3")));
+    bench.happen(Event::Answered(mended));
+    assert!(!bench.screen().contains("OVERRIDDEN"), "{}", bench.screen());
 }

@@ -28,7 +28,9 @@ fn exactly_the_selected_row_is_reversed_with_and_without_colour() {
 
 #[test]
 fn without_colour_no_cell_has_one() {
-    for keys in ["", "Enter j j j Tab j j", "3", "Enter j j j Tab j Enter G", "4 Enter", ":"] {
+    for keys in
+        ["", "Enter j j j Tab j j", "3", "Enter j j j Tab j Enter G", "4 Enter", "b", "j b k k k k", ":"]
+    {
         let buffer = Bench::at(keys).drawn(Theme::MONO).1;
         assert!(
             buffer.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)),
@@ -39,7 +41,7 @@ fn without_colour_no_cell_has_one() {
 
 #[test]
 fn colours_are_of_the_sixteen() {
-    for keys in ["", "Enter j j j Tab j j", "3", "Enter j j j Tab j Enter G"] {
+    for keys in ["", "Enter j j j Tab j j", "3", "b", "j b k k k k", "Enter j j j Tab j Enter G"] {
         let buffer = Bench::at(keys).drawn(Theme::COLOUR).1;
         let plain = |colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(_));
         assert!(buffer.content.iter().all(|cell| plain(cell.fg) && plain(cell.bg)), "{keys}");
@@ -62,7 +64,9 @@ fn the_hardware_cursor_stands_on_the_selected_row_or_in_the_field() {
 #[test]
 fn a_plain_terminal_gets_ascii_alone() {
     let theme = Theme { ascii: true, ..Theme::MONO };
-    for keys in ["", "Enter j j j Tab j j", "3", "4", "5", "Enter j j j Tab j t", ":", "Enter g"] {
+    for keys in
+        ["", "Enter j j j Tab j j", "3", "4", "5", "b", "b Tab", "b G", "Enter j j j Tab j t", ":", "Enter g"]
+    {
         let (text, _) = Bench::at(keys).drawn(theme);
         assert!(text.is_ascii(), "{keys}: {text}");
     }

@@ -31,6 +31,11 @@ pages! {
     people: "g p j";
     person: "g p j e";
     policy: "g p p";
+    gates: "b";
+    gates_missing: "b Enter j";
+    gates_overridden: "j b k k k k";
+    gates_on_record: "b G Tab";
+    chain_asked: "Enter j j j j";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

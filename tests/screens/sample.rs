@@ -6,7 +6,9 @@ use riskward::{
         capability::{Coverage, InUseState, Requirement, Responsible},
         control::{Control, ControlKind, ControlState, Verification, VerificationKind, VerificationResult},
         disclosure::{Answer as Said, Disclosure, Problem, Statement},
+        gate::{GateState, Missing},
         object::Id,
+        question::QuestionState,
         rating::{Basis, Phase, Rating, Unit},
         record::Held,
         risk::{Risk, RiskStatus, Treatment},
@@ -17,8 +19,10 @@ use riskward::{
         chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement},
         controls::{ControlLine, ControlWhole},
         disclosure::DisclosureWhole,
+        gates::{self, DueLine, GateLine, Gates, PassageLine},
         history::HistoryLine,
         people::{ApprovalLine, AuthorityLine, People, PersonLine, PolicyWhole, RoleLine},
+        on_record::{AgreementLine, CapabilityRecord, OnRecord, QuestionLine, StatedLine},
         risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
         risks::RiskLine,
     },
@@ -61,6 +65,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             not_rated: 1,
             stale: 0,
             next_expiry: Some("2027-03-31".into()),
+            at_gate: Some(gates(reference).at_gate()),
         },
         "pacs12" => Standing {
             gaps: 4,
@@ -70,8 +75,100 @@ pub(crate) fn standing(reference: &str) -> Standing {
             not_rated: 0,
             stale: 0,
             next_expiry: None,
+            at_gate: Some(gates(reference).at_gate()),
         },
         _ => Standing::default(),
+    }
+}
+
+/// `ip3` is blocked at G5; `pacs12` has an override, and is ready for its next gate.
+pub(crate) fn gates(reference: &str) -> Gates {
+    use GateState::{Blocked, Later, NotInStage, Overridden, Passed, Ready};
+
+    let blocks = |what: &str, place: &str, mend| Missing::blocks(what, place, mend);
+    let missing = vec![
+        blocks(
+            "R-021 Infected service laptop is to be reduced, and C-009 is nowhere in place",
+            "C-009",
+            "put-in-place",
+        ),
+        blocks("it is not looked at whether ALOF is in use at 放射線科", "ip3/ALOF", "record-in-use"),
+        blocks("R-030 has no initial rating", "ip3/R-030", "rate-risk"),
+        blocks("the risk manager is not named", "ip3", "edit-assessment"),
+        blocks("no disclosure is on file", "ip3", "import"),
+        Missing::warns("the acceptability criteria are the catalogue's own", "", ""),
+    ];
+    let gate = |id: &str, name: &str, state, missing: Vec<Missing>| GateLine {
+        id: id.into(),
+        name: name.into(),
+        title: "What it wants, in one sentence of riskward's own words".into(),
+        clause: "IEC 80001-1:2021, 6.1.4 (unverified)".into(),
+        state,
+        missing,
+        passage: matches!(state, Passed | Overridden).then(|| PassageLine {
+            by: "A. Weber".into(),
+            role: "cso".into(),
+            on: day("2026-11-02"),
+            stood: Vec::new(),
+            overridden: None,
+        }),
+    };
+    let overridden = reference == "pacs12";
+    let mut second = gate("G1", "Disclosure", Passed, Vec::new());
+    if overridden {
+        second.state = Overridden;
+        second.missing = missing[4..5].to_vec();
+        second.passage.as_mut().unwrap().overridden = Some(gates::Overridden {
+            reason: "The loan unit arrived at night.".into(),
+            missing: vec!["no disclosure is on file (pacs12)".into()],
+            interim_measures: "It stays off the network.".into(),
+            until: day("2026-12-02"),
+        });
+    }
+    let (fifth, lacking) = if overridden { (Ready, Vec::new()) } else { (Blocked, missing.clone()) };
+    let due = |on: &str, what: &str| DueLine { on: day(on), what: what.into() };
+    Gates {
+        reference: reference.into(),
+        product: "Hemoflow IP-3 4.2.x".into(),
+        stage: if overridden { Stage::ContinuedUse } else { Stage::GoLive },
+        on: day("2026-11-21"),
+        gates: vec![
+            gate("G0", "Scope", Passed, Vec::new()),
+            second,
+            gate("G2", "Analysis", Passed, Vec::new()),
+            gate("G3", "Evaluation", Passed, Vec::new()),
+            gate("G4", "Controls planned", Passed, missing[5..].to_vec()),
+            gate("G5", "Controls in place", fifth, lacking),
+            gate("G6", "Controls verified", Later, missing[..1].to_vec()),
+            gate("G7", "New risks", Later, Vec::new()),
+            gate("G8", "Residual risk", Later, missing[2..3].to_vec()),
+            gate("G9", "Completeness", Later, Vec::new()),
+            gate("G10", "Overall residual risk", Later, Vec::new()),
+            gate("G11", "Decision", Later, Vec::new()),
+            gate("G12", "Operation", Later, Vec::new()),
+            gate("G13", "Closing", NotInStage, Vec::new()),
+        ],
+        due: vec![
+            due("2026-10-30", "review of R-014"),
+            due("2026-12-03", "answer on NAUT"),
+            due("2027-01-15", "review of R-021"),
+            due("2027-02-15", "review of the decision on the whole"),
+        ],
+        on_record: OnRecord {
+            agreements: vec![AgreementLine {
+                said: "RA-7 between Hemoflow and St. Vincent, signed on 2026-01-31".into(),
+                warning: String::new(),
+                duties: vec!["MLDP hdo".into()],
+                evidence: "Folder 12".into(),
+            }],
+            stated: vec![StatedLine {
+                kind: "overall residual risk".into(),
+                text: "Bearable together as long as the spare pumps stand ready.".into(),
+                by: "A. Weber on 2026-11-02".into(),
+                evidence: String::new(),
+            }],
+            told: vec!["residual risks told to ICU 2 west on 2026-10-20 by M. Rossi (training)".into()],
+        },
     }
 }
 
@@ -93,6 +190,7 @@ pub(crate) fn chain() -> Chain {
         gap,
         statements: Vec::new(),
         risks: Vec::new(),
+        on_record: CapabilityRecord::default(),
     };
     let mut mldp = plain(
         "MLDP",
@@ -137,6 +235,19 @@ pub(crate) fn chain() -> Chain {
             decision: None,
         },
     ];
+    let mut naut = plain("NAUT", "Node authentication", Unknown, Desired, InUseState::NotChecked, false);
+    naut.on_record = CapabilityRecord {
+        disposition: Some("L. Novak on 2026-11-02: No other node talks to it.".into()),
+        questions: vec![QuestionLine {
+            number: 1,
+            state: QuestionState::Sent,
+            said: "sent on 2026-11-03, answer due on 2026-12-03".into(),
+            text: "Which nodes does it accept?".into(),
+            answer: String::new(),
+            warning: String::new(),
+        }],
+        duty: "HDO".into(),
+    };
     Chain {
         assessment_id: Id::from("ip3"),
         reference: "ip3".into(),
@@ -151,7 +262,7 @@ pub(crate) fn chain() -> Chain {
             plain("AUDT", "Audit controls", Partial, Required, InUseState::NotChecked, true),
             plain("AUTH", "Authorization", Provided, Required, InUseState::On, false),
             mldp,
-            plain("NAUT", "Node authentication", Unknown, Desired, InUseState::NotChecked, false),
+            naut,
             plain(
                 "DIDT",
                 "Health data de-identification",
@@ -162,6 +273,7 @@ pub(crate) fn chain() -> Chain {
             ),
         ],
         decision: None,
+        on_record: OnRecord::default(),
         other_risks: vec![ChainRisk {
             id: Id::from("r30"),
             reference: "R-030".into(),
@@ -293,6 +405,8 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
             recorded: "recorded by m.rossi on 2026-10-13".into(),
             seal: vec![("the initial rating: high".into(), false), ("C-003: Segment VLAN 212".into(), true)],
         }],
+        questions: Vec::new(),
+        told: vec!["R-014 told to ICU 2 west on 2026-10-20 by M. Rossi (training)".into()],
     }
 }
 

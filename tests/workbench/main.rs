@@ -6,6 +6,7 @@ mod export;
 mod job;
 mod others;
 mod people;
+mod recording;
 mod register;
 mod remembered;
 mod samples;

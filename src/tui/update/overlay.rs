@@ -17,7 +17,10 @@ use crate::{
         },
         state::State,
     },
-    workbench::{actions, questions::Choice},
+    workbench::{
+        actions::{self, FieldKind},
+        questions::Choice,
+    },
 };
 
 pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
@@ -187,9 +190,15 @@ fn save(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// The question before an action that hurts, and the name to be typed for a sign-off.
+/// The question before an action that hurts, and the name to be typed for a sign-off. A gate is named as the form has
+/// it, whichever it was opened on.
 fn asked_first(form: &Form) -> Option<(String, Option<String>)> {
-    question(form.action, &form.subject)
+    let gates = FieldKind::Pick(actions::Pick::Gate);
+    let Some(gate) = form.fields.iter().find(|state| state.field.kind == gates) else {
+        return question(form.action, &form.subject);
+    };
+    let assessment = form.subject.split('/').next().unwrap_or_default();
+    question(form.action, &format!("{assessment}/{}", gate.raw()))
 }
 
 /// The same for an action without a form.

@@ -3,6 +3,8 @@
 
 mod controls;
 mod people;
+mod gates;
+mod on_record;
 mod project;
 mod risks;
 
@@ -195,7 +197,9 @@ impl Loading<'_> {
         for (at, risk) in project.risks.iter().enumerate() {
             self.risk(at as i64 + 1, risk, &project.assessment.scale)?;
         }
-        self.decide_whole(project)
+        self.decide_whole(project)?;
+        self.record(project, &product_id)?;
+        self.gates(project)
     }
 
     fn event(&mut self, kind: EventKind, shown: String, reason: &str, edits: Vec<Edit>) {

@@ -6,6 +6,12 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::people::{ProjectPerson, ProjectPolicy};
+use super::{
+    gates::ProjectGate,
+    on_record::{
+        ProjectAgreement, ProjectAttestation, ProjectCommunication, ProjectDisposition, ProjectQuestion,
+    },
+};
 use crate::domain::{
     assessment::Stage,
     capability::{Coverage, InUseState, Requirement, Responsible},
@@ -38,6 +44,18 @@ pub(super) struct Project {
     #[serde(rename = "person", default)]
     pub(super) people: Vec<ProjectPerson>,
     pub(super) policy: Option<ProjectPolicy>,
+    #[serde(rename = "attestation", default)]
+    pub(super) attestations: Vec<ProjectAttestation>,
+    #[serde(rename = "disposition", default)]
+    pub(super) dispositions: Vec<ProjectDisposition>,
+    #[serde(rename = "communication", default)]
+    pub(super) communications: Vec<ProjectCommunication>,
+    #[serde(rename = "agreement", default)]
+    pub(super) agreements: Vec<ProjectAgreement>,
+    #[serde(rename = "question", default)]
+    pub(super) questions: Vec<ProjectQuestion>,
+    #[serde(rename = "gate", default)]
+    pub(super) gates: Vec<ProjectGate>,
 }
 
 #[derive(Debug, Deserialize)]

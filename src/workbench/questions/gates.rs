@@ -12,10 +12,7 @@ use crate::{
         file::{DecisionEntry, RiskFile},
         gates::{GateStanding, standings},
     },
-    workbench::{
-        Workbench,
-        questions::on_record::{OnRecord, on_record},
-    },
+    workbench::{Workbench, questions::on_record::OnRecord},
 };
 
 /// The gates of an assessment.
@@ -146,7 +143,7 @@ impl Workbench {
         let due = due(&file, &gates);
         let product = &file.product;
         let product = format!("{} {} {}", product.manufacturer, product.model, assessment.versions);
-        let on_record = on_record(&file.agreements, &file.attestations, &file.communications, file.on);
+        let on_record = self.records(&assessment)?.whole(file.on);
         Ok(Gates {
             product: product.trim().to_owned(),
             stage: assessment.stage,

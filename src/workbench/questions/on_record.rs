@@ -103,20 +103,6 @@ pub struct QuestionLine {
     pub warning: String,
 }
 
-/// What is on record of the whole, on a date.
-pub(in crate::workbench) fn on_record(
-    agreements: &[Held<Agreement>],
-    stated: &[Held<Attestation>],
-    told: &[Held<Communication>],
-    on: NaiveDate,
-) -> OnRecord {
-    OnRecord {
-        agreements: agreements.iter().map(|held| agreement_line(held, on)).collect(),
-        stated: stated.iter().map(|held| stated_line(held)).collect(),
-        told: told.iter().map(|held| told_line(held)).collect(),
-    }
-}
-
 /// The records that both are told from.
 pub(in crate::workbench) struct Records {
     agreements: Vec<Held<Agreement>>,
@@ -144,7 +130,11 @@ impl Workbench {
 impl Records {
     /// What is on record of the whole.
     pub(in crate::workbench) fn whole(&self, on: NaiveDate) -> OnRecord {
-        on_record(&self.agreements, &self.stated, &self.told, on)
+        OnRecord {
+            agreements: self.agreements.iter().map(|held| agreement_line(held, on)).collect(),
+            stated: self.stated.iter().map(|held| stated_line(held)).collect(),
+            told: self.told.iter().map(|held| told_line(held)).collect(),
+        }
     }
 
     /// What is on record of a capability.
