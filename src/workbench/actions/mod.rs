@@ -3,11 +3,14 @@
 
 mod add_control;
 mod add_placement;
-mod add_risk;
+pub(super) mod add_risk;
+mod adopt_process;
+mod adopt_scale;
 mod apply_profile;
 mod args;
 pub(super) mod begin_assessment;
 mod change_requirement;
+mod copy_assessment;
 pub(super) mod decide;
 mod edit_assessment;
 mod edit_control;
@@ -19,8 +22,10 @@ mod override_gate;
 mod overrule_coverage;
 mod pass_gate;
 mod put_in_place;
+mod reassess;
 pub(super) mod rate_risk;
 pub(super) mod record;
+mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
@@ -98,6 +103,10 @@ pub struct Outcome {
 pub const ACTIONS: &[&Action] = &[
     &begin_assessment::ACTION,
     &edit_assessment::ACTION,
+    &reassess::ACTION,
+    &copy_assessment::ACTION,
+    &adopt_scale::ACTION,
+    &adopt_process::ACTION,
     &add_placement::ACTION,
     &edit_placement::ACTION,
     &apply_profile::ACTION,
@@ -108,6 +117,7 @@ pub const ACTIONS: &[&Action] = &[
     &edit_risk::ACTION,
     &remove_risk::ACTION,
     &rate_risk::ACTION,
+    &record_difference::ACTION,
     &treat_risk::ACTION,
     &add_control::ACTION,
     &edit_control::ACTION,

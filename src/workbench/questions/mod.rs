@@ -6,6 +6,7 @@ pub mod controls;
 pub mod disclosure;
 pub mod gates;
 pub mod history;
+pub mod rerating;
 pub mod risk;
 pub mod risks;
 pub mod suggestions;
