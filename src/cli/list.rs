@@ -43,7 +43,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
     if lines.is_empty() {
         out.say("No assessment yet. Try: riskward load DIR, or riskward do begin-assessment - ref=…")?;
     } else {
-        let rows: Vec<[String; 9]> = lines
+        let rows: Vec<[String; 10]> = lines
             .iter()
             .map(|(line, standing)| {
                 let worst = standing.worst.as_ref();
@@ -52,10 +52,15 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                     short(&format!("{} {}", line.product, line.versions), 40),
                     short(&line.placements, 28),
                     line.stage.label().to_owned(),
+                    revision(line, standing),
                     standing.gaps.to_string(),
                     standing.risks.to_string(),
                     standing.open.to_string(),
-                    worst.map(|(level, of)| format!("{} ({of})", level.short)).unwrap_or_default(),
+                    match worst {
+                        Some((level, of)) => format!("{} ({of})", level.tag()),
+                        None if standing.risks > 0 => "not rated".to_owned(),
+                        None => String::new(),
+                    },
                     match standing.stale {
                         0 => standing.next_expiry.clone().unwrap_or_default(),
                         count => {
@@ -66,7 +71,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
             })
             .collect();
         let heading =
-            ["ref", "product", "placements", "stage", "gaps", "risks", "open", "residual worst", "next end"];
+            ["ref", "product", "placements", "stage", "revision", "gaps", "risks", "open", "residual worst", "next end"];
         out.say(&table(heading, &rows))?;
     }
     let controls = workbench.controls()?;
@@ -90,6 +95,13 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
     out.say(&table(["ref", "control", "kind", "where it stands", "risks", "owner"], &rows))
 }
 
+/// `2: 1 new, 0 changed, 12 unchanged`, or `1, decided`
+fn revision(line: &AssessmentLine, standing: &Standing) -> String {
+    let changes = standing.changes.map(|changes| format!(": {changes}")).unwrap_or_default();
+    let decided = if line.frozen_on.is_some() { ", decided" } else { "" };
+    format!("{}{decided}{changes}", line.revision)
+}
+
 fn as_json(
     workbench: &Workbench,
     lines: &[(AssessmentLine, Standing)],
@@ -103,6 +115,13 @@ fn as_json(
             "versions": line.versions,
             "placements": line.placements,
             "stage": line.stage.word(),
+            "revision": line.revision,
+            "frozen_on": line.frozen_on,
+            "changes": standing.changes.map(|changes| json!({
+                "new": changes.new,
+                "changed": changes.changed,
+                "unchanged": changes.unchanged,
+            })),
             "gaps": standing.gaps,
             "risks": standing.risks,
             "open": standing.open,

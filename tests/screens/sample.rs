@@ -30,7 +30,7 @@ fn day(text: &str) -> chrono::NaiveDate {
 pub(crate) fn level(rank: i64) -> Level {
     let (short, name) = [("LOW", "low"), ("MED", "medium"), ("HIGH", "high"), ("UNACC", "unacceptable")]
         [usize::try_from(rank).unwrap() - 1];
-    Level { rank, of: 4, short: short.into(), name: name.into() }
+    Level { rank, of: 4, short: short.into(), name: name.into(), lifted: String::new() }
 }
 
 pub(crate) fn assessments() -> Vec<AssessmentLine> {
@@ -41,6 +41,8 @@ pub(crate) fn assessments() -> Vec<AssessmentLine> {
         versions: versions.into(),
         placements: placements.into(),
         stage,
+        revision: 1,
+        frozen_on: None,
         standing: None,
     };
     vec![
@@ -60,6 +62,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             not_rated: 1,
             stale: 0,
             next_expiry: Some("2027-03-31".into()),
+            changes: None,
         },
         "pacs12" => Standing {
             gaps: 4,
@@ -69,6 +72,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             not_rated: 0,
             stale: 0,
             next_expiry: None,
+            changes: None,
         },
         _ => Standing::default(),
     }
@@ -121,6 +125,8 @@ pub(crate) fn chain() -> Chain {
                 warning: "STALE: C-003 changed".into(),
                 in_force: true,
             }),
+            mark: None,
+            failures: Vec::new(),
         },
         ChainRisk {
             id: Id::from("r21"),
@@ -134,6 +140,8 @@ pub(crate) fn chain() -> Chain {
                 control("C-009", "Scan service laptops", Some(true), None),
             ],
             decision: None,
+            mark: None,
+            failures: Vec::new(),
         },
     ];
     Chain {
@@ -170,7 +178,10 @@ pub(crate) fn chain() -> Chain {
             residual: None,
             controls: Vec::new(),
             decision: None,
+            mark: None,
+            failures: Vec::new(),
         }],
+        revision: Revision { number: 1, begun_on: "2026-01-12".into(), ..Revision::default() },
     }
 }
 
@@ -279,7 +290,11 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
             reference: "C-003".into(),
             title: "Segment VLAN 212".into(),
             sites: vec![site()],
+            common: false,
+            failures: Vec::new(),
         }],
+        differences: Vec::new(),
+        mark: None,
         decisions: vec![DecisionWhole {
             id: Id::from("d1"),
             said: ChainDecision {
