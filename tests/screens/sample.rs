@@ -14,7 +14,7 @@ use riskward::{
     workbench::questions::{
         Level,
         assessments::{AssessmentLine, Standing},
-        chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement},
+        chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement, Revision},
         controls::{ControlLine, ControlWhole},
         disclosure::DisclosureWhole,
         history::HistoryLine,
@@ -386,6 +386,7 @@ pub(crate) fn control_whole(reference: &str) -> ControlWhole {
             },
         }],
         serves: vec![("ip3/R-014".into(), "Pumps run on an outdated drug library".into())],
+        failures: Vec::new(),
     }
 }
 

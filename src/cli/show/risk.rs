@@ -74,7 +74,8 @@ fn rating(rated: &RatedPhase, out: &mut Out) -> Result<(), Trouble> {
 }
 
 fn control(served: &RiskControlWhole, out: &mut Out) -> Result<(), Trouble> {
-    out.say(&format!("\ncontrol {}: {}", served.reference, served.title))?;
+    let common = if served.common { " (common)" } else { "" };
+    out.say(&format!("\ncontrol {}{common}: {}", served.reference, served.title))?;
     lines(out, "FAILED", &served.failures)?;
     for site in &served.sites {
         line(out, "", &format!("{}: {}", site.site, site.state.label()))?;
