@@ -70,8 +70,18 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                 ]
             })
             .collect();
-        let heading =
-            ["ref", "product", "placements", "stage", "revision", "gaps", "risks", "open", "residual worst", "next end"];
+        let heading = [
+            "ref",
+            "product",
+            "placements",
+            "stage",
+            "revision",
+            "gaps",
+            "risks",
+            "open",
+            "residual worst",
+            "next end",
+        ];
         out.say(&table(heading, &rows))?;
     }
     let controls = workbench.controls()?;

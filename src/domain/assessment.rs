@@ -220,7 +220,9 @@ impl Difference {
     pub fn set(&mut self, property: KeyProperty, severity: i64, likelihood: i64) {
         let (s, l) = match property {
             KeyProperty::Safety => (&mut self.safety_severity, &mut self.safety_likelihood),
-            KeyProperty::Effectiveness => (&mut self.effectiveness_severity, &mut self.effectiveness_likelihood),
+            KeyProperty::Effectiveness => {
+                (&mut self.effectiveness_severity, &mut self.effectiveness_likelihood)
+            }
             KeyProperty::Security => (&mut self.security_severity, &mut self.security_likelihood),
         };
         (*s, *l) = (Some(severity), Some(likelihood));

@@ -192,7 +192,8 @@ fn give_number(
 /// The query for the last number of a series, that of rows that are gone too.
 fn last_number(table: &Table, series: Series) -> String {
     let name = table.name();
-    let of_link = |link: &str, id: &str| format!("SELECT max(number) FROM \"{name}\" WHERE \"{link}\" = {id}");
+    let of_link =
+        |link: &str, id: &str| format!("SELECT max(number) FROM \"{name}\" WHERE \"{link}\" = {id}");
     match (series.within, series.shared) {
         (Some(link), Some((object, shared))) => {
             let others = object.word();

@@ -75,7 +75,11 @@ pub fn levels<'s>(scale: &'s Scale, estimates: &[Estimate]) -> Result<Levels<'s>
 ///
 /// # Errors
 /// [`NotRated`] as above.
-pub fn floored<'s>(scale: &'s Scale, floors: &[Floor], estimates: &[Estimate]) -> Result<Levels<'s>, NotRated> {
+pub fn floored<'s>(
+    scale: &'s Scale,
+    floors: &[Floor],
+    estimates: &[Estimate],
+) -> Result<Levels<'s>, NotRated> {
     let mut found = levels(scale, estimates)?;
     for floor in floors {
         let reached = estimates

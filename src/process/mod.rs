@@ -4,9 +4,9 @@
 pub mod acceptance;
 pub mod checks;
 pub mod coverage;
+pub mod failure;
 pub mod file;
 pub mod gates;
-pub mod failure;
 pub mod level;
 pub mod revision;
 pub mod seal;

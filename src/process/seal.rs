@@ -190,7 +190,8 @@ pub fn placed_rating_part(id: &Id, rating: &Rating, differences: &[(&str, &Diffe
     }
     if !placed.is_empty() {
         placed.sort();
-        let each: Vec<String> = placed.iter().map(|(placement, said)| format!("{placement} {said}")).collect();
+        let each: Vec<String> =
+            placed.iter().map(|(placement, said)| format!("{placement} {said}")).collect();
         meaning.push(("differences", each.join("|")));
     }
     part(Object::Rating, id, meaning, readable)

@@ -132,7 +132,8 @@ impl Workbench {
         let mut dropped = Vec::new();
         for edit in computed.into_iter().flat_map(|entry| &mut entry.edits) {
             let Some(fields) = &mut edit.after else { continue };
-            let word = overruled.iter().find(|held| fields.get("capability").is_some_and(|c| *c == held.capability));
+            let word =
+                overruled.iter().find(|held| fields.get("capability").is_some_and(|c| *c == held.capability));
             let Some(word) = word else { continue };
             let items = fields.get("items").and_then(|items| items.as_array()).cloned().unwrap_or_default();
             let mut now: Vec<(String, Answer)> = Vec::new();

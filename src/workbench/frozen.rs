@@ -78,8 +78,9 @@ impl Workbench {
         if touched.is_empty() {
             return Ok(());
         }
-        let found = self
-            .all::<Assessment>(&Query::all(Object::Assessment).among("id", touched.iter().map(|(_, id)| id)))?;
+        let found = self.all::<Assessment>(
+            &Query::all(Object::Assessment).among("id", touched.iter().map(|(_, id)| id)),
+        )?;
         let newest = self.newest_revisions(found.iter().map(|held| held.reference.as_str()))?;
         let found: HashMap<&Id, &Held<Assessment>> = found.iter().map(|held| (&held.id, held)).collect();
         for (edit, id) in &touched {
@@ -126,7 +127,8 @@ impl Workbench {
         let mut rows = HashMap::new();
         for (object, ids) in by_object {
             let query = Query::all(object).among("id", ids);
-            let found = self.ledger.rows(&query).map_err(|e| trouble::ledger("Cannot read the register", e))?;
+            let found =
+                self.ledger.rows(&query).map_err(|e| trouble::ledger("Cannot read the register", e))?;
             rows.extend(found.into_iter().map(|row| (row.id, row.fields.to_fields())));
         }
         Ok(rows)

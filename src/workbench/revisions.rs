@@ -156,11 +156,16 @@ impl Workbench {
     /// The risks of what an assessment was begun from that it does not have any more.
     pub(super) fn left_out(&self, assessment: &Held<Assessment>) -> Result<Vec<String>, Trouble> {
         let Some(begun_from) = &assessment.begun_from else { return Ok(Vec::new()) };
-        let of = |id: &Id| Query::all(Object::Risk).is("assessment_id", id.as_str()).by("number", Direction::Up);
+        let of =
+            |id: &Id| Query::all(Object::Risk).is("assessment_id", id.as_str()).by("number", Direction::Up);
         let here = self.all::<Risk>(&of(&assessment.id))?;
         let kept: HashSet<&Id> = here.iter().filter_map(|risk| risk.begun_from.as_ref()).collect();
         let before = self.all::<Risk>(&of(begun_from))?;
-        Ok(before.into_iter().filter(|risk| !kept.contains(&risk.id)).map(|risk| risk.value.reference).collect())
+        Ok(before
+            .into_iter()
+            .filter(|risk| !kept.contains(&risk.id))
+            .map(|risk| risk.value.reference)
+            .collect())
     }
 }
 
@@ -174,7 +179,8 @@ fn version<'v>(
     parts: &'v RiskParts,
     claims: &'v HashMap<String, String>,
 ) -> Version<'v> {
-    let coverages = risk.capabilities.iter().filter_map(|code| Some((code.as_str(), claims.get(code)?.as_str())));
+    let coverages =
+        risk.capabilities.iter().filter_map(|code| Some((code.as_str(), claims.get(code)?.as_str())));
     Version {
         risk,
         ratings: parts.ratings(&risk.id).iter().map(|held| &held.value).collect(),

@@ -53,7 +53,8 @@ impl Workbench {
         let differences = self.all::<Difference>(&of(Object::Difference))?;
         let placements = self.placements_of(assessment)?;
         let placed = |risk: &Id| -> Vec<(&str, &Difference)> {
-            let name = |id: &Id| placements.iter().find(|held| held.id == *id).map_or("", |held| &held.location);
+            let name =
+                |id: &Id| placements.iter().find(|held| held.id == *id).map_or("", |held| &held.location);
             let of = differences.iter().filter(|held| held.risk_id == *risk);
             of.map(|held| (name(&held.placement_id), &held.value)).collect()
         };

@@ -57,7 +57,12 @@ const TABLE: &[(&str, &str, &[(&str, &str)], On)] = &[
     ("link-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
     ("unlink-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
     ("edit-control", "C-001", &[("owner", "Network team")], On::Lives),
-    ("put-in-place", "C-001", &[("site", "Main hospital"), ("state", "in_place"), ("by", "K. Lang")], On::Lives),
+    (
+        "put-in-place",
+        "C-001",
+        &[("site", "Main hospital"), ("state", "in_place"), ("by", "K. Lang")],
+        On::Lives,
+    ),
     ("verify-control", "C-001", VERIFICATION, On::Lives),
     ("decide", "pm7/R-001", DECISION, On::Lives),
     ("withdraw-decision", "pm7/R-001", &[("reason", "r")], On::Lives),
@@ -136,7 +141,10 @@ fn a_decided_revision_refuses_what_is_frozen_and_nothing_else() {
             // A gate can be refused for what is missing, and so can what the samples do not allow.
             (On::Lives, Err(trouble)) => {
                 assert!(!says_frozen(trouble) && !says_older(trouble), "{name}: {trouble}");
-                assert!(name.contains("gate") || name.contains("put") || name.contains("verify"), "{name}: {trouble}");
+                assert!(
+                    name.contains("gate") || name.contains("put") || name.contains("verify"),
+                    "{name}: {trouble}"
+                );
             }
         }
     }

@@ -87,5 +87,12 @@ fn row(risk: &ChainRisk) -> [String; 6] {
     let mark = risk.mark.filter(|mark| *mark != RiskMark::Unchanged).map_or("", |mark| mark.label());
     let failed = if risk.failures.is_empty() { "" } else { "control failed; " };
     let decision = format!("{failed}{decision}");
-    [risk.reference.clone(), mark.to_owned(), short(&risk.title, 46), level(&risk.initial), level(&risk.residual), decision]
+    [
+        risk.reference.clone(),
+        mark.to_owned(),
+        short(&risk.title, 46),
+        level(&risk.initial),
+        level(&risk.residual),
+        decision,
+    ]
 }

@@ -14,7 +14,11 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
     lines(out, "causes", &risk.causes)?;
     line(out, "consequence", &risk.consequence)?;
     line(out, "capabilities", &risk.capabilities.join(" "))?;
-    lines(out, "references", &risk.vulnerability_refs.iter().map(|line| reference(line)).collect::<Vec<_>>())?;
+    lines(
+        out,
+        "references",
+        &risk.vulnerability_refs.iter().map(|line| reference(line)).collect::<Vec<_>>(),
+    )?;
     line(out, "owner", &risk.owner)?;
     line(out, "status", risk.status.label())?;
     if let Some((mark, differs)) = &whole.mark {

@@ -42,7 +42,13 @@ pub(super) const ROWS: &[Row] = &[
         WHOLE,
         "Starts from the decided one, which stays readable; its decisions hold until the new ones.",
     ),
-    act("copy-assessment", "Copy for another version", &["L c"], WHOLE, "Risks keep refs, controls, ratings."),
+    act(
+        "copy-assessment",
+        "Copy for another version",
+        &["L c"],
+        WHOLE,
+        "Risks keep refs, controls, ratings.",
+    ),
     act(
         "adopt-scale",
         "Adopt a scale",

@@ -26,7 +26,12 @@ const FIELDS: &[Field] = &[
     Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
     Field::optional("consequence", "Consequence", FieldKind::Text, "for patient, service or data"),
     Field::optional("capabilities", "Capabilities", FieldKind::PickMany(Pick::Capability), "it comes from"),
-    Field::optional("vulnerability_refs", "Vulnerabilities", FieldKind::List, "CVE or advisory id, its CVSS vector, KEV if exploited; one a line"),
+    Field::optional(
+        "vulnerability_refs",
+        "Vulnerabilities",
+        FieldKind::List,
+        "CVE or advisory id, its CVSS vector, KEV if exploited; one a line",
+    ),
     Field::optional(
         "new_risk_of",
         "Brought by control",

@@ -7,9 +7,7 @@ use crate::{
     workbench::{Workbench, store::Draft},
 };
 
-const FIELDS: &[Field] = &[
-    Field::required("reason", "Reason", FieldKind::Text, "why this one"),
-];
+const FIELDS: &[Field] = &[Field::required("reason", "Reason", FieldKind::Text, "why this one")];
 
 pub(super) const ACTION: Action = Action {
     name: "adopt-process",
@@ -43,7 +41,10 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     record::process(workbench, &mut draft, process)?;
     let value = Assessment { process_sha256: process.sha256().to_owned(), ..held.value.clone() };
     let edit = Edit::put(&held.id, held.version, &value);
-    let shown = format!("{}: goes through process {}, version {}, from now on.", held.reference, process.id, process.version);
+    let shown = format!(
+        "{}: goes through process {}, version {}, from now on.",
+        held.reference, process.id, process.version
+    );
     draft.event(workbench.new_request(), EventKind::AssessmentChanged, shown.clone(), &reason, vec![edit]);
     workbench.write(request, draft)?;
     Ok(Outcome { said: shown, subject: held.value.reference })

@@ -1,16 +1,14 @@
 //! Begin an assessment of another version of the product from one that is there.
 
-use super::{
-    Action, Args, Field, FieldKind, Outcome, Pick, Subject, begin_assessment::new_reference,
-};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, begin_assessment::new_reference};
 use crate::{
     domain::{
         assessment::{Assessment, Stage},
         events::EventKind,
         object::Id,
+        product::Placement,
         rating::Phase,
         record::Held,
-        product::Placement,
         trouble::Trouble,
         word::Word as _,
     },
@@ -77,7 +75,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     };
     let copied = workbench.copied_risks(&source.id, &id, &[Phase::Initial])?;
     let mut edits = vec![Edit::put(&id, 0, &value)];
-    edits.extend(copied.edits.into_iter().filter(|edit| edit.object != crate::domain::object::Object::Difference));
+    edits.extend(
+        copied.edits.into_iter().filter(|edit| edit.object != crate::domain::object::Object::Difference),
+    );
     edits.extend(workbench.copied_requirements(&source.id, &id)?);
     let from = format!("{}@{}", source.reference, source.revision);
     let shown = format!("{reference} begun from {from} for {}.", value.versions.trim_end_matches('.'));

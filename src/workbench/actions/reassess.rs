@@ -171,8 +171,11 @@ fn triggers(
             0 => format!("no waiting trigger {wanted:?} touches it"),
             count => format!("{count} waiting triggers are called {wanted:?}"),
         };
-        let try_this =
-            if known.is_empty() { "trigger left empty".to_owned() } else { format!("one of {}", known.join(", ")) };
+        let try_this = if known.is_empty() {
+            "trigger left empty".to_owned()
+        } else {
+            format!("one of {}", known.join(", "))
+        };
         return Err(Trouble::refused("No revision was begun", because, try_this));
     }
     let mut edits = Vec::new();

@@ -1,7 +1,8 @@
 //! Record what differs at one placement from what holds for the others, with the level it gives there.
 
 use super::{
-    Action, Args, Field, FieldKind, Outcome, Pick, Subject, edit_placement::numbered,
+    Action, Args, Field, FieldKind, Outcome, Pick, Subject,
+    edit_placement::numbered,
     rate_risk::{LIKELIHOOD, estimates, severity},
 };
 use crate::{
@@ -98,8 +99,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
             "rate-risk first",
         ));
     }
-    let held = workbench
-        .first::<Difference>(of(Object::Difference).is("placement_id", placement.id.as_str()))?;
+    let held =
+        workbench.first::<Difference>(of(Object::Difference).is("placement_id", placement.id.as_str()))?;
     let estimates = estimates(args)?;
     let at = &placement.location;
     if estimates.is_empty() {

@@ -115,8 +115,7 @@ fn claimed_by(
 ) -> Result<HashMap<String, SealPart>, Trouble> {
     let of = Query::all(Object::Statement).is("disclosure_id", disclosure.id.as_str());
     let statements = reading.all::<Statement>(&of.by("position", Direction::Up))?;
-    let answers =
-        || statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str()));
+    let answers = || statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str()));
     let assessed = match Catalogue::embedded().form(&disclosure.form) {
         Some(form) if form.sha256() == disclosure.form_sha256 => assess(form, answers()),
         _ => assess(&form_of(reading, disclosure)?, answers()),

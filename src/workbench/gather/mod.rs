@@ -91,7 +91,8 @@ impl<'a> Gatherer<'a> {
         let links =
             self.reading.grouped("risk_id", &ids, "changed_seq", |link: &RiskControl| &link.risk_id)?;
         let differences =
-            self.reading.grouped("risk_id", &ids, "changed_seq", |differing: &Difference| &differing.risk_id)?;
+            self.reading
+                .grouped("risk_id", &ids, "changed_seq", |differing: &Difference| &differing.risk_id)?;
         let linked = links.values().flatten().map(|link| &link.control_id);
         let relied = ratings.values().flatten().flat_map(|rating| &rating.relies_on);
         let controls = self.controls.among(self.reading, linked.chain(relied))?;

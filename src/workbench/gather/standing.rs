@@ -116,7 +116,12 @@ pub(super) fn standings(
             _ => None,
         };
         let seal = compared(sealed, now.as_deref());
-        standings.entry(risk.id.clone()).or_default().push(Standing { decision, state, revision: None, seal });
+        standings.entry(risk.id.clone()).or_default().push(Standing {
+            decision,
+            state,
+            revision: None,
+            seal,
+        });
     }
     Ok(standings)
 }

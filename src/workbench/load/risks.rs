@@ -50,7 +50,8 @@ impl Loading<'_> {
         for (phase, rated) in phases {
             if let Some(rated) = rated {
                 let value = self.rating(&place, phase, rated, &id, scale)?;
-                let initial = ratings.iter().map(|(_, rating)| rating).find(|r: &&Rating| r.phase == Phase::Initial);
+                let initial =
+                    ratings.iter().map(|(_, rating)| rating).find(|r: &&Rating| r.phase == Phase::Initial);
                 above_initial(&value, initial)
                     .map_err(|trouble| wrong(format!("{place}, {phase} rating: {}", trouble.because)))?;
                 let rating_id = self.workbench.new_request();

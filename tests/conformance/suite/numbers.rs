@@ -50,7 +50,8 @@ pub(crate) fn numbers(store: &dyn Store) -> Report {
     let rows = ledger.rows(&query).map_err(wrong("reading the assessment"))?;
     let row = rows.into_iter().next().ok_or("the assessment is not there")?;
     let old = row.read::<Assessment>().map_err(wrong("reading the assessment"))?.value;
-    let revision = Assessment { revision: old.revision + 1, begun_from: Some(Id::from("assessment-1")), ..old };
+    let revision =
+        Assessment { revision: old.revision + 1, begun_from: Some(Id::from("assessment-1")), ..old };
     let edits = vec![
         Edit::put(&Id::from("copy-2"), 0, &of("again", 2)),
         Edit::put(&Id::from("copy-1"), 0, &of("again", 1)),

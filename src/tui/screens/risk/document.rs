@@ -11,7 +11,9 @@ use crate::{
             text::{Line, Piece, wrapped},
         },
     },
-    workbench::questions::risk::{DecisionWhole, DifferenceWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
+    workbench::questions::risk::{
+        DecisionWhole, DifferenceWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole,
+    },
 };
 
 pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
