@@ -43,7 +43,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
     if lines.is_empty() {
         out.say("No assessment yet. Try: riskward load DIR, or riskward do begin-assessment - ref=…")?;
     } else {
-        let rows: Vec<[String; 9]> = lines
+        let rows: Vec<[String; 10]> = lines
             .iter()
             .map(|(line, standing)| {
                 let worst = standing.worst.as_ref();
@@ -52,10 +52,15 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                     short(&format!("{} {}", line.product, line.versions), 40),
                     short(&line.placements, 28),
                     stage(line, standing),
+                    revision(line, standing),
                     standing.gaps.to_string(),
                     standing.risks.to_string(),
                     standing.open.to_string(),
-                    worst.map(|(level, of)| format!("{} ({of})", level.short)).unwrap_or_default(),
+                    match worst {
+                        Some((level, of)) => format!("{} ({of})", level.tag()),
+                        None if standing.risks > 0 => "not rated".to_owned(),
+                        None => String::new(),
+                    },
                     match standing.stale {
                         0 => standing.next_expiry.clone().unwrap_or_default(),
                         count => {
@@ -70,6 +75,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
             "product",
             "placements",
             "stage, gate",
+            "revision",
             "gaps",
             "risks",
             "open",
@@ -112,6 +118,13 @@ fn stage(line: &AssessmentLine, standing: &Standing) -> String {
     }
 }
 
+/// `2: 1 new, 0 changed, 12 unchanged`, or `1, decided`
+fn revision(line: &AssessmentLine, standing: &Standing) -> String {
+    let changes = standing.changes.map(|changes| format!(": {changes}")).unwrap_or_default();
+    let decided = if line.frozen_on.is_some() { ", decided" } else { "" };
+    format!("{}{decided}{changes}", line.revision)
+}
+
 fn as_json(
     workbench: &Workbench,
     lines: &[(AssessmentLine, Standing)],
@@ -127,6 +140,13 @@ fn as_json(
             "stage": line.stage.word(),
             "next_gate": standing.at_gate.as_ref().and_then(|at| at.next.as_ref()),
             "overridden_until": standing.at_gate.as_ref().and_then(|at| at.overridden_until),
+            "revision": line.revision,
+            "frozen_on": line.frozen_on,
+            "changes": standing.changes.map(|changes| json!({
+                "new": changes.new,
+                "changed": changes.changed,
+                "unchanged": changes.unchanged,
+            })),
             "gaps": standing.gaps,
             "risks": standing.risks,
             "open": standing.open,

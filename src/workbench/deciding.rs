@@ -125,7 +125,7 @@ impl Workbench {
                 let left = left(assessment.stage, ratings.iter().map(|held| &held.value));
                 (band(left), left.map(|rating| rating.rater.clone()))
             }
-            None => (self.worst(assessment, &scale)?, None),
+            None => (self.worst_residual(assessment, &scale)?, None),
         };
         let proposal = self.open_proposals(&assessment.id, risk.map(|risk| &risk.id))?.pop();
         let asking = proposal
@@ -137,7 +137,7 @@ impl Workbench {
     }
 
     /// The worst level that remains of the open risks; one that is not rated outranks all.
-    fn worst(&self, assessment: &Held<Assessment>, scale: &Scale) -> Result<String, Trouble> {
+    fn worst_residual(&self, assessment: &Held<Assessment>, scale: &Scale) -> Result<String, Trouble> {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let risks = self.all::<Risk>(&of(Object::Risk))?;
         let ratings = self.all::<Rating>(&of(Object::Rating))?;

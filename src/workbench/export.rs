@@ -141,8 +141,12 @@ impl Workbench {
         reference: &str,
     ) -> Result<Vec<Held<Assessment>>, Trouble> {
         if reference.eq_ignore_ascii_case("all") {
+            // Of each the newest revision: a risk has one row, which tells what an earlier one decided while that holds.
             let query = Query::all(Object::Assessment);
-            return reading.all(&query.by("ref", Direction::Up).by("revision", Direction::Up));
+            let mut all: Vec<Held<Assessment>> =
+                reading.all(&query.by("ref", Direction::Up).by("revision", Direction::Down))?;
+            all.dedup_by(|older, newer| older.reference == newer.reference);
+            return Ok(all);
         }
         Ok(vec![self.assessment(reference)?])
     }

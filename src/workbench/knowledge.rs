@@ -14,6 +14,7 @@ use crate::{
     domain::{
         object::{Id, Object},
         person::PolicyApproval,
+        rating::Rating,
         record::Held,
         register::{Knowledge, KnowledgeKind},
         trouble::{Trouble, TroubleKind},
@@ -54,6 +55,12 @@ impl Workbench {
         let scale = Rc::new(scale);
         self.scales.borrow_mut().insert(sha256.to_owned(), Rc::clone(&scale));
         Ok(scale)
+    }
+
+    /// The overall level of a rating, on the scale that it was made on, which may not be the assessment's any more.
+    pub(super) fn level_of_rating(&self, rating: &Rating) -> Result<Level, Trouble> {
+        let scale = self.scale(&rating.scale_sha256)?;
+        Ok(Level { lifted: rating.lifted.clone(), ..level_of(&scale, &rating.overall) })
     }
 
     /// The form that a disclosure was read with.
@@ -156,13 +163,20 @@ pub(super) fn level(scale: &Scale, band: &Band) -> Level {
         of: scale.bands.len() as i64,
         short: band.short.clone(),
         name: band.name.clone(),
+        lifted: String::new(),
     }
 }
 
 /// The level of a band's id; a band that the scale does not know is shown by its id.
 pub(super) fn level_of(scale: &Scale, id: &str) -> Level {
     scale.band(id).map_or_else(
-        || Level { rank: 0, of: scale.bands.len() as i64, short: id.to_uppercase(), name: id.to_owned() },
+        || Level {
+            rank: 0,
+            of: scale.bands.len() as i64,
+            short: id.to_uppercase(),
+            name: id.to_owned(),
+            lifted: String::new(),
+        },
         |band| level(scale, band),
     )
 }

@@ -7,6 +7,7 @@ pub mod questions;
 mod anchor;
 mod catalogue;
 mod choices;
+mod copying;
 mod deciding;
 mod frozen;
 mod gather;

@@ -16,7 +16,7 @@ use riskward::{
     workbench::questions::{
         Level,
         assessments::{AssessmentLine, Standing},
-        chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement},
+        chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement, Revision},
         controls::{ControlLine, ControlWhole},
         disclosure::DisclosureWhole,
         gates::{self, DueLine, GateLine, Gates, PassageLine},
@@ -35,7 +35,7 @@ fn day(text: &str) -> chrono::NaiveDate {
 pub(crate) fn level(rank: i64) -> Level {
     let (short, name) = [("LOW", "low"), ("MED", "medium"), ("HIGH", "high"), ("UNACC", "unacceptable")]
         [usize::try_from(rank).unwrap() - 1];
-    Level { rank, of: 4, short: short.into(), name: name.into() }
+    Level { rank, of: 4, short: short.into(), name: name.into(), lifted: String::new() }
 }
 
 pub(crate) fn assessments() -> Vec<AssessmentLine> {
@@ -46,6 +46,8 @@ pub(crate) fn assessments() -> Vec<AssessmentLine> {
         versions: versions.into(),
         placements: placements.into(),
         stage,
+        revision: 1,
+        frozen_on: None,
         standing: None,
     };
     vec![
@@ -66,6 +68,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             stale: 0,
             next_expiry: Some("2027-03-31".into()),
             at_gate: Some(gates(reference).at_gate()),
+            changes: None,
         },
         "pacs12" => Standing {
             gaps: 4,
@@ -76,6 +79,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             stale: 0,
             next_expiry: None,
             at_gate: Some(gates(reference).at_gate()),
+            changes: None,
         },
         _ => Standing::default(),
     }
@@ -220,6 +224,8 @@ pub(crate) fn chain() -> Chain {
                 warning: "STALE: C-003 changed".into(),
                 in_force: true,
             }),
+            mark: None,
+            failures: Vec::new(),
         },
         ChainRisk {
             id: Id::from("r21"),
@@ -233,6 +239,8 @@ pub(crate) fn chain() -> Chain {
                 control("C-009", "Scan service laptops", Some(true), None),
             ],
             decision: None,
+            mark: None,
+            failures: Vec::new(),
         },
     ];
     let mut naut = plain("NAUT", "Node authentication", Unknown, Desired, InUseState::NotChecked, false);
@@ -283,7 +291,10 @@ pub(crate) fn chain() -> Chain {
             residual: None,
             controls: Vec::new(),
             decision: None,
+            mark: None,
+            failures: Vec::new(),
         }],
+        revision: Revision { number: 1, begun_on: "2026-01-12".into(), ..Revision::default() },
     }
 }
 
@@ -392,7 +403,11 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
             reference: "C-003".into(),
             title: "Segment VLAN 212".into(),
             sites: vec![site()],
+            common: false,
+            failures: Vec::new(),
         }],
+        differences: Vec::new(),
+        mark: None,
         decisions: vec![DecisionWhole {
             id: Id::from("d1"),
             said: ChainDecision {
@@ -486,6 +501,7 @@ pub(crate) fn control_whole(reference: &str) -> ControlWhole {
             },
         }],
         serves: vec![("ip3/R-014".into(), "Pumps run on an outdated drug library".into())],
+        failures: Vec::new(),
     }
 }
 

@@ -223,9 +223,9 @@ fn wrong_values_are_refused_whole() {
     assert_eq!(register.workbench.verify().unwrap().events, events);
 }
 
-/// A decision on the whole rests on its risks: one more makes it stale, a renamed one does not.
+/// A decision on the whole rests on its extent: one placement more makes it stale, another owner of a risk does not.
 #[test]
-fn a_new_risk_makes_the_decision_on_the_whole_stale() {
+fn a_new_placement_makes_the_decision_on_the_whole_stale() {
     let mut register = decided();
     let decision = [
         ("decision", "accept"),
@@ -239,9 +239,9 @@ fn a_new_risk_makes_the_decision_on_the_whole_stale() {
         format!("ip3 accepted by m.rossi until 2027-06-30. {UNCHECKED}")
     );
     let warning = |register: &Register| register.workbench.chain("ip3").unwrap().decision.unwrap().warning;
-    register.act("edit-risk", "ip3/R-001", &[("title", "Another name")]).unwrap();
+    register.act("edit-risk", "ip3/R-001", &[("owner", "k.lang")]).unwrap();
     assert_eq!(warning(&register), "");
-    register.act("add-risk", "ip3/SAHD", &[("template", "SAHD-T1")]).unwrap();
+    register.act("add-placement", "ip3", &[("site", "Main hospital"), ("location", "ICU 9")]).unwrap();
     assert_eq!(warning(&register), "STALE: the assessment's extent changed");
     register.act("undo", "", &[]).unwrap();
     assert_eq!(warning(&register), "");

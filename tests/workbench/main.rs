@@ -3,12 +3,16 @@
 
 mod authority;
 mod export;
+mod frozen;
 mod job;
 mod others;
 mod people;
 mod recording;
+mod ratings;
 mod register;
 mod remembered;
+mod revisions;
+mod rows;
 mod samples;
 mod sequences;
 mod undo;

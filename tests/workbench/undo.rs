@@ -30,13 +30,13 @@ fn changes_are_undone_and_redone_in_order() {
 /// An added risk that is undone leaves its number behind; the next one gets the next number.
 #[test]
 fn a_number_is_never_given_twice() {
-    let mut register = with("patient-monitor");
+    let mut register = with("infusion-pump");
     let args = [("title", "Alarm is not heard"), ("hazardous_situation", "Nobody is at the central station")];
-    let added = register.act("add-risk", "pm7/ALOF", &args).unwrap();
-    assert_eq!(added.subject, "pm7/R-013");
+    let added = register.act("add-risk", "ip3/ALOF", &args).unwrap();
+    assert_eq!(added.subject, "ip3/R-015");
     register.act("undo", "", &[]).unwrap();
-    assert!(register.workbench.risk("pm7/R-013").is_err());
-    assert_eq!(register.act("add-risk", "pm7/ALOF", &args).unwrap().subject, "pm7/R-014");
+    assert!(register.workbench.risk("ip3/R-015").is_err());
+    assert_eq!(register.act("add-risk", "ip3/ALOF", &args).unwrap().subject, "ip3/R-016");
     assert_eq!(register.workbench.verify().unwrap().findings, []);
 }
 

@@ -5,10 +5,10 @@ use super::{
     table::{short, table},
 };
 use crate::{
-    domain::{trouble::Trouble, word::Word as _},
+    domain::{revision::RiskMark, trouble::Trouble, word::Word as _},
     workbench::questions::{
         Level,
-        chain::{Chain, ChainCapability, ChainRisk},
+        chain::{Chain, ChainCapability, ChainRisk, Revision},
         gates::Gates,
     },
 };
@@ -20,6 +20,7 @@ pub(super) fn tell(chain: &Chain, gates: &Gates, out: &mut Out) -> Result<(), Tr
     if let Some(until) = gates.overridden_until() {
         line(out, "", &format!("a gate is OVERRIDDEN until {until}"))?;
     }
+    revision(&chain.revision, out)?;
     line(out, "disclosure", chain.disclosure.as_deref().unwrap_or("none imported"))?;
     if chain.problems > 0 {
         line(out, "", &format!("{} problems in it", chain.problems))?;
@@ -58,9 +59,9 @@ pub(super) fn tell(chain: &Chain, gates: &Gates, out: &mut Out) -> Result<(), Tr
     if risks.is_empty() {
         return Ok(());
     }
-    let rows: Vec<[String; 5]> = risks.into_iter().map(row).collect();
+    let rows: Vec<[String; 6]> = risks.into_iter().map(row).collect();
     out.say("")?;
-    out.say(&table(["risk", "title", "initial", "residual", "decision"], &rows))
+    out.say(&table(["risk", "", "title", "initial", "residual", "decision"], &rows))
 }
 
 /// `G5 Controls in place: blocked by 2; riskward gates ip3 tells by what`
@@ -85,11 +86,41 @@ fn risks_or_reason(capability: &ChainCapability) -> String {
     said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn row(risk: &ChainRisk) -> [String; 5] {
-    let level = |level: &Option<Level>| level.as_ref().map_or("not rated", |level| &level.short).to_owned();
+/// Which revision it is, what it was begun from, and what is to be rated again.
+fn revision(revision: &Revision, out: &mut Out) -> Result<(), Trouble> {
+    let mut said = format!("{}, begun on {}", revision.number, revision.begun_on);
+    if let Some(from) = &revision.begun_from {
+        said.push_str(&format!(" from {from}"));
+    }
+    if let Some(on) = &revision.frozen_on {
+        said.push_str(&format!(", decided as a whole on {on} and frozen since"));
+    }
+    line(out, "revision", &said)?;
+    if let Some(newest) = &revision.newest {
+        line(out, "", &format!("an older one, which is only read; the newest is {newest}"))?;
+    }
+    line(out, "left out", &revision.left_out.join(" "))?;
+    if revision.rerating.is_empty() {
+        return Ok(());
+    }
+    line(out, "rate again", &format!("{} (rated on another scale)", revision.rerating.join(" ")))
+}
+
+fn row(risk: &ChainRisk) -> [String; 6] {
+    let level = |level: &Option<Level>| level.as_ref().map_or_else(|| "not rated".to_owned(), Level::tag);
     let decision = risk.decision.as_ref().map_or_else(
         || "open".to_owned(),
         |decision| if decision.warning.is_empty() { decision.said.clone() } else { decision.warning.clone() },
     );
-    [risk.reference.clone(), short(&risk.title, 46), level(&risk.initial), level(&risk.residual), decision]
+    let mark = risk.mark.filter(|mark| *mark != RiskMark::Unchanged).map_or("", |mark| mark.label());
+    let failed = if risk.failures.is_empty() { "" } else { "control failed; " };
+    let decision = format!("{failed}{decision}");
+    [
+        risk.reference.clone(),
+        mark.to_owned(),
+        short(&risk.title, 46),
+        level(&risk.initial),
+        level(&risk.residual),
+        decision,
+    ]
 }

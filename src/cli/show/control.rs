@@ -22,6 +22,10 @@ pub(super) fn tell(whole: &ControlWhole, out: &mut Out) -> Result<(), Trouble> {
     };
     line(out, "new risk?", brings)?;
     line(out, "", &control.new_risk_note)?;
+    let heirs = whole.serves.len();
+    for failure in &whole.failures {
+        line(out, "FAILED", &format!("{failure}; it flags the {heirs} risks that it serves"))?;
+    }
     lines(out, "frameworks", &control.framework_refs)?;
     for site in &whole.sites {
         out.say(&format!("\n{}: {}", site.site, site.state.label()))?;

@@ -3,7 +3,7 @@
 use super::{Out, line, lines, record};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
-    workbench::questions::risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole},
+    workbench::questions::risk::{DecisionWhole, DifferenceWhole, RatedPhase, RiskControlWhole, RiskWhole},
 };
 
 pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
@@ -14,13 +14,25 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
     lines(out, "causes", &risk.causes)?;
     line(out, "consequence", &risk.consequence)?;
     line(out, "capabilities", &risk.capabilities.join(" "))?;
-    lines(out, "references", &risk.vulnerability_refs)?;
+    lines(
+        out,
+        "references",
+        &risk.vulnerability_refs.iter().map(|line| reference(line)).collect::<Vec<_>>(),
+    )?;
     line(out, "owner", &risk.owner)?;
     line(out, "status", risk.status.label())?;
+    if let Some((mark, differs)) = &whole.mark {
+        let differs = if differs.is_empty() { String::new() } else { format!(": {}", differs.join(", ")) };
+        line(out, "revision", &format!("{}{differs}", mark.label()))?;
+    }
     line(out, "treatment", risk.treatment.map_or("", |treatment| treatment.label()))?;
     line(out, "", &risk.treatment_reason)?;
+    line(out, "only order 3", &risk.order_reason)?;
     for rated in &whole.ratings {
         rating(rated, out)?;
+    }
+    for differing in &whole.differences {
+        difference(differing, out)?;
     }
     for served in &whole.controls {
         control(served, out)?;
@@ -37,9 +49,28 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
     lines(out, "told", &whole.told)
 }
 
+/// A reference to a weakness, with what `KEV` means.
+fn reference(line: &str) -> String {
+    match line.strip_suffix(" KEV") {
+        Some(rest) => format!("{rest} KEV (known to be exploited)"),
+        None => line.to_owned(),
+    }
+}
+
+fn difference(differing: &DifferenceWhole, out: &mut Out) -> Result<(), Trouble> {
+    let DifferenceWhole { placement, phase, overall, .. } = differing;
+    out.say(&format!("\n{} rating at {placement}: {}", phase.label(), overall.short))?;
+    for (property, severity, likelihood) in &differing.properties {
+        line(out, "", &format!("{property}: severity {severity}, likelihood {likelihood}"))?;
+    }
+    line(out, "", &differing.rated)?;
+    line(out, "", &differing.reason)
+}
+
 fn rating(rated: &RatedPhase, out: &mut Out) -> Result<(), Trouble> {
     let rating = &rated.rating;
-    out.say(&format!("\n{} rating: {}", rated.phase.label(), rated.overall.short))?;
+    out.say(&format!("\n{} rating: {}", rated.phase.label(), rated.overall.tag()))?;
+    line(out, "lifted", &rated.overall.lifted)?;
     for (property, severity, likelihood, level) in &rated.properties {
         line(out, "", &format!("{property}: severity {severity}, likelihood {likelihood}, {}", level.name))?;
     }
@@ -53,7 +84,9 @@ fn rating(rated: &RatedPhase, out: &mut Out) -> Result<(), Trouble> {
 }
 
 fn control(served: &RiskControlWhole, out: &mut Out) -> Result<(), Trouble> {
-    out.say(&format!("\ncontrol {}: {}", served.reference, served.title))?;
+    let common = if served.common { " (common)" } else { "" };
+    out.say(&format!("\ncontrol {}{common}: {}", served.reference, served.title))?;
+    lines(out, "FAILED", &served.failures)?;
     for site in &served.sites {
         line(out, "", &format!("{}: {}", site.site, site.state.label()))?;
         for (kind, result, on, person) in &site.verifications {

@@ -40,6 +40,34 @@ pub(super) const ROWS: &[Row] = &[
         .also(&["m e"], CHAIN_OR_GATES)
         .hint("edit"),
     act(
+        "reassess",
+        "Begin a new revision",
+        &["L r"],
+        WHOLE,
+        "Starts from the decided one, which stays readable; its decisions hold until the new ones.",
+    ),
+    act(
+        "copy-assessment",
+        "Copy for another version",
+        &["L c"],
+        WHOLE,
+        "Risks keep refs, controls, ratings.",
+    ),
+    act(
+        "adopt-scale",
+        "Adopt a scale",
+        &["L s"],
+        WHOLE,
+        "Rates by another scale from now on; no rating that is there changes.",
+    ),
+    act(
+        "adopt-process",
+        "Adopt the process",
+        &["L p"],
+        WHOLE,
+        "Goes through the gates of the process that this riskward brings.",
+    ),
+    act(
         "apply-profile",
         "Apply a profile",
         &["m r"],
@@ -76,6 +104,13 @@ pub(super) const ROWS: &[Row] = &[
         "Severity and likelihood for each key property touched.",
     )
     .hint("rate"),
+    act(
+        "record-difference",
+        "Rate a placement apart",
+        &["L d"],
+        RISKS,
+        "What differs at one placement, with a reason and its own level.",
+    ),
     act("treat-risk", "Treat the risk", &["t"], RISKS, "Reduce, avoid, share or retain, and why.")
         .hint("treat"),
     act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities and owner."),

@@ -9,7 +9,7 @@ use crate::{
 /// A level's tag; what is not rated says so.
 pub(super) fn level(level: Option<&Level>) -> Piece {
     match level {
-        Some(level) => Piece::new(&level.short, role(level)),
+        Some(level) => Piece::new(&level.tag(), role(level)),
         None => Piece::muted("not rated"),
     }
 }
@@ -17,7 +17,7 @@ pub(super) fn level(level: Option<&Level>) -> Piece {
 /// A level's tag, a short dash when it is not rated.
 pub(super) fn tag(level: Option<&Level>) -> Piece {
     match level {
-        Some(level) => Piece::new(&level.short, role(level)),
+        Some(level) => Piece::new(&level.tag(), role(level)),
         None => Piece::muted("–"),
     }
 }

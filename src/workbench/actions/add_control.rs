@@ -57,12 +57,13 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    workbench.risk_of(subject)?;
+    workbench.changeable(&*workbench.risk_of(subject)?.0)?;
     Ok(Args::new().with("responsible", Responsible::Hdo.word()))
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, risk) = workbench.risk_of(subject)?;
+    workbench.changeable(&assessment)?;
     let value = control(workbench, args)?;
     let id = workbench.new_request();
     let mut edits = vec![Edit::put(&id, 0, &value)];
@@ -74,7 +75,18 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let name = format!("{}/{}", assessment.reference, risk.reference);
     let shown = format!("{{ref}} proposed for {name}: {}.", value.title.trim_end_matches('.'));
     let said = workbench.write_one(request, EventKind::ControlAdded, shown, "", edits)?;
-    Ok(Outcome { subject: said.split(' ').next().unwrap_or_default().to_owned(), said })
+    let subject = said.split(' ').next().unwrap_or_default().to_owned();
+    let next = next_step(&value, &subject, false);
+    Ok(Outcome { said: format!("{said}{next}"), subject })
+}
+
+/// What is to be done next about a control that brings a new risk.
+pub(super) fn next_step(control: &Control, reference: &str, is_linked: bool) -> String {
+    if control.brings_new_risk == Some(true) && !is_linked {
+        format!(" It brings a new risk: add-risk with new_risk_of={reference} records it.")
+    } else {
+        String::new()
+    }
 }
 
 /// A control that is thought of for a site.

@@ -7,6 +7,7 @@ use crate::{
         object::Id,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
+        vulnerability::Vulnerability,
     },
     ledger::Edit,
     workbench::Workbench,
@@ -25,7 +26,12 @@ const FIELDS: &[Field] = &[
     Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
     Field::optional("consequence", "Consequence", FieldKind::Text, "for patient, service or data"),
     Field::optional("capabilities", "Capabilities", FieldKind::PickMany(Pick::Capability), "it comes from"),
-    Field::optional("vulnerability_refs", "Vulnerabilities", FieldKind::List, "CVE or advisory ids"),
+    Field::optional(
+        "vulnerability_refs",
+        "Vulnerabilities",
+        FieldKind::List,
+        "CVE or advisory id, its CVSS vector, KEV if exploited; one a line",
+    ),
     Field::optional(
         "new_risk_of",
         "Brought by control",
@@ -48,6 +54,7 @@ pub(super) const ACTION: Action = Action {
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let assessment = workbench.assessment(subject)?;
+    workbench.changeable(&assessment)?;
     let args = Args::new().with("owner", &assessment.risk_manager);
     Ok(match subject.split_once('/') {
         Some((_, code)) => args.with("capabilities", code.to_ascii_uppercase()),
@@ -57,6 +64,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
+    workbench.changeable(&assessment)?;
     let mut args = args.clone();
     if args.is_empty("capabilities")
         && args.is_empty("template")
@@ -115,7 +123,7 @@ fn risk(workbench: &Workbench, args: &Args, assessment_id: &Id) -> Result<Risk, 
         causes: or_list("causes", template.map(|t| t.causes.clone())),
         consequence: or("consequence", template.map(|t| t.consequence.as_str())),
         capabilities: codes(workbench, or_list("capabilities", own))?,
-        vulnerability_refs: args.list("vulnerability_refs"),
+        vulnerability_refs: vulnerabilities(args.list("vulnerability_refs"))?,
         template: template.map(|t| t.id.clone()).unwrap_or_default(),
         new_risk_of: brought_by(workbench, args)?,
         owner: args.text("owner"),
@@ -138,6 +146,18 @@ pub(super) fn codes(workbench: &Workbench, given: Vec<String>) -> Result<Vec<Str
         )),
         None => Ok(codes),
     }
+}
+
+/// Each reference read and written as it is shown: id, CVSS vector, `KEV`.
+pub(in crate::workbench) fn vulnerabilities(given: Vec<String>) -> Result<Vec<String>, Trouble> {
+    let read = given.iter().map(|line| Vulnerability::parse(line).map(|read| read.to_string()));
+    read.collect::<Result<_, _>>().map_err(|e| {
+        Trouble::refused(
+            "Not saved",
+            format!("vulnerability_refs: {e}"),
+            "a line like CVE-2024-12345 CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H KEV",
+        )
+    })
 }
 
 /// The control that brought the risk, if the arguments name one.

@@ -1,6 +1,6 @@
 //! Take what is required from a profile.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, empty, record};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, record};
 use crate::{
     domain::{assessment::Assessment, events::EventKind, object::Id, trouble::Trouble},
     ledger::Edit,
@@ -17,12 +17,18 @@ pub(super) const ACTION: Action = Action {
     subject: Subject::Assessment,
     fields: FIELDS,
     danger: false,
-    prefill: empty,
+    prefill,
     run,
 };
 
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    workbench.changeable(&*workbench.assessment(subject)?)?;
+    Ok(Args::new())
+}
+
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let held = workbench.assessment(subject)?;
+    workbench.changeable(&held)?;
     let profile = workbench.profile_named(&args.needed("profile")?)?;
     let mut draft = Draft::default();
     record::profile(workbench, &mut draft, &held.id, &held.reference, profile)?;

@@ -49,6 +49,7 @@ fn held(
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.changeable(&assessment)?;
     Ok(match held(workbench, &assessment.id, &code)? {
         Some(held) => Args::new()
             .with("required", held.required.word())
@@ -60,6 +61,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.changeable(&assessment)?;
     let reason = args.needed("reason")?;
     let value = CapabilityRequirement {
         assessment_id: assessment.id.clone(),

@@ -41,6 +41,7 @@ pub(super) const ACTION: Action = Action {
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let held = workbench.assessment(subject)?;
+    workbench.is_newest(&held)?;
     Ok(Args::new()
         .with("versions", &held.versions)
         .with("versions_reason", &held.versions_reason)
@@ -54,6 +55,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let held = workbench.assessment(subject)?;
+    workbench.is_newest(&held)?;
     let value = Assessment {
         versions: args.needed("versions")?,
         versions_reason: args.text("versions_reason"),

@@ -2,7 +2,7 @@
 
 use super::{
     Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
-    add_control::{YES_NO, in_order, yes},
+    add_control::{YES_NO, in_order, next_step, yes},
     opened_on,
 };
 use crate::{
@@ -10,11 +10,11 @@ use crate::{
         capability::Responsible,
         control::{Control, ControlKind},
         events::EventKind,
-        object::Id,
+        object::{Id, Object},
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::Edit,
+    ledger::{Edit, Query},
     workbench::Workbench,
 };
 
@@ -103,5 +103,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let edit = Edit::put(&held.id, opened_on(args, held.version)?, &value);
     let shown = format!("{} changed.", held.reference);
     let said = workbench.write_one(request, EventKind::ControlChanged, shown, "", vec![edit])?;
-    Ok(Outcome { said, subject: held.value.reference })
+    let brought = Query::all(Object::Risk).is("new_risk_of", held.id.as_str());
+    let next = next_step(&value, &held.reference, workbench.count(&brought)? > 0);
+    Ok(Outcome { said: format!("{said}{next}"), subject: held.value.reference })
 }

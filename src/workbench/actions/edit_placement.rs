@@ -33,6 +33,7 @@ pub(super) const ACTION: Action = Action {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
+    workbench.is_newest(&assessment)?;
     let held = numbered(workbench.placements_of(&assessment)?, args)?;
     let merged = merge(&held, args);
     let value = add_placement::placement(&merged, &held.product_id)?;

@@ -2,7 +2,7 @@
 
 use super::{
     Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
-    add_risk::{brought_by, codes},
+    add_risk::{brought_by, codes, vulnerabilities},
     opened_on,
 };
 use crate::{
@@ -25,7 +25,12 @@ const FIELDS: &[Field] = &[
     Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
     Field::optional("consequence", "Consequence", FieldKind::Text, "for patient, service or data"),
     Field::optional("capabilities", "Capabilities", FieldKind::PickMany(Pick::Capability), "it comes from"),
-    Field::optional("vulnerability_refs", "Vulnerabilities", FieldKind::List, "CVE or advisory ids"),
+    Field::optional(
+        "vulnerability_refs",
+        "Vulnerabilities",
+        FieldKind::List,
+        "CVE or advisory id, its CVSS vector, KEV if exploited; one a line",
+    ),
     Field::optional(
         "new_risk_of",
         "Brought by control",
@@ -48,7 +53,8 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    let (_, held) = workbench.risk_of(subject)?;
+    let (assessment, held) = workbench.risk_of(subject)?;
+    workbench.is_newest(&assessment)?;
     let brought = match &held.new_risk_of {
         Some(id) => workbench.needed::<Control>(id)?.value.reference,
         None => String::new(),
@@ -71,6 +77,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 /// cleared there is cleared.
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, held) = workbench.risk_of(subject)?;
+    workbench.is_newest(&assessment)?;
     let mut full = if args.is_empty(OPENED_ON) { prefill(workbench, subject)? } else { Args::new() };
     for (name, value) in args.iter() {
         full.set(name, value);
@@ -83,7 +90,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         causes: args.list("causes"),
         consequence: args.text("consequence"),
         capabilities: codes(workbench, args.list("capabilities"))?,
-        vulnerability_refs: args.list("vulnerability_refs"),
+        vulnerability_refs: vulnerabilities(args.list("vulnerability_refs"))?,
         new_risk_of: brought_by(workbench, args)?,
         owner: args.text("owner"),
         status: args.needed_word("status")?,

@@ -1,6 +1,6 @@
 //! Let a control that is there serve this risk too.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_control::proposed_at, empty};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_control::proposed_at};
 use crate::{
     domain::{
         control::{ControlSite, RiskControl},
@@ -26,12 +26,18 @@ pub(super) const ACTION: Action = Action {
     subject: Subject::Risk,
     fields: FIELDS,
     danger: false,
-    prefill: empty,
+    prefill,
     run,
 };
 
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    workbench.changeable(&*workbench.risk_of(subject)?.0)?;
+    Ok(Args::new())
+}
+
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, risk) = workbench.risk_of(subject)?;
+    workbench.changeable(&assessment)?;
     let control = workbench.control_of(&args.needed("control")?)?;
     let name = format!("{}/{}", assessment.reference, risk.reference);
     let linked =

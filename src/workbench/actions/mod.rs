@@ -5,7 +5,9 @@ pub(super) mod add_agreement;
 mod add_control;
 mod add_person;
 mod add_placement;
-mod add_risk;
+pub(super) mod add_risk;
+mod adopt_process;
+mod adopt_scale;
 mod apply_profile;
 pub(super) mod approve_policy;
 mod args;
@@ -14,6 +16,7 @@ pub(super) mod attest;
 pub(super) mod begin_assessment;
 mod change_requirement;
 pub(super) mod communicate;
+mod copy_assessment;
 pub(super) mod decide;
 pub(super) mod dispose;
 mod edit_agreement;
@@ -30,8 +33,10 @@ mod pass_gate;
 mod propose_decision;
 mod put_in_place;
 pub(super) mod rate_risk;
+mod reassess;
 pub(super) mod record;
 mod record_answer;
+mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
@@ -113,6 +118,10 @@ pub struct Outcome {
 pub const ACTIONS: &[&Action] = &[
     &begin_assessment::ACTION,
     &edit_assessment::ACTION,
+    &reassess::ACTION,
+    &copy_assessment::ACTION,
+    &adopt_scale::ACTION,
+    &adopt_process::ACTION,
     &add_placement::ACTION,
     &edit_placement::ACTION,
     &apply_profile::ACTION,
@@ -123,6 +132,7 @@ pub const ACTIONS: &[&Action] = &[
     &edit_risk::ACTION,
     &remove_risk::ACTION,
     &rate_risk::ACTION,
+    &record_difference::ACTION,
     &treat_risk::ACTION,
     &add_control::ACTION,
     &edit_control::ACTION,

@@ -53,6 +53,7 @@ fn held(
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.changeable(&assessment)?;
     let args = Args::new().with("by", workbench.actor_name()).with("on", workbench.today().to_string());
     Ok(match held(workbench, &assessment.id, &code)? {
         Some(held) => args
@@ -65,6 +66,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.changeable(&assessment)?;
     let coverage: Coverage = args.needed_word("coverage")?;
     let reason = args.needed("reason")?;
     let there = held(workbench, &assessment.id, &code)?;

@@ -2,7 +2,7 @@
 
 use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
 use crate::{
-    catalog::scales::Scale,
+    catalog::{policies::Floor, scales::Scale},
     domain::{
         control::{Control, RiskControl},
         events::EventKind,
@@ -13,13 +13,13 @@ use crate::{
         word::Word as _,
     },
     ledger::{Edit, Query},
-    process::level::{Estimate, levels},
+    process::level::{Estimate, floored},
     workbench::{Workbench, knowledge::level_of},
 };
 
-const LIKELIHOOD: FieldKind = FieldKind::Pick(Pick::Likelihood);
+pub(super) const LIKELIHOOD: FieldKind = FieldKind::Pick(Pick::Likelihood);
 
-const fn severity(of: KeyProperty) -> FieldKind {
+pub(super) const fn severity(of: KeyProperty) -> FieldKind {
     FieldKind::Pick(Pick::Severity(of))
 }
 
@@ -92,6 +92,7 @@ fn ratings(workbench: &Workbench, risk: &Id) -> Result<Vec<Held<Rating>>, Troubl
 /// Begins with the rating that is missing next, with the values of the one before it.
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let (assessment, risk) = workbench.risk_of(subject)?;
+    workbench.changeable(&assessment)?;
     let held = ratings(workbench, &risk.id)?;
     let of = |phase| held.iter().find(|rating| rating.phase == phase);
     let phase = [Phase::Initial, Phase::Residual]
@@ -138,23 +139,9 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, risk) = workbench.risk_of(subject)?;
+    workbench.changeable(&assessment)?;
     let phase: Phase = args.needed_word("phase")?;
-    let mut estimates = Vec::new();
-    for &property in KeyProperty::ALL {
-        let severity = args.number(&format!("{property}_severity"))?;
-        let likelihood = args.number(&format!("{property}_likelihood"))?;
-        match (severity, likelihood) {
-            (Some(severity), Some(likelihood)) => estimates.push(Estimate { property, severity, likelihood }),
-            (None, None) => {}
-            _ => {
-                return Err(Trouble::refused(
-                    "Not rated",
-                    format!("{property} has only one of severity and likelihood"),
-                    "both, or neither where it is not touched",
-                ));
-            }
-        }
-    }
+    let estimates = estimates(args)?;
     let mut relies_on = Vec::new();
     for reference in args.list("relies_on") {
         relies_on.push(workbench.control_of(&reference)?.id);
@@ -172,8 +159,11 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         reason: args.text("reason"),
         relies_on,
     };
-    let value = rating(&scale, &assessment.id, &risk.id, &estimates, rated)?;
-    let held = ratings(workbench, &risk.id)?.into_iter().find(|rating| rating.phase == phase);
+    let (policy, _) = workbench.policy()?;
+    let value = rating((&scale, &policy.floors), &assessment.id, &risk.id, &estimates, rated)?;
+    let mut all = ratings(workbench, &risk.id)?;
+    above_initial(&value, all.iter().find(|rating| rating.phase == Phase::Initial).map(|held| &held.value))?;
+    let held = all.iter().position(|rating| rating.phase == phase).map(|at| all.swap_remove(at));
     let edit = match held {
         Some(held) => {
             let version = args.number(&format!("opened_on_{phase}"))?.unwrap_or(held.version);
@@ -182,10 +172,49 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         None => Edit::put(&workbench.new_request(), 0, &value),
     };
     let name = format!("{}/{}", assessment.reference, risk.reference);
-    let shown = format!("{name} rated {} ({phase}).", level_of(&scale, &value.overall).short);
+    let lifted = if value.lifted.is_empty() { String::new() } else { format!(" Lifted: {}.", value.lifted) };
+    let shown = format!("{name} rated {} ({phase}).{lifted}", level_of(&scale, &value.overall).short);
     let said =
         workbench.write_one(request, EventKind::RiskRated, shown, &value.reason.clone(), vec![edit])?;
     Ok(Outcome { said, subject: name })
+}
+
+/// Severity and likelihood of each key property that the arguments name.
+pub(super) fn estimates(args: &Args) -> Result<Vec<Estimate>, Trouble> {
+    let mut estimates = Vec::new();
+    for &property in KeyProperty::ALL {
+        let severity = args.number(&format!("{property}_severity"))?;
+        let likelihood = args.number(&format!("{property}_likelihood"))?;
+        match (severity, likelihood) {
+            (Some(severity), Some(likelihood)) => estimates.push(Estimate { property, severity, likelihood }),
+            (None, None) => {}
+            _ => {
+                return Err(Trouble::refused(
+                    "Not rated",
+                    format!("{property} has only one of severity and likelihood"),
+                    "both, or neither where it is not touched",
+                ));
+            }
+        }
+    }
+    Ok(estimates)
+}
+
+/// Controls are to bring a risk down: a residual rating above the initial one on the same scale says why.
+pub(in crate::workbench) fn above_initial(rating: &Rating, initial: Option<&Rating>) -> Result<(), Trouble> {
+    let above = initial.filter(|initial| {
+        rating.phase == Phase::Residual
+            && rating.scale_sha256 == initial.scale_sha256
+            && rating.overall_rank > initial.overall_rank
+    });
+    match above {
+        Some(initial) if rating.reason.trim().is_empty() => Err(Trouble::refused(
+            "Not rated",
+            format!("the residual level {} lies above the initial level {}", rating.overall, initial.overall),
+            "reason: why the risk is higher with its controls than without",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// What a rating says besides its estimates.
@@ -199,15 +228,15 @@ pub(in crate::workbench) struct Rated {
     pub(in crate::workbench) relies_on: Vec<Id>,
 }
 
-/// The rating whose levels the scale's matrix gives.
+/// The rating whose levels the scale's matrix gives, and whose overall level the floors lift.
 pub(in crate::workbench) fn rating(
-    scale: &Scale,
+    (scale, floors): (&Scale, &[Floor]),
     assessment_id: &Id,
     risk_id: &Id,
     estimates: &[Estimate],
     rated: Rated,
 ) -> Result<Rating, Trouble> {
-    let found = levels(scale, estimates).map_err(|e| {
+    let found = floored(scale, floors, estimates).map_err(|e| {
         Trouble::refused(
             "Not rated",
             e.to_string(),
@@ -236,7 +265,7 @@ pub(in crate::workbench) fn rating(
         reason: rated.reason,
         relies_on: rated.relies_on,
         scale_sha256: scale.sha256().to_owned(),
-        lifted: String::new(),
+        lifted: found.lifted.clone(),
     };
     for (estimate, (property, band)) in estimates.iter().zip(&found.per_property) {
         rating.set(*property, estimate.severity, estimate.likelihood, band.id.clone());

@@ -44,12 +44,13 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    workbench.capability_of(subject)?;
+    workbench.is_newest(&*workbench.capability_of(subject)?.0)?;
     Ok(Args::new().with("person", workbench.actor_name()).with("on", workbench.today().to_string()))
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.is_newest(&assessment)?;
     let state: InUseState = args.needed_word("state")?;
     let mut placements = workbench.placements_of(&assessment)?;
     if !args.is_empty("placement") {

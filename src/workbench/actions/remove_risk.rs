@@ -1,8 +1,9 @@
 //! Remove a risk that was added by mistake; its ref is never given again.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Subject, empty};
+use super::{Action, Args, Field, FieldKind, Outcome, Subject};
 use crate::{
     domain::{
+        assessment::Difference,
         control::RiskControl,
         decision::DecisionState,
         events::EventKind,
@@ -24,12 +25,18 @@ pub(super) const ACTION: Action = Action {
     subject: Subject::Risk,
     fields: FIELDS,
     danger: true,
-    prefill: empty,
+    prefill,
     run,
 };
 
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    workbench.changeable(&*workbench.risk_of(subject)?.0)?;
+    Ok(Args::new())
+}
+
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, held) = workbench.risk_of(subject)?;
+    workbench.changeable(&assessment)?;
     let name = format!("{}/{}", assessment.reference, held.reference);
     let reason = args.needed("reason")?;
     let of = |object| Query::all(object).is("risk_id", held.id.as_str());
@@ -43,6 +50,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let mut edits = Vec::new();
     for rating in workbench.all::<Rating>(&of(Object::Rating))? {
         edits.push(Edit::remove(Object::Rating, &rating.id, rating.version));
+    }
+    for differing in workbench.all::<Difference>(&of(Object::Difference))? {
+        edits.push(Edit::remove(Object::Difference, &differing.id, differing.version));
     }
     for link in workbench.all::<RiskControl>(&of(Object::RiskControl))? {
         edits.push(Edit::remove(Object::RiskControl, &link.id, link.version));

@@ -1,6 +1,6 @@
 //! Take a control from a risk.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, empty};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
 use crate::{
     domain::{
         control::RiskControl,
@@ -24,12 +24,18 @@ pub(super) const ACTION: Action = Action {
     subject: Subject::Risk,
     fields: FIELDS,
     danger: false,
-    prefill: empty,
+    prefill,
     run,
 };
 
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    workbench.changeable(&*workbench.risk_of(subject)?.0)?;
+    Ok(Args::new())
+}
+
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, risk) = workbench.risk_of(subject)?;
+    workbench.changeable(&assessment)?;
     let control = workbench.control_of(&args.needed("control")?)?;
     let name = format!("{}/{}", assessment.reference, risk.reference);
     let linked =

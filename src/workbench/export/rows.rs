@@ -8,13 +8,13 @@ use super::{Exported, TOOL_VERSION, unwritten};
 use crate::{
     catalog::{Catalogue, capabilities::Strength, scales::Scale},
     domain::{
-        assessment::{Assessment, CapabilityCoverage},
+        assessment::{Assessment, CapabilityCoverage, Difference},
         control::{VerificationKind, VerificationResult},
         decision::{AcceptanceState, DecisionLife},
         disclosure::Disclosure,
         object::{Id, Object},
         product::{Placement, Product},
-        rating::Phase,
+        rating::{KeyProperty, Phase, Rating},
         record::Held,
         risk::Risk,
         trouble::Trouble,
@@ -122,11 +122,22 @@ impl<'e, 'r> Exporting<'e, 'r> {
             placements.push(None);
         }
         for risk in &parts.risks {
+            let apart = self.rated_apart(parts, &risk.id)?;
             let mut row = self.row(shared, parts, risk);
             let controls = parts.controls(&risk.id);
             let decisions = parts.decisions(&risk.id);
             for &placement in &placements {
                 row.placement = placement.map(|held| &held.value);
+                let rating = |phase| {
+                    let here = apart.iter().find(|(at, rating)| {
+                        rating.phase == phase && placement.is_some_and(|placement| placement.id == *at)
+                    });
+                    here.map(|(_, rating)| rating)
+                        .or_else(|| parts.rating(&risk.id, phase).map(|held| &held.value))
+                };
+                row.initial = rating(Phase::Initial);
+                row.target = rating(Phase::Target);
+                row.residual = rating(Phase::Residual);
                 row.controls = controls.iter().map(|c| control_at(c, placement, &grounds.sites)).collect();
                 let found = decisive(decisions, placement, self.on);
                 let state = found.map_or(AcceptanceState::None, |(_, state)| state);
@@ -138,6 +149,17 @@ impl<'e, 'r> Exporting<'e, 'r> {
             self.exported.rows += placements.len();
         }
         Ok(())
+    }
+
+    /// The ratings of a risk as they are at the placements that were rated apart.
+    fn rated_apart(&self, parts: &RiskParts, risk: &Id) -> Result<Vec<(Id, Rating)>, Trouble> {
+        let mut apart = Vec::new();
+        for difference in parts.differences(risk) {
+            let Some(rating) = parts.rating(risk, difference.phase) else { continue };
+            let scale = self.workbench.scale(&difference.scale_sha256)?;
+            apart.push((difference.placement_id.clone(), at_placement(rating, difference, &scale)));
+        }
+        Ok(apart)
     }
 
     /// What the rows of one risk share.
@@ -165,6 +187,36 @@ impl<'e, 'r> Exporting<'e, 'r> {
             tool_version: TOOL_VERSION,
         }
     }
+}
+
+/// A rating with the estimates of a placement in the place of its own.
+fn at_placement(rating: &Rating, difference: &Difference, scale: &Scale) -> Rating {
+    let mut here = Rating {
+        safety_severity: None,
+        safety_likelihood: None,
+        safety_level: None,
+        effectiveness_severity: None,
+        effectiveness_likelihood: None,
+        effectiveness_level: None,
+        security_severity: None,
+        security_likelihood: None,
+        security_level: None,
+        overall: difference.overall.clone(),
+        overall_rank: difference.overall_rank,
+        rater: difference.rater.clone(),
+        rated_on: difference.rated_on,
+        reason: difference.reason.clone(),
+        scale_sha256: difference.scale_sha256.clone(),
+        ..rating.clone()
+    };
+    for &property in KeyProperty::ALL {
+        let given = difference.of(property);
+        let band = given.and_then(|(severity, likelihood)| scale.level(severity, likelihood));
+        if let (Some((severity, likelihood)), Some(band)) = (given, band) {
+            here.set(property, severity, likelihood, band.id.clone());
+        }
+    }
+    here
 }
 
 /// The attributes that these capabilities are there for, each once.

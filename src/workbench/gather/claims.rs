@@ -11,6 +11,7 @@ use crate::{
         record::Held,
         register::Knowledge,
         trouble::{Trouble, TroubleKind},
+        word::Word as _,
     },
     ledger::{Compare, Direction, Query},
     process::seal::{CoverageBasis, SealPart, coverage_part},
@@ -25,14 +26,14 @@ pub(in crate::workbench) fn claims(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    let held = rows(reading, assessment)?;
+    let held = rows(reading, &assessment.id)?;
     if assessment.frozen_on.is_some()
         && let Some(newest) = newest_disclosure(reading, &assessment.product_id)?
         && held.iter().any(|coverage| coverage.disclosure_id.as_ref() != Some(&newest.id))
     {
         return claimed_by(reading, held, &newest);
     }
-    with_answers(reading, held)
+    with_answers(reading, &held)
 }
 
 /// The same of the rows as they are, frozen or not: what a revision was decided on.
@@ -40,14 +41,51 @@ pub(in crate::workbench) fn claims_as_recorded(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    with_answers(reading, rows(reading, assessment)?)
+    with_answers(reading, &rows(reading, &assessment.id)?)
 }
 
-fn rows(
+/// Item and answer behind each coverage of an assessment, sorted, by the capability's code.
+pub(in crate::workbench) fn answers_as_recorded(
     reading: Reading<'_>,
-    assessment: &Held<Assessment>,
-) -> Result<Vec<Held<CapabilityCoverage>>, Trouble> {
-    reading.all(&Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.id.as_str()))
+    assessment: &Id,
+) -> Result<HashMap<String, Vec<(String, Answer)>>, Trouble> {
+    let held = rows(reading, assessment)?;
+    let statements = statements(reading, &held)?;
+    let each = held.iter().map(|coverage| {
+        let of = coverage.disclosure_id.as_ref().and_then(|id| statements.get(id));
+        let mut answers: Vec<(String, Answer)> = answers(coverage, of.map(Vec::as_slice).unwrap_or_default())
+            .into_iter()
+            .map(|(item, answer)| (item.to_owned(), answer))
+            .collect();
+        answers.sort_by(|one, other| (&one.0, one.1.word()).cmp(&(&other.0, other.1.word())));
+        (coverage.capability.clone(), answers)
+    });
+    Ok(each.collect())
+}
+
+fn rows(reading: Reading<'_>, assessment: &Id) -> Result<Vec<Held<CapabilityCoverage>>, Trouble> {
+    reading.all(&Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.as_str()))
+}
+
+/// The statements of the disclosures that the rows were computed from.
+fn statements(
+    reading: Reading<'_>,
+    held: &[Held<CapabilityCoverage>],
+) -> Result<HashMap<Id, Vec<Held<Statement>>>, Trouble> {
+    let mut disclosures: Vec<Id> =
+        held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
+    disclosures.sort();
+    disclosures.dedup();
+    reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)
+}
+
+/// The answers that a coverage counts.
+fn answers<'s>(coverage: &CapabilityCoverage, statements: &'s [Held<Statement>]) -> Vec<(&'s str, Answer)> {
+    statements
+        .iter()
+        .filter(|statement| coverage.items.contains(&statement.item))
+        .map(|statement| (statement.item.as_str(), statement.answer))
+        .collect()
 }
 
 fn newest_disclosure(reading: Reading<'_>, product: &Id) -> Result<Option<Held<Disclosure>>, Trouble> {
@@ -60,14 +98,9 @@ fn newest_disclosure(reading: Reading<'_>, product: &Id) -> Result<Option<Held<D
 
 fn with_answers(
     reading: Reading<'_>,
-    held: Vec<Held<CapabilityCoverage>>,
+    held: &[Held<CapabilityCoverage>],
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    let mut disclosures: Vec<Id> =
-        held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
-    disclosures.sort();
-    disclosures.dedup();
-    let statements =
-        reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)?;
+    let statements = statements(reading, held)?;
     let of = |coverage: &Held<CapabilityCoverage>| {
         coverage.disclosure_id.as_ref().and_then(|id| statements.get(id)).map(Vec::as_slice)
     };
@@ -118,11 +151,7 @@ fn part(
     coverage: &CapabilityCoverage,
     statements: &[Held<Statement>],
 ) -> (String, SealPart) {
-    let answers: Vec<(&str, Answer)> = statements
-        .iter()
-        .filter(|statement| coverage.items.contains(&statement.item))
-        .map(|statement| (statement.item.as_str(), statement.answer))
-        .collect();
+    let answers = answers(coverage, statements);
     let part = coverage_part(&CoverageBasis { id: &held.id, coverage, answers });
     (coverage.capability.clone(), part)
 }

@@ -10,6 +10,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::Query,
+    process::failure::failures,
     workbench::store::Reading,
 };
 
@@ -42,6 +43,15 @@ impl ControlParts {
         kind: VerificationKind,
     ) -> Option<&Held<Verification>> {
         self.verifications.iter().rfind(|check| check.site == site && check.kind == kind)
+    }
+}
+
+impl ControlParts {
+    /// What its latest verifications found wrong at these sites; of a common control this flags every heir.
+    pub(in crate::workbench) fn failures(&self, among: &[String]) -> Vec<String> {
+        let verifications: Vec<&Verification> = self.verifications.iter().map(|held| &held.value).collect();
+        let sites = self.at(among).map(|held| &held.value);
+        failures(&self.held.reference, sites, &verifications)
     }
 }
 

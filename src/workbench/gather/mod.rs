@@ -10,7 +10,7 @@ mod standing;
 
 use std::{collections::HashMap, rc::Rc};
 
-pub(super) use claims::{claims, claims_as_recorded};
+pub(super) use claims::{answers_as_recorded, claims, claims_as_recorded};
 pub(super) use controls::ControlParts;
 pub(super) use grounds::{Grounds, placements};
 pub(super) use proposals::{asked_for, told};

@@ -60,6 +60,9 @@ impl Workbench {
         request: Id,
     ) -> Result<Outcome, Trouble> {
         let assessment = reference.map(|reference| self.assessment(reference)).transpose()?;
+        if let Some(held) = &assessment {
+            self.is_newest(held)?;
+        }
         let subject = assessment.as_ref().map(|held| held.reference.clone()).unwrap_or_default();
         let mut draft = Draft::default();
         let product_id = match &assessment {
@@ -68,6 +71,7 @@ impl Workbench {
         };
         if let Some(held) = self.same_file(&product_id, &opened.preview.file_sha256)? {
             let linked = match &assessment {
+                Some(assessment) if assessment.frozen_on.is_some() => "; nothing was added",
                 Some(assessment) if assessment.disclosure_id.as_ref() != Some(&held.id) => {
                     self.link_disclosure(&mut draft, assessment, &held.id)?;
                     self.write(request, draft)?;
@@ -80,7 +84,9 @@ impl Workbench {
         }
         let receipt = Receipt { received_on: self.today(), source: String::new() };
         let disclosure_id = self.draft_disclosure(&mut draft, opened, &product_id, receipt)?;
-        if let Some(assessment) = &assessment {
+        // A decided revision rests on what it was decided on; which of its decisions still do is told of each.
+        let frozen = assessment.as_ref().filter(|held| held.frozen_on.is_some());
+        if let Some(assessment) = assessment.as_ref().filter(|held| held.frozen_on.is_none()) {
             self.draft_coverage(
                 &mut draft,
                 &assessment.id,
@@ -94,7 +100,14 @@ impl Workbench {
             draft.event(self.new_request(), EventKind::AssessmentChanged, shown, "", vec![edit]);
         }
         let committed = self.write(request, draft)?;
-        Ok(Outcome { said: imported(&committed, &opened.preview)?, subject })
+        let mut said = imported(&committed, &opened.preview)?;
+        if let Some(held) = frozen {
+            let name = &held.reference;
+            said.push_str(&format!(
+                " {name} was decided as a whole and keeps its coverage; reassess {name} begins a revision that rests on it."
+            ));
+        }
+        Ok(Outcome { said, subject })
     }
 
     /// The events of one disclosure: its form, itself, statements and problems. Returns its identity.

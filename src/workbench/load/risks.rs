@@ -27,8 +27,9 @@ use crate::{
     },
     workbench::{
         actions::{
+            add_risk::vulnerabilities,
             decide,
-            rate_risk::{Rated, rating},
+            rate_risk::{Rated, above_initial, rating},
         },
         frozen::freezing,
     },
@@ -49,6 +50,10 @@ impl Loading<'_> {
         for (phase, rated) in phases {
             if let Some(rated) = rated {
                 let value = self.rating(&place, phase, rated, &id, scale)?;
+                let initial =
+                    ratings.iter().map(|(_, rating)| rating).find(|r: &&Rating| r.phase == Phase::Initial);
+                above_initial(&value, initial)
+                    .map_err(|trouble| wrong(format!("{place}, {phase} rating: {}", trouble.because)))?;
                 let rating_id = self.workbench.new_request();
                 edits.push(Edit::put(&rating_id, 0, &value));
                 ratings.push((rating_id, value));
@@ -126,7 +131,8 @@ impl Loading<'_> {
                 .or(template.map(|t| t.consequence.clone()))
                 .unwrap_or_default(),
             capabilities,
-            vulnerability_refs: given.vulnerability_refs.clone(),
+            vulnerability_refs: vulnerabilities(given.vulnerability_refs.clone())
+                .map_err(|trouble| wrong(format!("{place}: {}", trouble.because)))?,
             template: given.template.clone().unwrap_or_default(),
             new_risk_of,
             owner: given.owner.clone(),
@@ -173,7 +179,8 @@ impl Loading<'_> {
             relies_on: self.control_ids(place, &given.relies_on)?,
         };
         let scale = self.workbench.scale_named(scale)?;
-        rating(scale, &self.assessment_id, risk_id, &estimates, rated)
+        let (policy, _) = self.workbench.policy()?;
+        rating((scale, &policy.floors), &self.assessment_id, risk_id, &estimates, rated)
             .map_err(|trouble| wrong(format!("{place}, {phase} rating: {}", trouble.because)))
     }
 

@@ -1,16 +1,18 @@
 //! The portfolio: every assessment with what is open in it.
 
+use chrono::NaiveDate;
+
 use super::{Level, gates::AtGate};
 use crate::{
-    catalog::scales::Scale,
     domain::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
         capability::{Coverage, is_gap},
         decision::{DecisionLife, DecisionState},
         object::{Id, Object},
         product::{Placement, Product},
-        rating::{KeyProperty, Phase, Rating},
+        rating::{Phase, Rating},
         record::Held,
+        revision::RiskMark,
         risk::Risk,
         trouble::Trouble,
         word::Word as _,
@@ -19,7 +21,6 @@ use crate::{
     workbench::{
         Workbench,
         gather::{Gatherer, Grounds, standing_of_whole},
-        knowledge::level_of,
     },
 };
 
@@ -38,6 +39,10 @@ pub struct AssessmentLine {
     pub placements: String,
     /// What is being decided.
     pub stage: Stage,
+    /// Which revision, 1 the first.
+    pub revision: i64,
+    /// Since when it is frozen, decided as a whole.
+    pub frozen_on: Option<NaiveDate>,
     /// What is open in it; none while it is still being counted.
     pub standing: Option<Standing>,
 }
@@ -61,6 +66,25 @@ pub struct Standing {
     pub next_expiry: Option<String>,
     /// Where it stands among its gates; none in an assessment of more risks than are looked at here.
     pub at_gate: Option<AtGate>,
+    /// What the revision makes of what it was begun from; none when it was begun from nothing.
+    pub changes: Option<Changes>,
+}
+
+/// How the risks of a revision stand to those of what it was begun from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Risks that were not there.
+    pub new: usize,
+    /// Risks of which something is other than it was.
+    pub changed: usize,
+    /// Risks that are as they were.
+    pub unchanged: usize,
+}
+
+impl std::fmt::Display for Changes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} new, {} changed, {} unchanged", self.new, self.changed, self.unchanged)
+    }
 }
 
 /// Risks whose decisions are looked at in one go.
@@ -69,12 +93,14 @@ const DECIDED_AT_ONCE: usize = 500;
 const RISKS_AT_GATES: usize = 5_000;
 
 impl Workbench {
-    /// Every assessment by its ref; what is open in them is counted apart, by [`Workbench::standing`].
+    /// Every assessment by its ref, in its newest revision; what is open in them is counted apart, by [`Workbench::standing`].
     ///
     /// # Errors
     /// When the register cannot be read.
     pub fn assessments(&self) -> Result<Vec<AssessmentLine>, Trouble> {
-        let all = self.all::<Assessment>(&Query::all(Object::Assessment).by("ref", Direction::Up))?;
+        let mut all = self.all::<Assessment>(&Query::all(Object::Assessment).by("ref", Direction::Up))?;
+        let older = self.older_revisions()?;
+        all.retain(|held| !older.contains(&held.id));
         let products =
             self.all::<Product>(&Query::all(Object::Product).among("id", all.iter().map(|a| &a.product_id)))?;
         let first: Vec<Id> = all.iter().filter_map(|held| held.placement_ids.first().cloned()).collect();
@@ -98,6 +124,8 @@ impl Workbench {
                     versions: held.value.versions,
                     placements,
                     stage: held.value.stage,
+                    revision: held.value.revision,
+                    frozen_on: held.value.frozen_on,
                     standing: None,
                 }
             })
@@ -111,7 +139,6 @@ impl Workbench {
     pub fn standing(&self, reference: &str) -> Result<Standing, Trouble> {
         let assessment = self.assessment(reference)?;
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
-        let scale = self.scale(&assessment.scale_sha256)?;
         let risks = self.count(&of(Object::Risk))?;
         let residual = of(Object::Rating).is("phase", Phase::Residual.word());
         let by_rank = self.tally(&residual, "overall_rank")?;
@@ -120,7 +147,8 @@ impl Workbench {
         let worst = match worst_rank {
             Some(_) => self
                 .first::<Rating>(residual.by("overall_rank", Direction::Down))?
-                .map(|rating| worst(&scale, &rating)),
+                .map(|rating| self.worst(&rating))
+                .transpose()?,
             None => None,
         };
         let in_force = of(Object::DecisionState).is("life", DecisionLife::InForce.word());
@@ -131,23 +159,56 @@ impl Workbench {
             .filter(|state| state.accepts && state.risk_id.is_some())
             .filter(|state| state.valid_until.is_none_or(|until| until >= today))
             .collect();
+        // What earlier revisions decided holds until this one is decided on, and can run out or go stale meanwhile.
+        let mut stale = self.stale_decisions(&assessment, &accepted)?;
+        let mut ends: Vec<NaiveDate> = accepted.iter().filter_map(|state| state.valid_until).collect();
+        for earlier in self.earlier(&assessment)? {
+            let in_force = Query::all(Object::DecisionState)
+                .is("assessment_id", earlier.id.as_str())
+                .is("life", DecisionLife::InForce.word());
+            let before = self.all::<DecisionState>(&in_force)?;
+            stale += self.stale_decisions(&earlier, &before)?;
+            ends.extend(before.iter().filter_map(|state| state.valid_until));
+        }
         Ok(Standing {
             gaps: self.gap_codes(&assessment)?.len(),
             risks,
             open: risks.saturating_sub(holding.len()),
             worst,
             not_rated: risks.saturating_sub(rated),
-            stale: self.stale_decisions(&assessment, &accepted)?,
-            next_expiry: accepted
-                .iter()
-                .filter_map(|state| state.valid_until)
-                .min()
-                .map(|date| date.to_string()),
+            stale,
+            next_expiry: ends.into_iter().min().map(|date| date.to_string()),
             at_gate: match risks {
                 0..=RISKS_AT_GATES => Some(self.gates(reference)?.at_gate()),
                 _ => None,
             },
+            changes: self.changes(&assessment)?,
         })
+    }
+
+    /// What a revision makes of what it was begun from.
+    fn changes(&self, assessment: &Held<Assessment>) -> Result<Option<Changes>, Trouble> {
+        if assessment.begun_from.is_none() {
+            return Ok(None);
+        }
+        let of = Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
+        let risks = self.all::<Risk>(&of.by("number", Direction::Up))?;
+        let parts = Gatherer::new(self.reading()).without_decisions(risks)?;
+        let mut changes = Changes::default();
+        for (mark, _) in self.marks(assessment, &parts)?.into_values() {
+            match mark {
+                RiskMark::New => changes.new += 1,
+                RiskMark::Changed => changes.changed += 1,
+                RiskMark::Unchanged => changes.unchanged += 1,
+            }
+        }
+        Ok(Some(changes))
+    }
+
+    /// The overall level of a rating, and the key property that it comes from.
+    fn worst(&self, rating: &Rating) -> Result<(Level, String), Trouble> {
+        let property = rating.deciding().map(|property| property.label().to_owned());
+        Ok((self.level_of_rating(rating)?, property.unwrap_or_default()))
     }
 
     fn stale_decisions(
@@ -201,14 +262,4 @@ impl Workbench {
         let codes = self.catalogue().capabilities().iter().map(|capability| capability.code.clone());
         Ok(codes.filter(|code| is_one(code)).collect())
     }
-}
-
-/// The overall level of a rating, and the key property that has it.
-fn worst(scale: &Scale, rating: &Rating) -> (Level, String) {
-    let property = KeyProperty::ALL
-        .iter()
-        .find(|&&property| rating.of(property).is_some_and(|(_, _, level)| level == rating.overall))
-        .map(|property| property.label().to_owned())
-        .unwrap_or_default();
-    (level_of(scale, &rating.overall), property)
 }

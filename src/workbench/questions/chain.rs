@@ -8,7 +8,6 @@ use crate::{
     catalog::{
         capabilities::{Capability, Strength},
         forms::Form,
-        scales::Scale,
     },
     domain::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
@@ -19,6 +18,7 @@ use crate::{
         product::{Placement, Product},
         rating::Phase,
         record::Held,
+        revision::RiskMark,
         risk::Risk,
         trouble::Trouble,
         word::Word as _,
@@ -26,9 +26,9 @@ use crate::{
     ledger::{Direction, Query},
     workbench::{
         Workbench,
-        gather::{ControlParts, Gatherer, Grounds, RiskParts, standing_of_whole, told},
+        gather::{ControlParts, Gatherer, Grounds, RiskParts, told},
         import::document,
-        knowledge::level_of,
+        revisions::Marked,
     },
 };
 
@@ -59,6 +59,27 @@ pub struct Chain {
     pub decision: Option<ChainDecision>,
     /// Agreements, statements of the whole, who was told.
     pub on_record: OnRecord,
+    /// Which revision it is.
+    pub revision: Revision,
+}
+
+/// A revision and what it makes of what it was begun from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Revision {
+    /// 1 the first.
+    pub number: i64,
+    /// `ip3@1`; none when it was begun from nothing.
+    pub begun_from: Option<String>,
+    /// On which date it was begun, ISO.
+    pub begun_on: String,
+    /// Since when it is frozen, ISO; none while it is not decided as a whole.
+    pub frozen_on: Option<String>,
+    /// The newest revision, as a subject, where this is an older one.
+    pub newest: Option<String>,
+    /// The risks of what it was begun from that it does not have any more.
+    pub left_out: Vec<String>,
+    /// The risks to be rated again, because another scale was adopted.
+    pub rerating: Vec<String>,
 }
 
 /// One capability and all that hangs on it.
@@ -132,6 +153,10 @@ pub struct ChainRisk {
     pub controls: Vec<ChainControl>,
     /// The decision in force, or the last one.
     pub decision: Option<ChainDecision>,
+    /// How it stands to the same risk before; none in an assessment that was begun from nothing.
+    pub mark: Option<RiskMark>,
+    /// What its controls failed in, a sentence each: `C-003 failed its effectiveness test at North on 2026-05-02`.
+    pub failures: Vec<String>,
 }
 
 /// One control in the chain, summed up over the assessment's sites.
@@ -197,9 +222,10 @@ struct Parts {
     sites: Vec<String>,
     statements: Vec<Held<Statement>>,
     form: Option<std::rc::Rc<Form>>,
-    scale: std::rc::Rc<Scale>,
     whole: RiskParts,
     records: Records,
+    marks: std::collections::HashMap<Id, Marked>,
+    levels: std::collections::HashMap<Id, [Option<Level>; 3]>,
 }
 
 impl Workbench {
@@ -222,13 +248,14 @@ impl Workbench {
         let capabilities =
             self.catalogue().capabilities().iter().map(|c| self.capability(c, &parts)).collect();
         let now = self.seal_of_whole(&assessment)?;
-        let decision = standing_of_whole(self.reading(), &assessment.id, &now)?;
+        let decision = self.whole_standing(&assessment, &now)?;
         let proposal = self.open_proposals(&assessment.id, None)?.pop();
         let proposal = proposal.filter(|held| held.proposed_on <= self.as_of());
         let other_risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.is_empty());
         Ok(Chain {
             assessment_id: assessment.id.clone(),
-            reference: assessment.reference.clone(),
+            reference: self.reference_of(&assessment)?,
+            revision: self.revision(&assessment)?,
             product: format!("{} {}", product.manufacturer, product.model),
             versions: assessment.versions.clone(),
             stage: assessment.stage,
@@ -239,6 +266,21 @@ impl Workbench {
             other_risks: other_risks.map(|risk| self.chain_risk(risk, &parts)).collect(),
             decision: told(decision.as_ref(), proposal.as_ref(), self.as_of()),
             on_record: parts.records.whole(self.as_of()),
+        })
+    }
+
+    /// Which revision it is, and what it makes of what it was begun from.
+    fn revision(&self, assessment: &Held<Assessment>) -> Result<Revision, Trouble> {
+        let newest = self.assessment(&assessment.reference)?;
+        let again = self.rerating(&format!("{}@{}", assessment.reference, assessment.revision))?;
+        Ok(Revision {
+            number: assessment.revision,
+            begun_from: self.begun_from(assessment)?,
+            begun_on: assessment.begun_on.to_string(),
+            frozen_on: assessment.frozen_on.map(|on| on.to_string()),
+            newest: (newest.revision > assessment.revision).then(|| newest.reference.clone()),
+            left_out: self.left_out(assessment)?,
+            rerating: again.into_iter().map(|line| line.risk).collect(),
         })
     }
 
@@ -255,6 +297,15 @@ impl Workbench {
             Some(held) => (self.statements_of(&held.id)?, Some(self.form(&held.form_sha256)?)),
             None => (Vec::new(), None),
         };
+        let marks = self.marks(assessment, &whole)?;
+        let mut levels = std::collections::HashMap::new();
+        for risk in &whole.risks {
+            let mut of = [None, None, None];
+            for (at, phase) in [Phase::Initial, Phase::Target, Phase::Residual].into_iter().enumerate() {
+                of[at] = whole.rating(&risk.id, phase).map(|held| self.level_of_rating(held)).transpose()?;
+            }
+            levels.insert(risk.id.clone(), of);
+        }
         let placed = Query::all(Object::InUse).among("placement_id", &assessment.placement_ids);
         Ok(Parts {
             coverages: self.all(&of(Object::CapabilityCoverage))?,
@@ -264,9 +315,10 @@ impl Workbench {
             sites: grounds.sites,
             statements,
             form,
-            scale: self.scale(&assessment.scale_sha256)?,
             whole,
             records: self.records(assessment)?,
+            marks,
+            levels,
         })
     }
 
@@ -301,18 +353,18 @@ impl Workbench {
     }
 
     fn chain_risk(&self, risk: &Held<Risk>, parts: &Parts) -> ChainRisk {
-        let level = |phase: Phase| {
-            let rating = parts.whole.rating(&risk.id, phase)?;
-            Some(level_of(&parts.scale, &rating.overall))
-        };
+        let [initial, target, residual] = parts.levels.get(&risk.id).cloned().unwrap_or_default();
         let controls = parts.whole.controls(&risk.id);
+        let failures = controls.iter().flat_map(|control| control.failures(&parts.sites)).collect();
         ChainRisk {
             id: risk.id.clone(),
             reference: risk.reference.clone(),
             title: risk.title.clone(),
-            initial: level(Phase::Initial),
-            target: level(Phase::Target),
-            residual: level(Phase::Residual),
+            initial,
+            target,
+            residual,
+            mark: parts.marks.get(&risk.id).map(|(mark, _)| *mark),
+            failures,
             controls: controls.into_iter().map(|control| chain_control(control, &parts.sites)).collect(),
             decision: told(
                 parts.whole.decisions(&risk.id).first(),

@@ -17,6 +17,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Direction, Query},
+    process::failure::failures,
     workbench::Workbench,
 };
 
@@ -52,6 +53,8 @@ pub struct ControlWhole {
     pub verifications: Vec<Held<Verification>>,
     /// The risks it serves: `ip3/R-014` and title.
     pub serves: Vec<(String, String)>,
+    /// What its latest verifications found wrong, a sentence each: it flags every risk that it serves.
+    pub failures: Vec<String>,
 }
 
 impl Workbench {
@@ -61,8 +64,20 @@ impl Workbench {
     /// When the register cannot be read.
     pub fn controls(&self) -> Result<Vec<ControlLine>, Trouble> {
         let all = self.all::<Control>(&Query::all(Object::Control).by("number", Direction::Up))?;
-        let serves: HashMap<String, usize> =
+        let mut serves: HashMap<String, usize> =
             self.tally(&Query::all(Object::RiskControl), "control_id")?.into_iter().collect();
+        let older = self.older_revisions()?;
+        if !older.is_empty() {
+            // A risk that a revision has taken over is served once.
+            let risks = Query::all(Object::Risk).among("assessment_id", &older);
+            let risks = self.all::<Risk>(&risks)?;
+            let links = Query::all(Object::RiskControl).among("risk_id", risks.iter().map(|risk| &risk.id));
+            for (control, count) in self.tally(&links, "control_id")? {
+                if let Some(all) = serves.get_mut(&control) {
+                    *all = all.saturating_sub(count);
+                }
+            }
+        }
         let ids: Vec<Id> = all.iter().map(|control| control.id.clone()).collect();
         let sites = self.grouped("control_id", &ids, "site", |at: &ControlSite| &at.control_id)?;
         let checks =
@@ -113,6 +128,11 @@ impl Workbench {
         let mut verifications =
             self.all::<Verification>(&of(Object::Verification).by("changed_seq", Direction::Up))?;
         verifications.sort_by_key(|check| check.verified_on);
+        let failures = failures(
+            &control.reference,
+            placed.iter().map(|held| &held.value),
+            &verifications.iter().map(|held| &held.value).collect::<Vec<_>>(),
+        );
         let sites = placed.into_iter().map(|at| {
             let latest = VerificationKind::ALL.iter().filter_map(|&kind| {
                 let check = verifications.iter().rfind(|v| v.site == at.site && v.kind == kind)?;
@@ -127,8 +147,10 @@ impl Workbench {
         let assessments = self.all::<Assessment>(
             &Query::all(Object::Assessment).among("id", risks.iter().map(|risk| &risk.assessment_id)),
         )?;
+        let older = self.older_revisions()?;
         let mut serves: Vec<(String, String)> = risks
             .into_iter()
+            .filter(|risk| !older.contains(&risk.assessment_id))
             .map(|risk| {
                 let of = assessments.iter().find(|assessment| assessment.id == risk.assessment_id);
                 let name = of.map(|assessment| assessment.reference.as_str()).unwrap_or_default();
@@ -137,6 +159,6 @@ impl Workbench {
             .collect();
         serves.sort();
         verifications.reverse();
-        Ok(ControlWhole { control, sites, verifications, serves })
+        Ok(ControlWhole { control, sites, verifications, serves, failures })
     }
 }

@@ -8,6 +8,7 @@ pub mod gates;
 pub mod history;
 pub mod on_record;
 pub mod people;
+pub mod rerating;
 pub mod risk;
 pub mod risks;
 pub mod suggestions;
@@ -23,6 +24,15 @@ pub struct Level {
     pub short: String,
     /// The band's name.
     pub name: String,
+    /// Why it lies above what the matrix gave; empty when it does not.
+    pub lifted: String,
+}
+
+impl Level {
+    /// Its tag for tables, with a mark where a floor has lifted it: `MED+`.
+    pub fn tag(&self) -> String {
+        if self.lifted.is_empty() { self.short.clone() } else { format!("{}+", self.short) }
+    }
 }
 
 /// One value that can be picked.

@@ -3,11 +3,13 @@
 use super::{Level, chain::ChainDecision, on_record::QuestionLine};
 use crate::{
     domain::{
+        assessment::Difference,
         control::{Control, ControlState, VerificationKind, VerificationResult},
         decision::Decision,
         object::{Id, Object},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
+        revision::RiskMark,
         risk::Risk,
         trouble::Trouble,
         word::Word as _,
@@ -37,6 +39,27 @@ pub struct RiskWhole {
     pub questions: Vec<(String, QuestionLine)>,
     /// Who was told of it, the latest last.
     pub told: Vec<String>,
+    /// What differs at placements, rated apart.
+    pub differences: Vec<DifferenceWhole>,
+    /// How it stands to the same risk before, and what differs; none in an assessment that was begun from nothing.
+    pub mark: Option<(RiskMark, Vec<String>)>,
+}
+
+/// What differs at one placement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DifferenceWhole {
+    /// The placement: site and location.
+    pub placement: String,
+    /// Which rating.
+    pub phase: Phase,
+    /// The worst level there.
+    pub overall: Level,
+    /// Property, severity, likelihood.
+    pub properties: Vec<(String, i64, i64)>,
+    /// What differs, and why.
+    pub reason: String,
+    /// Who rated, and when.
+    pub rated: String,
 }
 
 /// One rating with its levels.
@@ -65,6 +88,10 @@ pub struct RiskControlWhole {
     pub title: String,
     /// Site, state there, and the latest verification of each kind: result, date.
     pub sites: Vec<SiteWhole>,
+    /// It is put in place once per site and inherited by many.
+    pub common: bool,
+    /// What it failed in, a sentence each.
+    pub failures: Vec<String>,
 }
 
 /// A control at one site.
@@ -102,12 +129,12 @@ impl Workbench {
     /// When it is not there, or the register cannot be read.
     pub fn risk(&self, reference: &str) -> Result<RiskWhole, Trouble> {
         let (assessment, risk) = self.risk_of(reference)?;
-        let scale = self.scale(&assessment.scale_sha256)?;
         let mut grounds = Grounds::of(self.reading(), &assessment)?;
         let parts = Gatherer::new(self.reading()).gather(&mut grounds, vec![risk.clone()])?;
         let mut ratings = Vec::new();
         for &phase in Phase::ALL {
             let Some(rating) = parts.rating(&risk.id, phase) else { continue };
+            let scale = self.scale(&rating.scale_sha256)?;
             let relied = self.all::<Control>(&Query::all(Object::Control).among("id", &rating.relies_on))?;
             let properties = KeyProperty::ALL.iter().filter_map(|&property| {
                 let (severity, likelihood, level) = rating.of(property)?;
@@ -115,7 +142,7 @@ impl Workbench {
             });
             ratings.push(RatedPhase {
                 phase,
-                overall: level_of(&scale, &rating.overall),
+                overall: self.level_of_rating(rating)?,
                 properties: properties.collect(),
                 relies_on: relied.into_iter().map(|held| held.value.reference).collect(),
                 rating: rating.value.clone(),
@@ -127,6 +154,8 @@ impl Workbench {
             reference: control.held.reference.clone(),
             title: control.held.title.clone(),
             sites: sites_whole(control, &grounds.sites),
+            common: control.held.common,
+            failures: control.failures(&grounds.sites),
         });
         let asked = parts.proposal(&risk.id, today).map(asked_for).into_iter();
         let records = self.records(&assessment)?;
@@ -134,16 +163,43 @@ impl Workbench {
             let asked = records.capability(code, today).questions.into_iter();
             asked.map(|question| (code.clone(), question))
         });
+        let mut differences = Vec::new();
+        for held in parts.differences(&risk.id) {
+            differences.push(self.difference(held, &grounds)?);
+        }
+        differences.sort_by(|one, other| (one.phase, &one.placement).cmp(&(other.phase, &other.placement)));
+        let mark = self.marks(&assessment, &parts)?.remove(&risk.id);
         Ok(RiskWhole {
             questions: questions.collect(),
             told: records.told_of(&risk.reference),
-            reference: format!("{}/{}", assessment.reference, risk.reference),
+            reference: format!("{}/{}", self.reference_of(&assessment)?, risk.reference),
+            differences,
+            mark,
             ratings,
             controls: served.collect(),
             decisions: asked
                 .chain(parts.decisions(&risk.id).iter().map(|standing| whole(standing, today)))
                 .collect(),
             risk,
+        })
+    }
+}
+
+impl Workbench {
+    fn difference(&self, held: &Difference, grounds: &Grounds<'_>) -> Result<DifferenceWhole, Trouble> {
+        let scale = self.scale(&held.scale_sha256)?;
+        let placement = grounds.placements.iter().find(|placement| placement.id == held.placement_id);
+        let properties = KeyProperty::ALL.iter().filter_map(|&property| {
+            let (severity, likelihood) = held.of(property)?;
+            Some((property.label().to_owned(), severity, likelihood))
+        });
+        Ok(DifferenceWhole {
+            placement: placement.map(|at| format!("{} {}", at.site, at.location)).unwrap_or_default(),
+            phase: held.phase,
+            overall: level_of(&scale, &held.overall),
+            properties: properties.collect(),
+            reason: held.reason.clone(),
+            rated: format!("by {} on {}", held.rater, held.rated_on),
         })
     }
 }

@@ -15,7 +15,6 @@ use crate::{
     workbench::{
         Workbench,
         gather::{Gatherer, Grounds, told},
-        knowledge::level_of,
         trouble,
     },
 };
@@ -68,6 +67,17 @@ pub struct RiskLine {
 }
 
 impl Workbench {
+    /// The assessments that are the newest revision; none as long as there are no older ones.
+    fn newest_where_some_are_older(&self) -> Result<Option<Vec<Id>>, Trouble> {
+        let later = Query::all(Object::Assessment).with("revision", Compare::After("1".to_owned()));
+        if self.count(&later)? == 0 {
+            return Ok(None);
+        }
+        let older = self.older_revisions()?;
+        let all = self.all::<Assessment>(&Query::all(Object::Assessment))?;
+        Ok(Some(all.into_iter().map(|held| held.id).filter(|id| !older.contains(id)).collect()))
+    }
+
     /// The order of the risks of an assessment, or of all, of which the text is part of the title.
     ///
     /// # Errors
@@ -82,6 +92,8 @@ impl Workbench {
         let assessment = reference.map(|reference| self.assessment(reference)).transpose()?;
         if let Some(assessment) = &assessment {
             query = query.is("assessment_id", assessment.id.as_str());
+        } else if let Some(newest) = self.newest_where_some_are_older()? {
+            query = query.among("assessment_id", &newest);
         }
         if !filter.is_empty() {
             query = query.with("title", Compare::Contains(filter.to_owned()));
@@ -128,23 +140,30 @@ impl Workbench {
         owners.sort();
         owners.dedup();
         let assessments = self.all::<Assessment>(&Query::all(Object::Assessment).among("id", &owners))?;
+        let newest = self.newest_revisions(assessments.iter().map(|held| held.reference.as_str()))?;
         let mut gatherer = Gatherer::new(self.reading());
         let mut lines = Vec::new();
         for assessment in &assessments {
-            let scale = self.scale(&assessment.scale_sha256)?;
+            let last = newest.get(&assessment.reference).copied();
+            let name = if last.is_some_and(|last| last > assessment.revision) {
+                format!("{}@{}", assessment.reference, assessment.revision)
+            } else {
+                assessment.reference.clone()
+            };
             let own: Vec<Held<Risk>> =
                 risks.iter().filter(|risk| risk.assessment_id == assessment.id).cloned().collect();
             let mut grounds = Grounds::of(self.reading(), assessment)?;
             let parts = gatherer.gather(&mut grounds, own)?;
             for risk in &parts.risks {
-                let level = |phase: Phase| Some(level_of(&scale, &parts.rating(&risk.id, phase)?.overall));
+                let level =
+                    |phase| parts.rating(&risk.id, phase).map(|held| self.level_of_rating(held)).transpose();
                 lines.push(RiskLine {
                     id: risk.id.clone(),
-                    reference: format!("{}/{}", assessment.reference, risk.reference),
+                    reference: format!("{name}/{}", risk.reference),
                     title: risk.title.clone(),
                     capabilities: risk.capabilities.join(" "),
-                    initial: level(Phase::Initial),
-                    residual: level(Phase::Residual),
+                    initial: level(Phase::Initial)?,
+                    residual: level(Phase::Residual)?,
                     treatment: risk.treatment.map(Treatment::label).unwrap_or_default().to_owned(),
                     controls: parts.controls(&risk.id).len(),
                     decision: told(

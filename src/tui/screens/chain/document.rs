@@ -2,7 +2,7 @@
 
 use super::{Link, State};
 use crate::{
-    domain::{capability::Coverage, disclosure::Answer, word::Word as _},
+    domain::{capability::Coverage, disclosure::Answer, revision::RiskMark, word::Word as _},
     tui::{
         screens::levels,
         theme::Role,
@@ -145,6 +145,12 @@ fn risks(page: &mut Document<Link>, risks: &[ChainRisk]) {
             if let Some(target) = &risk.target {
                 levels.push(vec![Piece::muted("  target "), levels::level(Some(target))]);
             }
+        }
+        if let Some(mark) = risk.mark.filter(|mark| *mark != RiskMark::Unchanged) {
+            levels.push(vec![Piece::new(&format!("  {}", mark.label()), Role::Caution)]);
+        }
+        if !risk.failures.is_empty() {
+            levels.push(vec![Piece::new("  control FAILED", Role::Serious)]);
         }
         let lines = with_tail(&risk.reference, &risk.title, levels, page.columns());
         page.put(Link::Risk(risk.reference.clone()), lines);

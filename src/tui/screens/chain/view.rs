@@ -21,8 +21,18 @@ pub(super) fn title(state: &State, columns: usize) -> (Line, Line) {
         return (vec![Piece::new(&state.reference, Role::Title)], Line::new());
     };
     let name = format!("{} {}", chain.product, chain.versions);
-    let left =
+    let mut left =
         vec![Piece::new(name.trim(), Role::Title), Piece::plain(" · "), Piece::plain(&chain.reference)];
+    let revision = &chain.revision;
+    if revision.newest.is_some() {
+        left.push(Piece::new(" · older revision, only read", Role::Caution));
+    } else if revision.number > 1 {
+        left.push(Piece::plain(&format!(" · revision {}", revision.number)));
+    }
+    if !revision.rerating.is_empty() {
+        let again = counted(revision.rerating.len(), "risk");
+        left.push(Piece::new(&format!(" · {again} to rate again"), Role::Caution));
+    }
     let right = match &state.gates {
         Some(gates) => stands(gates, columns),
         None => chain.stage.label().to_owned(),

@@ -7,6 +7,7 @@ use crate::{
         word::Word as _,
     },
     tui::{
+        screens::counted,
         theme::Role,
         widgets::{
             document::Document,
@@ -77,6 +78,10 @@ fn banner(whole: &ControlWhole, columns: usize) -> Vec<Line> {
     }
     let mut lines = wrapped(&control.title, columns, Role::Title);
     lines.extend(wrapped(&facts, columns, Role::Normal));
+    for failure in &whole.failures {
+        let told = format!("FAILED: {failure}; it flags {}", counted(whole.serves.len(), "risk"));
+        lines.extend(wrapped(&told, columns, Role::Serious));
+    }
     lines.push(Line::new());
     lines
 }

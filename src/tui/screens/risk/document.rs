@@ -11,7 +11,9 @@ use crate::{
             text::{Line, Piece, wrapped},
         },
     },
-    workbench::questions::risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
+    workbench::questions::risk::{
+        DecisionWhole, DifferenceWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole,
+    },
 };
 
 pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
@@ -30,11 +32,13 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     for code in &risk.capabilities {
         page.put(Link::Capability(code.clone()), vec![vec![Piece::plain(code)]]);
     }
-    page.text("Advisories", Link::Text, &risk.vulnerability_refs.join(", "));
+    advisories(&mut page, &risk.vulnerability_refs);
     let treatment = risk.treatment.map_or("not proposed", |treatment| treatment.label());
     let why = if risk.treatment_reason.is_empty() { "" } else { ": " };
     page.text("Treatment", Link::Text, &format!("{treatment}{why}{}", risk.treatment_reason));
+    page.text("Order 3 only", Link::Text, &risk.order_reason);
     ratings(&mut page, whole);
+    differences(&mut page, &whole.differences);
     controls(&mut page, &whole.controls);
     decisions(&mut page, &whole.decisions);
     questions(&mut page, whole);
@@ -45,11 +49,32 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     page
 }
 
+/// References to weaknesses; one that is known to be exploited stands out.
+fn advisories(page: &mut Document<Link>, references: &[String]) {
+    if references.is_empty() {
+        return;
+    }
+    page.head("Advisories");
+    for reference in references {
+        let (role, told) = match reference.strip_suffix(" KEV") {
+            Some(rest) => (Role::Critical, format!("KEV {rest}")),
+            None => (Role::Normal, reference.clone()),
+        };
+        let lines = wrapped(&told, page.columns(), role);
+        page.put(Link::Text, lines);
+    }
+}
+
 fn banner(whole: &RiskWhole, columns: usize) -> Vec<Line> {
     let risk = &whole.risk.value;
     let mut lines = wrapped(&risk.title, columns, Role::Title);
     let owner = if risk.owner.is_empty() { "nobody" } else { &risk.owner };
     lines.push(vec![Piece::plain(&format!("{} · owner: {owner}", risk.status.label()))]);
+    if let Some((mark, differs)) = &whole.mark {
+        let differs = if differs.is_empty() { String::new() } else { format!(": {}", differs.join(", ")) };
+        let told = format!("{} in this revision{differs}", mark.label());
+        lines.extend(wrapped(&told, columns, Role::Muted));
+    }
     lines.push(Line::new());
     lines
 }
@@ -80,11 +105,37 @@ fn rating(lines: &mut Vec<Line>, rated: &RatedPhase, columns: usize) {
         ]);
     }
     let mut tell = |text: String| lines.extend(wrapped(&text, columns, Role::Muted));
+    if !rated.overall.lifted.is_empty() {
+        tell(format!("  lifted: {}", rated.overall.lifted));
+    }
     if !rated.relies_on.is_empty() {
         tell(format!("  relies on {}", rated.relies_on.join(", ")));
     }
     if !rating.reason.is_empty() {
         tell(format!("  because {}", rating.reason));
+    }
+}
+
+fn differences(page: &mut Document<Link>, differences: &[DifferenceWhole]) {
+    if differences.is_empty() {
+        return;
+    }
+    page.head("Differs at");
+    for differing in differences {
+        let mut lines = vec![vec![
+            Piece::plain(&format!("{}, {} ", differing.placement, differing.phase.label())),
+            levels::level(Some(&differing.overall)),
+            Piece::muted(&format!("  {}", differing.rated)),
+        ]];
+        for (property, severity, likelihood) in &differing.properties {
+            lines.push(vec![
+                Piece::plain(&format!("  {property}")).fit(17),
+                Piece::plain(&format!("severity {severity} × likelihood {likelihood}")),
+            ]);
+        }
+        let because = format!("  because {}", differing.reason);
+        lines.extend(wrapped(&because, page.columns(), Role::Muted));
+        page.put(Link::Text, lines);
     }
 }
 
@@ -98,6 +149,9 @@ fn controls(page: &mut Document<Link>, controls: &[RiskControlWhole]) {
             Piece::new(&format!("{} ", control.reference), Role::Title),
             Piece::plain(&control.title),
         ]];
+        for failure in &control.failures {
+            lines.extend(wrapped(&format!("  FAILED: {failure}"), page.columns(), Role::Serious));
+        }
         lines.extend(control.sites.iter().map(site));
         page.put(Link::Control(control.reference.clone()), lines);
     }
