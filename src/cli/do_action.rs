@@ -60,7 +60,7 @@ fn split<'a>(action: &Action, rest: &'a [String]) -> Result<(String, Given<'a>),
     };
     let subject = if subject == "-" { "" } else { subject };
     match (subject.is_empty(), action.subject) {
-        (true, Subject::Register) => {}
+        (true, Subject::Register | Subject::RegisterOrAssessment) => {}
         (true, _) => {
             return refuse(
                 "it must be said what it acts on".into(),
@@ -130,6 +130,10 @@ fn usage(action: &Action) -> String {
         Subject::Risk => "ip3/R-014",
         Subject::RiskOrAssessment => "ip3/R-014 (or ip3 for the whole)",
         Subject::Control => "C-003",
+        Subject::RegisterOrAssessment => "ip3 (or - for the register)",
+        Subject::Thing => "C-003 (or ip3/R-014, or ip3)",
+        Subject::Trigger => "T-003",
+        Subject::Finding => "F-003",
     };
     let needed = action.fields.iter().filter(|field| field.required);
     needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))
@@ -161,5 +165,7 @@ fn picked(pick: Pick) -> String {
         Pick::Profile => "profile of the catalogue".to_owned(),
         Pick::Scale => "scale of the catalogue".to_owned(),
         Pick::Gate => "gate, G5".to_owned(),
+        Pick::Product => "manufacturer and model".to_owned(),
+        Pick::RiskOfTrigger => "risk, ip3/R-014".to_owned(),
     }
 }

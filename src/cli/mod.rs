@@ -5,6 +5,7 @@ mod catalog;
 mod completions;
 mod demo;
 mod do_action;
+mod due;
 mod export;
 mod gaps;
 mod gates;
@@ -95,6 +96,7 @@ enum Command {
     List(list::List),
     Show(show::Show),
     Do(do_action::Do),
+    Due(due::Due),
     Export(export::Export),
     Suggest(suggest::Suggest),
     History(history::History),
@@ -170,6 +172,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::List(list)) => list.run(place, out),
         Some(Command::Show(show)) => show.run(place, out),
         Some(Command::Do(act)) => act.run(place, out),
+        Some(Command::Due(due)) => due.run(place, out),
         Some(Command::Export(export)) => export.run(place, out),
         Some(Command::Suggest(suggest)) => suggest.run(place, out),
         Some(Command::History(history)) => history.run(place, out),

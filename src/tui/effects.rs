@@ -13,7 +13,9 @@ use crate::{
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
+            due::Dues,
             history::HistoryLine,
+            inbox::{Inbox, TriggerWhole},
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
             suggestions::Suggestions,
@@ -119,6 +121,12 @@ pub enum Question {
     Disclosure(String),
     /// The history of a thing; empty = of the register.
     History(String),
+    /// What is due in the register; answered by a worker, since every assessment is looked through.
+    Due,
+    /// Triggers and findings.
+    Inbox,
+    /// One trigger.
+    Trigger(String),
 }
 
 /// Which risks, and how sorted.
@@ -157,6 +165,12 @@ pub enum Answer {
     Disclosure(Option<Box<DisclosureWhole>>),
     /// A history, the latest first.
     History(Vec<HistoryLine>),
+    /// What is due.
+    Due(Dues),
+    /// Triggers and findings.
+    Inbox(Inbox),
+    /// One trigger.
+    Trigger(Box<TriggerWhole>),
 }
 
 /// A form that is ready to be filled.

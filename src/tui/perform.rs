@@ -37,6 +37,7 @@ pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
     counts: Worker,
+    dues: Worker,
     checks: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
@@ -51,9 +52,10 @@ impl Hands {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::start("orders", settings.clone())?;
         let counts = Worker::start("counts", settings.clone())?;
+        let dues = Worker::start("dues", settings.clone())?;
         let checks = Worker::start("checks", settings.clone())?;
         let jobs = Worker::start("jobs", settings)?;
-        Ok(Self { workbench, orders, counts, checks, jobs, drafts })
+        Ok(Self { workbench, orders, counts, dues, checks, jobs, drafts })
     }
 
     /// Has the register looked over; not before the first frame, which must not wait for it.
@@ -68,7 +70,7 @@ impl Hands {
 
     /// A question is with a worker.
     pub(super) fn is_asking(&self) -> bool {
-        self.orders.is_busy() || self.counts.is_busy()
+        self.orders.is_busy() || self.counts.is_busy() || self.dues.is_busy()
     }
 
     /// A job runs.
@@ -78,7 +80,7 @@ impl Hands {
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        let workers = [&mut self.orders, &mut self.counts, &mut self.checks, &mut self.jobs];
+        let workers = [&mut self.orders, &mut self.counts, &mut self.dues, &mut self.checks, &mut self.jobs];
         workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 
@@ -160,6 +162,13 @@ impl Hands {
                 None
             }
             Question::RiskMatches(wanted) => self.order(wanted, Answer::RiskMatches),
+            Question::Due => {
+                self.dues.give(Box::new(|workbench| {
+                    let dues = workbench.due(None);
+                    dues.map_or_else(Event::Failed, |dues| Event::Answered(Answer::Due(dues)))
+                }));
+                self.dues.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -191,7 +200,9 @@ impl Hands {
                 Answer::Disclosure(workbench.disclosure(&assessment)?.map(Box::new))
             }
             Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
-            Question::RiskOrder(_) | Question::RiskMatches(_) | Question::Standings(_) => {
+            Question::Inbox => Answer::Inbox(workbench.inbox()?),
+            Question::Trigger(reference) => Answer::Trigger(Box::new(workbench.trigger(&reference)?)),
+            Question::RiskOrder(_) | Question::RiskMatches(_) | Question::Standings(_) | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }
         })

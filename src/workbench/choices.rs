@@ -1,13 +1,18 @@
 //! The closed lists that fields pick from.
 
-use super::{Workbench, actions::Pick, questions::Choice};
+use super::{
+    Workbench,
+    actions::{Pick, raise_trigger::product_name, triage_trigger::touched},
+    questions::Choice,
+};
 use crate::{
     catalog::scales::Scale,
     domain::{
         control::{Control, ControlSite, RiskControl},
         gate::GateState,
         object::{Id, Object},
-        risk::Risk,
+        product::Product,
+        risk::{Risk, RiskStatus},
         trouble::Trouble,
         word::Word as _,
     },
@@ -87,6 +92,13 @@ impl Workbench {
                     })
                     .collect()
             }
+            Pick::Product => {
+                let query =
+                    Query::all(Object::Product).by("manufacturer", Direction::Up).by("model", Direction::Up);
+                let names = self.all::<Product>(&query)?.into_iter().map(|held| product_name(&held));
+                names.map(|name| Choice { value: name.clone(), label: name }).collect()
+            }
+            Pick::RiskOfTrigger => self.risks_of_trigger(subject)?,
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })
     }
@@ -108,6 +120,22 @@ impl Workbench {
             self.sites_of(&assessment)?
         };
         Ok(sites.into_iter().map(|site| Choice { value: site.clone(), label: site }).collect())
+    }
+
+    /// The risks of all assessments that a trigger reaches, apart from those that are open.
+    fn risks_of_trigger(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
+        let mut choices = Vec::new();
+        for assessment in touched(self, &*self.trigger_of(subject)?)? {
+            let query = Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
+            for risk in self.all::<Risk>(&query.by("number", Direction::Up))? {
+                if risk.status != RiskStatus::Open {
+                    let full = format!("{}/{}", assessment.reference, risk.reference);
+                    let label = format!("{full} {} ({})", risk.title, risk.status.label());
+                    choices.push(Choice { value: full, label });
+                }
+            }
+        }
+        Ok(choices)
     }
 
     /// The templates that fit the subject's capability first, then all others.

@@ -7,6 +7,7 @@ pub mod questions;
 mod anchor;
 mod catalogue;
 mod choices;
+mod findings;
 mod gather;
 mod import;
 mod knowledge;
@@ -18,6 +19,7 @@ mod remembered;
 mod seal;
 mod settings;
 mod store;
+mod triggers;
 mod trouble;
 
 use std::{
@@ -49,6 +51,7 @@ pub use anchor::Anchor;
 pub use catalogue::catalogue_faults;
 pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
+pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
 
 /// An open register and everything needed to work in it.

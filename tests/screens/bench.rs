@@ -186,6 +186,9 @@ fn answered(question: Question) -> Answer {
         Question::Control(reference) => Answer::Control(Box::new(sample::control_whole(&reference))),
         Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(sample::disclosure()))),
         Question::History(_) => Answer::History(sample::history()),
+        Question::Due => Answer::Due(sample::dues()),
+        Question::Inbox => Answer::Inbox(sample::inbox()),
+        Question::Trigger(reference) => Answer::Trigger(Box::new(sample::trigger(&reference))),
     }
 }
 

@@ -28,6 +28,9 @@ pages! {
     control: "4 Enter";
     disclosure: "5 j";
     history: "7";
+    due: "D j";
+    inbox: "T i";
+    trigger: "T i Enter j j";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

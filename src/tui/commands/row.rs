@@ -92,6 +92,10 @@ pub enum Goal {
     History,
     /// Who did what to the whole register.
     RegisterHistory,
+    /// What is due in the register.
+    Due,
+    /// Triggers and findings.
+    Inbox,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -115,6 +119,12 @@ pub enum Place {
     Disclosure,
     /// The history.
     History,
+    /// What is due.
+    Due,
+    /// Triggers and findings.
+    Inbox,
+    /// One trigger.
+    Trigger,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -150,6 +160,9 @@ impl Place {
             Self::Control => "control",
             Self::Disclosure => "disclosure",
             Self::History => "history",
+            Self::Due => "due",
+            Self::Inbox => "inbox",
+            Self::Trigger => "trigger",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

@@ -5,10 +5,13 @@ pub mod chain;
 pub mod control;
 pub mod controls;
 pub mod disclosure;
+pub mod due;
 pub mod history;
+pub mod inbox;
 mod levels;
 pub mod risk;
 pub mod risks;
+pub mod trigger;
 
 use ratatui::layout::Rect;
 
@@ -41,6 +44,12 @@ pub enum Target {
     Disclosure(String),
     /// The history of a thing; empty = of the register.
     History(String),
+    /// What is due in the register.
+    Due,
+    /// Triggers and findings.
+    Inbox,
+    /// One trigger: `T-003`.
+    Trigger(String),
 }
 
 /// What a screen wants after a command.
@@ -171,6 +180,12 @@ pub enum Screen {
     Disclosure(disclosure::State),
     /// A history.
     History(history::State),
+    /// What is due.
+    Due(due::State),
+    /// The inbox.
+    Inbox(inbox::State),
+    /// One trigger.
+    Trigger(trigger::State),
 }
 
 impl Screen {
@@ -185,6 +200,9 @@ impl Screen {
             Target::Control(reference) => Self::Control(control::State::new(reference)),
             Target::Disclosure(assessment) => Self::Disclosure(disclosure::State::new(assessment)),
             Target::History(subject) => Self::History(history::State::new(subject)),
+            Target::Due => Self::Due(due::State::default()),
+            Target::Inbox => Self::Inbox(inbox::State::default()),
+            Target::Trigger(reference) => Self::Trigger(trigger::State::new(reference)),
         }
     }
 
@@ -199,6 +217,9 @@ impl Screen {
             Self::Control(state) => state,
             Self::Disclosure(state) => state,
             Self::History(state) => state,
+            Self::Due(state) => state,
+            Self::Inbox(state) => state,
+            Self::Trigger(state) => state,
         }
     }
 
@@ -213,6 +234,9 @@ impl Screen {
             Self::Control(state) => state,
             Self::Disclosure(state) => state,
             Self::History(state) => state,
+            Self::Due(state) => state,
+            Self::Inbox(state) => state,
+            Self::Trigger(state) => state,
         }
     }
 }

@@ -91,4 +91,8 @@ pub enum Pick {
     Scale,
     /// Gates of the assessment's stage.
     Gate,
+    /// The register's products, by manufacturer and model.
+    Product,
+    /// The risks that the trigger reaches and that are not open.
+    RiskOfTrigger,
 }

@@ -8,25 +8,31 @@ mod apply_profile;
 mod args;
 pub(super) mod begin_assessment;
 mod change_requirement;
+mod close_finding;
 pub(super) mod decide;
 mod edit_assessment;
 mod edit_control;
+mod edit_finding;
 mod edit_placement;
 mod edit_risk;
 mod field;
 mod link_control;
+mod open_finding;
 mod override_gate;
 mod overrule_coverage;
 mod pass_gate;
 mod put_in_place;
+pub(super) mod raise_trigger;
 pub(super) mod rate_risk;
 pub(super) mod record;
 mod record_in_use;
 mod redo;
 mod remove_risk;
 mod treat_risk;
+pub(super) mod triage_trigger;
 mod undo;
 mod unlink_control;
+mod update_trigger;
 mod verify_control;
 mod withdraw_decision;
 mod withdraw_gate;
@@ -57,6 +63,14 @@ pub enum Subject {
     RiskOrAssessment,
     /// `C-003`
     Control,
+    /// The register as a whole, or `ip3` for where one stands.
+    RegisterOrAssessment,
+    /// `ip3`, `ip3/R-014` or `C-003`
+    Thing,
+    /// `T-003`
+    Trigger,
+    /// `F-003`
+    Finding,
 }
 
 /// One thing a user can do.
@@ -120,6 +134,12 @@ pub const ACTIONS: &[&Action] = &[
     &pass_gate::ACTION,
     &override_gate::ACTION,
     &withdraw_gate::ACTION,
+    &raise_trigger::ACTION,
+    &triage_trigger::ACTION,
+    &update_trigger::ACTION,
+    &open_finding::ACTION,
+    &edit_finding::ACTION,
+    &close_finding::ACTION,
     &undo::ACTION,
     &redo::ACTION,
 ];

@@ -1,6 +1,7 @@
 //! Risks with all that hangs on them, gathered in a fixed number of reads however many risks there are.
 
 mod controls;
+mod due;
 mod file;
 mod grounds;
 mod standing;

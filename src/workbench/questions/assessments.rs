@@ -7,20 +7,16 @@ use crate::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
         capability::{Coverage, is_gap},
         decision::{DecisionLife, DecisionState},
+        due::DueKind,
         object::{Id, Object},
         product::{Placement, Product},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
-        risk::Risk,
         trouble::Trouble,
         word::Word as _,
     },
     ledger::{Direction, Query},
-    workbench::{
-        Workbench,
-        gather::{Gatherer, Grounds, standing_of_whole},
-        knowledge::level_of,
-    },
+    workbench::{Workbench, knowledge::level_of},
 };
 
 /// One assessment in the portfolio.
@@ -59,10 +55,9 @@ pub struct Standing {
     pub stale: usize,
     /// The next date on which a decision runs out, ISO.
     pub next_expiry: Option<String>,
+    /// The days left until what is due first, stale decisions apart; less than 0 when it is overdue.
+    pub due_in: Option<i64>,
 }
-
-/// Risks whose decisions are looked at in one go.
-const DECIDED_AT_ONCE: usize = 500;
 
 impl Workbench {
     /// Every assessment by its ref; what is open in them is counted apart, by [`Workbench::standing`].
@@ -127,46 +122,25 @@ impl Workbench {
             .filter(|state| state.accepts && state.risk_id.is_some())
             .filter(|state| state.valid_until.is_none_or(|until| until >= today))
             .collect();
+        let (mut stale, mut due_in) = (0, None::<i64>);
+        self.each_due(&assessment, &*self.policy()?.0, &mut |due| match due.kind {
+            DueKind::Stale => stale += 1,
+            _ => due_in = Some(due_in.map_or(due.days_left(today), |days| days.min(due.days_left(today)))),
+        })?;
         Ok(Standing {
             gaps: self.gap_codes(&assessment)?.len(),
             risks,
             open: risks.saturating_sub(holding.len()),
             worst,
             not_rated: risks.saturating_sub(rated),
-            stale: self.stale_decisions(&assessment, &accepted)?,
+            stale,
+            due_in,
             next_expiry: accepted
                 .iter()
                 .filter_map(|state| state.valid_until)
                 .min()
                 .map(|date| date.to_string()),
         })
-    }
-
-    fn stale_decisions(
-        &self,
-        assessment: &Held<Assessment>,
-        in_force: &[Held<DecisionState>],
-    ) -> Result<usize, Trouble> {
-        let decided: Vec<Id> = in_force.iter().filter_map(|state| state.risk_id.clone()).collect();
-        let mut grounds = Grounds::of(self.reading(), assessment)?;
-        let mut gatherer = Gatherer::new(self.reading());
-        let mut stale = 0;
-        for page in decided.chunks(DECIDED_AT_ONCE) {
-            let risks = self.all::<Risk>(&Query::all(Object::Risk).among("id", page))?;
-            let parts = gatherer.gather(&mut grounds, risks)?;
-            stale += parts
-                .risks
-                .iter()
-                .flat_map(|risk| parts.decisions(&risk.id))
-                .filter(|d| d.is_stale())
-                .count();
-        }
-        if in_force.iter().any(|state| state.risk_id.is_none()) {
-            let now = self.seal_of_whole(assessment)?;
-            let whole = standing_of_whole(self.reading(), &assessment.id, &now)?;
-            stale += usize::from(whole.is_some_and(|standing| standing.is_stale()));
-        }
-        Ok(stale)
     }
 
     /// The codes of the capabilities that are gaps, in the catalogue's order.

@@ -8,7 +8,11 @@ use crate::{
 
 pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
     match kind {
-        Subject::Register => Vec::new(),
+        Subject::Register
+        | Subject::RegisterOrAssessment
+        | Subject::Thing
+        | Subject::Trigger
+        | Subject::Finding => Vec::new(),
         Subject::Assessment => vec![choice(state.reference.clone(), "")],
         Subject::Capability => state
             .capability()

@@ -57,7 +57,7 @@ impl Window for State {
                 Some(Link::Risk(reference)) => vec![choice(reference.clone(), "")],
                 _ => whole.serves.iter().map(|(risk, title)| choice(risk.clone(), title)).collect(),
             },
-            Subject::Register | Subject::Assessment | Subject::Capability => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
