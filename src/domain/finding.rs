@@ -115,10 +115,17 @@ pub struct Trigger {
     pub reopened: Vec<String>,
 }
 
+impl TriggerKind {
+    /// It is settled unit by unit: an update, an exchange, a setting.
+    pub fn is_mended_by_unit(self) -> bool {
+        matches!(self, Self::Version | Self::Recall | Self::Advisory | Self::Exploited | Self::Incident)
+    }
+}
+
 impl Trigger {
     /// Units are affected, and not all of them are mended.
     pub fn has_unmended_units(&self) -> bool {
-        self.units_mended < self.units_affected
+        self.kind.is_mended_by_unit() && self.units_mended < self.units_affected
     }
 
     /// Somebody still has to look, or units that matter are still to be mended.
@@ -150,7 +157,7 @@ pub struct Finding {
     pub about: String,
     /// What is wrong.
     pub what: String,
-    /// The test that failed, `effectiveness at Main hospital`: passing it closes the finding. Empty when a person opened it.
+    /// The test that failed, `effectiveness test at Main hospital`: passing it closes the finding. Empty when a person opened it.
     #[serde(default)]
     pub test: String,
     /// On which civil date it was opened.

@@ -77,21 +77,23 @@ fn expired(accepts: bool, until: NaiveDate) -> String {
     }
 }
 
-/// What is due of a control at these sites: to be in place while it is not everywhere, and the next test of each kind
-/// where it is.
+/// What is due of a control at these sites: to be in place where it is proposed, or while it is at none of them; and the
+/// next test of each kind where it is in place. Whether it is wanted at a site that nobody has named is the gates' matter.
 pub fn control(entry: &ControlEntry, sites: &[&str]) -> Vec<Due> {
     let control = &entry.control.value;
     let place = &control.reference;
     let mut all = Vec::new();
-    let retired = |site: &&&str| entry.at(site).is_some_and(|at| at.state == ControlState::Retired);
-    let wanted: Vec<&&str> = sites.iter().filter(|site| !retired(site)).collect();
-    let in_place = |site: &&&str| entry.at(site).is_some_and(|at| at.state == ControlState::InPlace);
-    let missing: Vec<&str> = wanted.iter().filter(|site| !in_place(site)).map(|site| **site).collect();
-    if let Some(date) = control.due.filter(|_| !missing.is_empty()) {
-        let what = format!("{} is to be in place at {}", control.title, missing.join(", "));
+    let stands = |wanted: ControlState| {
+        sites.iter().filter(move |site| entry.at(site).is_some_and(|at| at.state == wanted))
+    };
+    let proposed: Vec<&str> = stands(ControlState::Proposed).copied().collect();
+    let nowhere = sites.iter().all(|site| entry.at(site).is_none());
+    if let Some(date) = control.due.filter(|_| nowhere || !proposed.is_empty()) {
+        let at = if nowhere { String::new() } else { format!(" at {}", proposed.join(", ")) };
+        let what = format!("{} is to be in place{at}", control.title);
         all.push(due(DueKind::Control, date, place, what, "put-in-place"));
     }
-    for site in wanted.iter().filter(|site| in_place(site)) {
+    for site in stands(ControlState::InPlace) {
         for &kind in VerificationKind::ALL {
             if let Some(date) = entry.latest(site, kind).and_then(|check| check.next_test) {
                 let what = format!("{}: {} test at {site}", control.title, kind.label());

@@ -35,7 +35,7 @@ impl Workbench {
         control: &Held<Control>,
         check: &Verification,
     ) -> Result<(), Trouble> {
-        let test = format!("{} at {}", check.kind.label(), check.site);
+        let test = format!("{} test at {}", check.kind.label(), check.site);
         let open = self.all::<Finding>(
             &Query::all(Object::Finding)
                 .is("about", control.reference.as_str())
@@ -47,7 +47,7 @@ impl Workbench {
                 let value = Finding {
                     closed_on: Some(check.verified_on.max(held.opened_on)),
                     closed_by: check.person.clone(),
-                    closed_how: format!("the {test} test passed on {}", check.verified_on),
+                    closed_how: format!("the {test} passed on {}", check.verified_on),
                     ..held.value.clone()
                 };
                 let shown = format!("{} closed: {}.", value.reference, value.closed_how);
@@ -68,7 +68,7 @@ impl Workbench {
                 owner: control.owner.clone(),
                 ..finding(
                     &control.reference,
-                    format!("the {test} test failed on {}", check.verified_on),
+                    format!("{test} failed on {}", check.verified_on),
                     self.today(),
                     self.finding_deadline()?,
                 )

@@ -164,7 +164,7 @@ pub(crate) fn led() -> Vec<Edit> {
         assessment_id: Some(assessment.clone()),
         about: "C-001".into(),
         what: "re-test failed".into(),
-        test: "effectiveness at Main hospital".into(),
+        test: "effectiveness test at Main hospital".into(),
         opened_on: today(),
         deadline: day("2026-03-31"),
         owner: "J. Brandt".into(),

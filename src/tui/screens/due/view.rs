@@ -23,7 +23,7 @@ const COLUMNS: &[Column] = &[
     Column { title: "Left", width: 11, fills: false, goes: 0 },
     Column { title: "Date", width: 10, fills: false, goes: 2 },
     Column { title: "Kind", width: 15, fills: false, goes: 3 },
-    Column { title: "Place", width: 11, fills: false, goes: 0 },
+    Column { title: "Place", width: 13, fills: false, goes: 0 },
     Column { title: "What", width: 40, fills: true, goes: 0 },
 ];
 

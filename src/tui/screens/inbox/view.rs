@@ -15,7 +15,7 @@ use crate::tui::{
 
 const COLUMNS: &[Column] = &[
     Column { title: "Ref", width: 6, fills: false, goes: 0 },
-    Column { title: "State", width: 12, fills: false, goes: 0 },
+    Column { title: "State", width: 14, fills: false, goes: 0 },
     Column { title: "Kind", width: 24, fills: false, goes: 3 },
     Column { title: "What", width: 34, fills: true, goes: 0 },
     Column { title: "Deadline", width: 10, fills: false, goes: 1 },
