@@ -60,7 +60,7 @@ fn split<'a>(action: &Action, rest: &'a [String]) -> Result<(String, Given<'a>),
     };
     let subject = if subject == "-" { "" } else { subject };
     match (subject.is_empty(), action.subject) {
-        (true, Subject::Register) => {}
+        (true, Subject::Register | Subject::RegisterOrAssessment) => {}
         (true, _) => {
             return refuse(
                 "it must be said what it acts on".into(),
@@ -132,6 +132,10 @@ fn usage(action: &Action) -> String {
         Subject::Control => "C-003",
         Subject::Person => "'M. Rossi'",
         Subject::Gate => "ip3/G5 (or ip3 for the next gate)",
+        Subject::RegisterOrAssessment => "ip3 (or - for the register)",
+        Subject::Thing => "C-003 (or ip3/R-014, or ip3)",
+        Subject::Trigger => "T-003",
+        Subject::Finding => "F-003",
     };
     let needed = action.fields.iter().filter(|field| field.required);
     needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))
@@ -168,5 +172,7 @@ fn picked(pick: Pick) -> String {
         Pick::Policy => "policy of the catalogue".to_owned(),
         Pick::Agreement => "number of the agreement, as `show` lists them".to_owned(),
         Pick::Question => "number of the question, as `show` lists them".to_owned(),
+        Pick::Product => "manufacturer and model".to_owned(),
+        Pick::RiskOfTrigger => "risk, ip3/R-014".to_owned(),
     }
 }

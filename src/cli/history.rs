@@ -3,10 +3,10 @@
 use super::{Ended, Out, Place};
 use crate::domain::trouble::Trouble;
 
-/// Who did what, when: of the register, an assessment, a risk or a control
+/// Who did what, when: of the register, an assessment, a risk, a control, a trigger or a finding
 #[derive(clap::Args)]
 pub(super) struct History {
-    /// ip3, ip3/R-014 or C-003; left out = the whole register
+    /// ip3, ip3/R-014, C-003, T-001 or F-001; left out = the whole register
     #[arg(value_name = "REF")]
     reference: Option<String>,
     /// At most so many events, the newest first

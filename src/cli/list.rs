@@ -7,7 +7,7 @@ use super::{
     table::{short, table},
 };
 use crate::{
-    domain::{trouble::Trouble, word::Word as _},
+    domain::{due::left, trouble::Trouble, word::Word as _},
     workbench::{
         Workbench,
         questions::assessments::{AssessmentLine, Standing},
@@ -43,7 +43,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
     if lines.is_empty() {
         out.say("No assessment yet. Try: riskward load DIR, or riskward do begin-assessment - ref=…")?;
     } else {
-        let rows: Vec<[String; 10]> = lines
+        let rows: Vec<[String; 11]> = lines
             .iter()
             .map(|(line, standing)| {
                 let worst = standing.worst.as_ref();
@@ -67,6 +67,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                             format!("{} ({count} STALE)", standing.next_expiry.clone().unwrap_or_default())
                         }
                     },
+                    standing.due_in.map(left).unwrap_or_default(),
                 ]
             })
             .collect();
@@ -81,6 +82,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
             "open",
             "residual worst",
             "next end",
+            "due",
         ];
         out.say(&table(heading, &rows))?;
     }
@@ -155,6 +157,7 @@ fn as_json(
             "residual_worst_of": worst.map(|(_, of)| of),
             "stale": standing.stale,
             "next_expiry": standing.next_expiry,
+            "due_in": standing.due_in,
         })
     });
     let controls = workbench.controls()?.into_iter().map(|control| {

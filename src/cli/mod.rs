@@ -5,6 +5,7 @@ mod catalog;
 mod completions;
 mod demo;
 mod do_action;
+mod due;
 mod export;
 mod gaps;
 mod gates;
@@ -97,6 +98,7 @@ enum Command {
     People(people::People),
     Show(show::Show),
     Do(do_action::Do),
+    Due(due::Due),
     Export(export::Export),
     Suggest(suggest::Suggest),
     History(history::History),
@@ -173,6 +175,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::People(people)) => people.run(place, out),
         Some(Command::Show(show)) => show.run(place, out),
         Some(Command::Do(act)) => act.run(place, out),
+        Some(Command::Due(due)) => due.run(place, out),
         Some(Command::Export(export)) => export.run(place, out),
         Some(Command::Suggest(suggest)) => suggest.run(place, out),
         Some(Command::History(history)) => history.run(place, out),

@@ -56,6 +56,12 @@ words! {
 /// Something that asks for another look. One of them reaches every assessment and placement that it touches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trigger {
+    /// Its number in the register; given by the register, never reused.
+    #[serde(default)]
+    pub number: i64,
+    /// `T-003`; given by the register.
+    #[serde(rename = "ref", default)]
+    pub reference: String,
     /// Where it comes from.
     pub kind: TriggerKind,
     /// What it is.
@@ -109,6 +115,29 @@ pub struct Trigger {
     pub reopened: Vec<String>,
 }
 
+impl TriggerKind {
+    /// It is settled unit by unit: an update, an exchange, a setting.
+    pub fn is_mended_by_unit(self) -> bool {
+        matches!(self, Self::Version | Self::Recall | Self::Advisory | Self::Exploited | Self::Incident)
+    }
+}
+
+impl Trigger {
+    /// Units are affected, and not all of them are mended.
+    pub fn has_unmended_units(&self) -> bool {
+        self.kind.is_mended_by_unit() && self.units_mended < self.units_affected
+    }
+
+    /// Somebody still has to look, or units that matter are still to be mended.
+    pub fn is_open(&self) -> bool {
+        match self.triage {
+            Triage::Waiting => true,
+            Triage::NoEffect | Triage::NoRelevantChange => false,
+            Triage::Reopened | Triage::NewRevision => self.has_unmended_units(),
+        }
+    }
+}
+
 impl Record for Trigger {
     const OBJECT: Object = Object::Trigger;
 }
@@ -116,12 +145,21 @@ impl Record for Trigger {
 /// Something wrong in what is in operation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
+    /// Its number in the register; given by the register, never reused.
+    #[serde(default)]
+    pub number: i64,
+    /// `F-003`; given by the register.
+    #[serde(rename = "ref", default)]
+    pub reference: String,
     /// The assessment it is wrong in; none for a control that serves none.
     pub assessment_id: Option<Id>,
     /// The thing it is about, as a subject: `C-003`, `ip3/R-004`.
     pub about: String,
     /// What is wrong.
     pub what: String,
+    /// The test that failed, `effectiveness test at Main hospital`: passing it closes the finding. Empty when a person opened it.
+    #[serde(default)]
+    pub test: String,
     /// On which civil date it was opened.
     pub opened_on: NaiveDate,
     /// By when it must be mended.
@@ -142,6 +180,13 @@ pub struct Finding {
     /// How.
     #[serde(default)]
     pub closed_how: String,
+}
+
+impl Finding {
+    /// It is not mended yet.
+    pub fn is_open(&self) -> bool {
+        self.closed_on.is_none()
+    }
 }
 
 impl Record for Finding {

@@ -7,6 +7,7 @@ pub mod capability;
 pub mod control;
 pub mod decision;
 pub mod disclosure;
+pub mod due;
 pub mod events;
 pub mod export;
 pub mod finding;

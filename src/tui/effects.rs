@@ -13,8 +13,10 @@ use crate::{
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
+            due::Dues,
             gates::Gates,
             history::HistoryLine,
+            inbox::{Inbox, TriggerWhole},
             people::People,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
@@ -125,6 +127,12 @@ pub enum Question {
     People,
     /// The gates of an assessment; answered by a worker, since all of it is looked at.
     Gates(String),
+    /// What is due in the register; answered by a worker, since every assessment is looked through.
+    Due,
+    /// Triggers and findings.
+    Inbox,
+    /// One trigger.
+    Trigger(String),
 }
 
 /// Which risks, and how sorted.
@@ -167,6 +175,12 @@ pub enum Answer {
     People(Box<People>),
     /// The gates of an assessment, by the ref that was asked with.
     Gates(String, Box<Gates>),
+    /// What is due.
+    Due(Dues),
+    /// Triggers and findings.
+    Inbox(Inbox),
+    /// One trigger.
+    Trigger(Box<TriggerWhole>),
 }
 
 /// A form that is ready to be filled.

@@ -38,6 +38,7 @@ pub(super) struct Hands {
     orders: Worker,
     counts: Worker,
     gates: Worker,
+    dues: Worker,
     checks: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
@@ -50,9 +51,10 @@ impl Hands {
         let orders = Worker::new("orders", settings.clone());
         let counts = Worker::new("counts", settings.clone());
         let gates = Worker::new("gates", settings.clone());
+        let dues = Worker::new("dues", settings.clone());
         let checks = Worker::new("checks", settings.clone());
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, counts, gates, checks, jobs, drafts }
+        Self { workbench, orders, counts, gates, dues, checks, jobs, drafts }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -62,8 +64,11 @@ impl Hands {
     /// When a thread cannot be started.
     pub(super) fn set_to_work(&mut self) -> io::Result<()> {
         self.checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
-        let workers = [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.checks, &mut self.jobs];
-        workers.into_iter().try_for_each(Worker::start)
+        self.workers().into_iter().try_for_each(Worker::start)
+    }
+
+    fn workers(&mut self) -> [&mut Worker; 6] {
+        [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.dues, &mut self.checks, &mut self.jobs]
     }
 
     /// The workbench.
@@ -73,7 +78,7 @@ impl Hands {
 
     /// A question is with a worker.
     pub(super) fn is_asking(&self) -> bool {
-        self.orders.is_busy() || self.counts.is_busy() || self.gates.is_busy()
+        self.orders.is_busy() || self.counts.is_busy() || self.gates.is_busy() || self.dues.is_busy()
     }
 
     /// A job runs.
@@ -83,8 +88,7 @@ impl Hands {
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        let workers = [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.checks, &mut self.jobs];
-        workers.into_iter().find_map(|worker| worker.report(Duration::ZERO))
+        self.workers().into_iter().find_map(|worker| worker.report(Duration::ZERO))
     }
 
     /// Does what update asks for, apart from what concerns the terminal.
@@ -172,6 +176,13 @@ impl Hands {
                 }));
                 self.gates.report(AT_ONCE)
             }
+            Question::Due => {
+                self.dues.give(Box::new(|workbench| {
+                    let dues = workbench.due(None);
+                    dues.map_or_else(Event::Failed, |dues| Event::Answered(Answer::Due(dues)))
+                }));
+                self.dues.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -204,10 +215,13 @@ impl Hands {
             }
             Question::People => Answer::People(Box::new(workbench.people_and_policy()?)),
             Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
+            Question::Inbox => Answer::Inbox(workbench.inbox()?),
+            Question::Trigger(reference) => Answer::Trigger(Box::new(workbench.trigger(&reference)?)),
             Question::RiskOrder(_)
             | Question::RiskMatches(_)
             | Question::Standings(_)
-            | Question::Gates(_) => {
+            | Question::Gates(_)
+            | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }
         })

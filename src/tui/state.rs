@@ -145,6 +145,13 @@ impl State {
         let whole = |value: String| vec![Choice { label: value.clone(), value }];
         let found = match action.subject {
             Subject::Register => return whole(String::new()),
+            Subject::RegisterOrAssessment => return whole(self.screen().assessment().unwrap_or_default()),
+            Subject::Thing => {
+                let controls = self.screen().subjects(Subject::Control);
+                let others = self.screen().subjects(Subject::RiskOrAssessment);
+                let all: Vec<Choice> = controls.into_iter().chain(others).collect();
+                if all.is_empty() { self.screen().subjects(Subject::Assessment) } else { all }
+            }
             kind => self.screen().subjects(kind),
         };
         // a risk may come from no capability

@@ -2,7 +2,7 @@
 
 use super::{
     Workbench,
-    actions::{Pick, add_agreement},
+    actions::{Pick, add_agreement, raise_trigger::product_name, triage_trigger::touched},
     questions::Choice,
 };
 use crate::{
@@ -12,8 +12,9 @@ use crate::{
         gate::GateState,
         object::{Id, Object},
         person::Person,
+        product::Product,
         question::Question,
-        risk::Risk,
+        risk::{Risk, RiskStatus},
         trouble::Trouble,
         word::Word as _,
     },
@@ -119,6 +120,13 @@ impl Workbench {
                 let numbered = all.iter().enumerate();
                 numbered.map(|(at, held)| choice(&(at + 1).to_string(), label(held))).collect()
             }
+            Pick::Product => {
+                let query =
+                    Query::all(Object::Product).by("manufacturer", Direction::Up).by("model", Direction::Up);
+                let names = self.all::<Product>(&query)?.into_iter().map(|held| product_name(&held));
+                names.map(|name| Choice { value: name.clone(), label: name }).collect()
+            }
+            Pick::RiskOfTrigger => self.risks_of_trigger(subject)?,
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })
     }
@@ -160,6 +168,22 @@ impl Workbench {
             self.sites_of(&assessment)?
         };
         Ok(sites.into_iter().map(|site| Choice { value: site.clone(), label: site }).collect())
+    }
+
+    /// The risks of all assessments that a trigger reaches, apart from those that are open.
+    fn risks_of_trigger(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
+        let mut choices = Vec::new();
+        for assessment in touched(self, &*self.trigger_of(subject)?)? {
+            let query = Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
+            for risk in self.all::<Risk>(&query.by("number", Direction::Up))? {
+                if risk.status != RiskStatus::Open {
+                    let full = format!("{}/{}", assessment.reference, risk.reference);
+                    let label = format!("{full} {} ({})", risk.title, risk.status.label());
+                    choices.push(Choice { value: full, label });
+                }
+            }
+        }
+        Ok(choices)
     }
 
     /// The templates that fit the subject's capability first, then all others.

@@ -9,6 +9,7 @@ mod catalogue;
 mod choices;
 mod copying;
 mod deciding;
+mod findings;
 mod frozen;
 mod gather;
 mod import;
@@ -22,6 +23,7 @@ mod revisions;
 mod seal;
 mod settings;
 mod store;
+mod triggers;
 mod trouble;
 
 use std::{
@@ -53,6 +55,7 @@ pub use anchor::Anchor;
 pub use catalogue::catalogue_faults;
 pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
+pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
 
 /// An open register and everything needed to work in it.

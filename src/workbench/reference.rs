@@ -3,7 +3,13 @@
 use super::Workbench;
 use crate::{
     domain::{
-        assessment::Assessment, control::Control, object::Object, record::Held, risk::Risk, trouble::Trouble,
+        assessment::Assessment,
+        control::Control,
+        finding::{Finding, Trigger},
+        object::Object,
+        record::{Held, Record},
+        risk::Risk,
+        trouble::Trouble,
     },
     ledger::{Direction, Query},
 };
@@ -100,4 +106,32 @@ impl Workbench {
             )
         })
     }
+
+    /// The trigger of `T-003`.
+    pub(super) fn trigger_of(&self, reference: &str) -> Result<Held<Trigger>, Trouble> {
+        self.of_number(reference, "T-003")
+    }
+
+    /// The finding of `F-003`.
+    pub(super) fn finding_of(&self, reference: &str) -> Result<Held<Finding>, Trouble> {
+        self.of_number(reference, "F-003")
+    }
+
+    fn of_number<R: Record>(&self, reference: &str, like: &str) -> Result<Held<R>, Trouble> {
+        let name = reference.trim().to_ascii_uppercase();
+        self.first::<R>(Query::all(R::OBJECT).is("ref", name.as_str()))?.ok_or_else(|| {
+            Trouble::refused(
+                "Not found",
+                format!("there is no {} {name:?}", R::OBJECT),
+                format!("a ref like {like}; riskward due shows those that are open"),
+            )
+        })
+    }
+}
+
+/// `T-003` begins with `T-`, and nothing but digits follow: an assessment may have another name of that beginning.
+pub fn numbered(reference: &str, prefix: &str) -> bool {
+    let reference = reference.trim().to_ascii_uppercase();
+    let digits = reference.strip_prefix(prefix).unwrap_or_default();
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }

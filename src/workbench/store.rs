@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Workbench, trouble};
 use crate::{
     domain::{
-        events::{EventKind, read_payload},
+        events::{Event, EventKind, read_payload},
         object::Id,
         record::{Fields, Held, Record},
         trouble::Trouble,
@@ -208,4 +208,15 @@ pub(super) fn said(committed: &Committed) -> Result<String, Trouble> {
     let (_, payload) = read_payload(&event.kind, &event.payload)
         .map_err(|e| trouble::ledger("Cannot read what was saved", e.into()))?;
     Ok(if committed.repeated { format!("{} (It was saved before.)", payload.shown) } else { payload.shown })
+}
+
+/// What all events of a request said, with the refs that the register gave.
+pub(super) fn all_said(committed: &Committed) -> Result<String, Trouble> {
+    let told = |event: &Event| {
+        read_payload(&event.kind, &event.payload)
+            .map(|(_, payload)| payload.shown)
+            .map_err(|e| trouble::ledger("Cannot read what was saved", e.into()))
+    };
+    let all: Vec<String> = committed.events.iter().map(told).collect::<Result<_, _>>()?;
+    Ok(if committed.repeated { format!("{} (It was saved before.)", all.join(" ")) } else { all.join(" ") })
 }

@@ -136,6 +136,8 @@ pub(crate) fn led() -> Vec<Edit> {
         evidence: "list".into(),
     };
     let trigger = Trigger {
+        number: 1,
+        reference: "T-001".into(),
         kind: TriggerKind::Recall,
         title: "Battery door".into(),
         external_ref: "FSN-7".into(),
@@ -157,9 +159,12 @@ pub(crate) fn led() -> Vec<Edit> {
         reopened: texts(&["ip3/R-001"]),
     };
     let finding = Finding {
+        number: 1,
+        reference: "F-001".into(),
         assessment_id: Some(assessment.clone()),
         about: "C-001".into(),
         what: "re-test failed".into(),
+        test: "effectiveness test at Main hospital".into(),
         opened_on: today(),
         deadline: day("2026-03-31"),
         owner: "J. Brandt".into(),

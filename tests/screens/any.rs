@@ -26,6 +26,10 @@ const WAYS: &[&str] = &[
     "Enter c",
     "/ 'x",
     "Enter j j j Tab j d 'x Enter",
+    "D j",
+    "T i j j",
+    "T i Enter j j j",
+    "T i t",
 ];
 
 proptest! {
@@ -86,6 +90,12 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     gates.due[0].what.clone_from(&text);
     gates.gates[5].missing[0].what.clone_from(&text);
     gates.gates[5].missing[1].place.clone_from(&text);
+    let mut dues = sample::dues();
+    dues.lines[0].what.clone_from(&text);
+    let mut inbox = sample::inbox();
+    inbox.triggers[0].title.clone_from(&text);
+    let mut trigger = sample::trigger("T-002");
+    trigger.trigger.details[1].clone_from(&text);
     let answers = [
         ("Enter j j j", Answer::Chain(Box::new(chain))),
         ("Enter j j j Tab j Enter", Answer::Risk(Box::new(risk))),
@@ -93,6 +103,9 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
         ("7", Answer::History(history)),
         ("4", Answer::Controls(controls)),
         ("b", Answer::Gates("ip3".into(), Box::new(gates))),
+        ("D", Answer::Due(dues)),
+        ("T i", Answer::Inbox(inbox)),
+        ("T i Enter", Answer::Trigger(Box::new(trigger))),
     ];
     for (keys, answer) in answers {
         let mut bench = Bench::new(120, 40);

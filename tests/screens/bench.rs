@@ -194,6 +194,9 @@ fn answered(question: Question) -> Answer {
             let gates = sample::gates(&reference);
             Answer::Gates(reference, Box::new(gates))
         }
+        Question::Due => Answer::Due(sample::dues()),
+        Question::Inbox => Answer::Inbox(sample::inbox()),
+        Question::Trigger(reference) => Answer::Trigger(Box::new(sample::trigger(&reference))),
     }
 }
 

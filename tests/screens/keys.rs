@@ -152,7 +152,7 @@ fn a_disabled_command_says_why() {
     let mut bench = Bench::at("Enter r");
     assert_eq!(bench.message(), "Rate the risk: choose a risk first.");
     bench.press("4 J");
-    assert_eq!(bench.message(), "Next: works in a chain, a risk and a control.");
+    assert_eq!(bench.message(), "Next: works in a chain, a risk, a control and a trigger.");
 }
 
 #[test]
@@ -218,4 +218,49 @@ fn an_override_is_shown_on_every_screen_until_it_is_mended() {
     let mended = Answer::Gates("pacs12".into(), Box::new(crate::sample::gates("ip3")));
     bench.happen(Event::Answered(mended));
     assert!(!bench.screen().contains("OVERRIDDEN"), "{}", bench.screen());
+#[test]
+fn from_what_is_due_one_goes_to_the_place() {
+    let going = |down: usize| {
+        let mut bench = Bench::at("D");
+        bench.press(&"j ".repeat(down));
+        bench.press("Enter");
+        (bench.state.screen().target(), bench.state.screen().mark())
+    };
+    assert_eq!(going(0).0, Target::Risk("pacs12/R-004".into()));
+    assert_eq!(going(1).0, Target::Trigger("T-002".into()));
+    assert_eq!(going(3), (Target::Inbox, "F-001".into()));
+    assert_eq!(going(4).0, Target::Control("C-003".into()));
+    assert_eq!(going(6), (Target::Chain("ip3".into()), "NAUT".into()));
+    let mut bench = Bench::at("D f 'stale Enter");
+    assert_eq!(bench.state.screen().rows(), 1);
+    bench.press("Esc");
+    assert_eq!(bench.state.screen().rows(), 37);
+}
+
+#[test]
+fn the_inbox_leads_to_the_trigger_and_acts_on_what_is_selected() {
+    let mut bench = Bench::at("T i Enter");
+    assert_eq!(bench.state.screen().target(), Target::Trigger("T-002".into()));
+    bench.press("J");
+    assert_eq!(bench.state.screen().target(), Target::Trigger("T-001".into()));
+    bench.press("J");
+    assert_eq!(bench.message(), "This is the last one.");
+    bench.press("Esc");
+    assert_eq!(bench.state.screen().mark(), "T-001");
+    bench.press("k k e");
+    assert_eq!(bench.message(), "Edit the finding: choose a finding first.");
+    bench.press("/ 'F-001 Enter t");
+    assert_eq!(bench.message(), "Triage the trigger: choose a trigger first.");
+    bench.press("c");
+    assert!(bench.screen().contains("Close the finding · F-001"), "{}", bench.screen());
+}
+
+#[test]
+fn a_trigger_can_be_raised_anywhere_and_a_finding_opened_on_what_is_selected() {
+    let bench = Bench::at("7 T r");
+    assert!(bench.screen().contains("Raise a trigger"), "{}", bench.screen());
+    let bench = Bench::at("4 Enter T o");
+    assert!(bench.screen().contains("Open a finding: which?"), "{}", bench.screen());
+    let bench = Bench::at("T o");
+    assert!(bench.screen().contains("Open a finding · ip3"), "{}", bench.screen());
 }

@@ -36,6 +36,9 @@ pages! {
     gates_overridden: "j b k k k k";
     gates_on_record: "b G Tab";
     chain_asked: "Enter j j j j";
+    due: "D j";
+    inbox: "T i";
+    trigger: "T i Enter j j";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

@@ -7,6 +7,8 @@ use riskward::{
         control::{Control, ControlKind, ControlState, Verification, VerificationKind, VerificationResult},
         disclosure::{Answer as Said, Disclosure, Problem, Statement},
         gate::{GateState, Missing},
+        due::{Due, DueKind},
+        finding::{Finding, Triage, Trigger, TriggerKind},
         object::Id,
         question::QuestionState,
         rating::{Basis, Phase, Rating, Unit},
@@ -23,6 +25,9 @@ use riskward::{
         history::HistoryLine,
         people::{ApprovalLine, AuthorityLine, People, PersonLine, PolicyWhole, RoleLine},
         on_record::{AgreementLine, CapabilityRecord, OnRecord, QuestionLine, StatedLine},
+        due::Dues,
+        history::HistoryLine,
+        inbox::{Inbox, TriggerWhole},
         risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
         risks::RiskLine,
     },
@@ -69,6 +74,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             next_expiry: Some("2027-03-31".into()),
             at_gate: Some(gates(reference).at_gate()),
             changes: None,
+            due_in: Some(3),
         },
         "pacs12" => Standing {
             gaps: 4,
@@ -80,6 +86,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             next_expiry: None,
             at_gate: Some(gates(reference).at_gate()),
             changes: None,
+            due_in: Some(-5),
         },
         _ => Standing::default(),
     }
@@ -652,5 +659,138 @@ pub(crate) fn people() -> People {
                 ("override lasts at most", "30 days".into()),
             ],
         },
+pub(crate) fn dues() -> Dues {
+    let line = |date: &str, place: &str, kind, what: &str, mend| Due {
+        date: day(date),
+        place: place.into(),
+        kind,
+        what: what.into(),
+        mend,
+    };
+    let mut lines = vec![
+        line(
+            "2026-11-16",
+            "pacs12/R-004",
+            DueKind::Expired,
+            "IN USE WITHOUT VALID ACCEPTANCE since 2026-11-17",
+            "decide",
+        ),
+        line(
+            "2026-11-19",
+            "T-002",
+            DueKind::Triage,
+            "new disclosure revision waits for triage: MDS2-HF-0042, revision 2 of 2026-11-03 came in",
+            "triage-trigger",
+        ),
+        line("2026-11-21", "ip3/R-014", DueKind::Stale, "the decision is STALE: AUTH changed", "decide"),
+        line(
+            "2026-11-24",
+            "F-001",
+            DueKind::Finding,
+            "C-003: effectiveness test at Main hospital failed on 2026-11-20",
+            "close-finding",
+        ),
+        line(
+            "2027-03-01",
+            "C-003",
+            DueKind::Test,
+            "Segment VLAN 212: effectiveness test at Main hospital",
+            "verify-control",
+        ),
+        line("2027-03-31", "ip3/R-014", DueKind::Ends, "the acceptance ends", "decide"),
+        line(
+            "2027-05-01",
+            "ip3/NAUT",
+            DueKind::Question,
+            "NAUT to the manufacturer: 放射線科の認証は?",
+            "record-answer",
+        ),
+    ];
+    lines.extend((1..=30).map(|number| {
+        let place = format!("mri/R-{number:03}");
+        line("2028-02-29", &place, DueKind::Review, "the decision is to be reviewed", "decide")
+    }));
+    Dues { on: day("2026-11-21"), lines }
+}
+
+fn trigger_of(reference: &str) -> Trigger {
+    let number = if reference == "T-002" { 2 } else { 1 };
+    Trigger {
+        number,
+        reference: reference.into(),
+        kind: if number == 2 { TriggerKind::Disclosure } else { TriggerKind::Recall },
+        title: if number == 2 {
+            "MDS2-HF-0042, revision 2 of 2026-11-03 came in".into()
+        } else {
+            "Battery door of the IP-3 opens by itself".into()
+        },
+        external_ref: if number == 2 { "MDS2-HF-0042".into() } else { "FSN-7".into() },
+        authority_ref: if number == 2 { String::new() } else { "BfArM 1/26".into() },
+        received_on: day("2026-11-19"),
+        deadline: (number == 1).then(|| day("2026-12-24")),
+        product_ids: vec![Id::from("p")],
+        assessment_ids: vec![Id::from("ip3")],
+        placement_ids: vec![Id::from("pl1"), Id::from("pl2")],
+        details: if number == 2 {
+            [
+                "against revision 1: 2 answers and 1 notes changed",
+                "AUTH-1.2: yes → no",
+                "MLDP-2: not answered → yes",
+                "AUDT-1: yes, with another note",
+            ]
+            .map(str::to_owned)
+            .to_vec()
+        } else {
+            vec!["lot 4 only".into()]
+        },
+        units_affected: 36,
+        units_mended: if number == 2 { 0 } else { 14 },
+        raised_by: if number == 2 { String::new() } else { "m.rossi".into() },
+        triage: if number == 2 { Triage::Waiting } else { Triage::Reopened },
+        triage_reason: if number == 2 { String::new() } else { "Pumps stop in transport.".into() },
+        triage_evidence: String::new(),
+        triaged_by: if number == 2 { String::new() } else { "m.rossi".into() },
+        triaged_on: (number == 1).then(|| day("2026-11-20")),
+        reopened: if number == 2 { Vec::new() } else { vec!["ip3/R-014".into()] },
+    }
+}
+
+pub(crate) fn inbox() -> Inbox {
+    let finding = Finding {
+        number: 1,
+        reference: "F-001".into(),
+        assessment_id: Some(Id::from("ip3")),
+        about: "C-003".into(),
+        what: "effectiveness test at Main hospital failed on 2026-11-20".into(),
+        test: "effectiveness test at Main hospital".into(),
+        opened_on: day("2026-11-20"),
+        deadline: day("2026-11-24"),
+        owner: "Network team".into(),
+        interim_measure: "放射線科: pumps run without the network".into(),
+        trigger_id: None,
+        closed_on: None,
+        closed_by: String::new(),
+        closed_how: String::new(),
+    };
+    let closed = Finding {
+        number: 2,
+        reference: "F-002".into(),
+        closed_on: Some(day("2026-11-21")),
+        closed_by: "J. Kim".into(),
+        closed_how: "the rule is back".into(),
+        ..finding.clone()
+    };
+    Inbox {
+        triggers: vec![trigger_of("T-002"), trigger_of("T-001")],
+        findings: vec![(finding, "ip3".into()), (closed, "ip3".into())],
+    }
+}
+
+pub(crate) fn trigger(reference: &str) -> TriggerWhole {
+    TriggerWhole {
+        trigger: trigger_of(reference),
+        products: vec!["Hemoflow IP-3".into()],
+        assessments: vec!["ip3".into()],
+        placements: vec![("Main hospital ICU 2 west".into(), 24), ("Main hospital 放射線科".into(), 12)],
     }
 }

@@ -16,5 +16,6 @@ mod keys;
 mod leaving;
 mod looks;
 mod paste;
+mod revision;
 mod session;
 mod sizes;

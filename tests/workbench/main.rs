@@ -4,6 +4,9 @@
 mod authority;
 mod export;
 mod frozen;
+mod due;
+mod export;
+mod findings;
 mod job;
 mod others;
 mod people;
@@ -15,4 +18,7 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod revision;
+mod samples;
+mod triggers;
 mod undo;

@@ -3,18 +3,19 @@
 mod assessment;
 mod capability;
 mod control;
+mod inbox;
 mod record;
 mod risk;
 
 use chrono::NaiveDate;
 
 use super::{Ended, Out, Place, gaps::in_use, table};
-use crate::domain::trouble::Trouble;
+use crate::{domain::trouble::Trouble, workbench::numbered};
 
-/// Show an assessment, a capability, a risk or a control
+/// Show an assessment, a capability, a risk, a control, a trigger or a finding
 #[derive(clap::Args)]
 pub(super) struct Show {
-    /// ip3, ip3/MLDP, ip3/R-014 or C-003
+    /// ip3, ip3/MLDP, ip3/R-014, C-003, T-001 or F-001
     #[arg(value_name = "REF")]
     reference: String,
     /// Tell what is in force, expired or stale as of this date, like 2027-03-31
@@ -38,6 +39,11 @@ impl Show {
             }
             None if reference.to_ascii_uppercase().starts_with("C-") => {
                 control::tell(&workbench.control(reference)?, out)?;
+            }
+            None if numbered(reference, "T-") => inbox::trigger(&workbench.trigger(reference)?, out)?,
+            None if numbered(reference, "F-") => {
+                let (finding, assessment) = workbench.finding(reference)?;
+                inbox::finding(&finding, &assessment, out)?;
             }
             None => assessment::tell(&workbench.chain(reference)?, &workbench.gates(reference)?, out)?,
         }

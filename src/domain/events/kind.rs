@@ -87,6 +87,8 @@ words! {
         TriggerRaised = "trigger_raised/1", "trigger raised";
         /// What came in was looked at.
         TriggerTriaged = "trigger_triaged/1", "trigger triaged";
+        /// What is affected or mended, or by when, was changed.
+        TriggerChanged = "trigger_changed/1", "trigger changed";
         /// Something wrong in operation was found, or mended.
         FindingChanged = "finding_changed/1", "finding changed";
         /// A new revision of an assessment was begun.

@@ -489,6 +489,8 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     Table::new(
         Object::Trigger,
         &[
+            number("number"),
+            needed("ref"),
             needed("kind"),
             needed("title"),
             text("external_ref"),
@@ -510,13 +512,18 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             list("reopened"),
         ],
     )
-    .indexed(&[&["triage"]]),
+    .unique(&[&["number"]])
+    .indexed(&[&["number"], &["triage"]])
+    .numbered("T-"),
     Table::new(
         Object::Finding,
         &[
+            number("number"),
+            needed("ref"),
             maybe_link("assessment_id", Object::Assessment),
             needed("about"),
             needed("what"),
+            text("test"),
             needed("opened_on"),
             needed("deadline"),
             text("owner"),
@@ -527,7 +534,9 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             text("closed_how"),
         ],
     )
-    .indexed(&[&["assessment_id"], &["about"]]),
+    .unique(&[&["number"]])
+    .indexed(&[&["number"], &["assessment_id"], &["about"]])
+    .numbered("F-"),
     Table::new(
         Object::Difference,
         &[

@@ -15,6 +15,9 @@ const RISKS: &[Place] = &[Place::Chain, Place::Risks, Place::Risk];
 const RISK: &[Place] = &[Place::Chain, Place::Risk];
 const CONTROLS: &[Place] = &[Place::Controls, Place::Control];
 const PEOPLE: &[Place] = &[Place::People];
+const MATTERS: &[Place] = &[Place::Inbox, Place::Due];
+const THINGS: &[Place] =
+    &[Place::Assessments, Place::Chain, Place::Risks, Place::Risk, Place::Controls, Place::Control];
 const BOTH: &[Place] = &[Place::Chain, Place::Risk, Place::Controls, Place::Control];
 
 const fn act(
@@ -258,6 +261,36 @@ pub(super) const ROWS: &[Row] = &[
         "Is it in place? Does it work? With the evidence.",
     )
     .hint("verify"),
+    act(
+        "raise-trigger",
+        "Raise a trigger",
+        &["T r"],
+        &[Place::Anywhere],
+        "An advisory, a recall, an incident: it reaches every product, assessment and placement it matches.",
+    ),
+    act(
+        "triage-trigger",
+        "Triage the trigger",
+        &["T t"],
+        &[Place::Inbox, Place::Due, Place::Trigger],
+        "What came of looking at it, once for all it reaches.",
+    )
+    .also(&["t"], &[Place::Inbox, Place::Trigger])
+    .hint("triage"),
+    act(
+        "update-trigger",
+        "Update the trigger",
+        &["T u"],
+        &[Place::Inbox, Place::Due, Place::Trigger],
+        "How many units are mended, and by when the rest must be.",
+    ),
+    act("open-finding", "Open a finding", &["T o"], THINGS, "Something wrong in what is in operation."),
+    act("edit-finding", "Edit the finding", &["T e"], MATTERS, "Deadline, owner and interim measure.")
+        .also(&["e"], &[Place::Inbox])
+        .hint("edit finding"),
+    act("close-finding", "Close the finding", &["T c"], MATTERS, "How it was mended.")
+        .also(&["c"], &[Place::Inbox])
+        .hint("close finding"),
     Row::new(
         "import",
         Command::Import,

@@ -145,6 +145,8 @@ pub(super) const ROWS: &[Row] = &[
             Place::Disclosure,
             Place::History,
             Place::People,
+            Place::Due,
+            Place::Inbox,
         ],
         "Shows only rows with a text; Esc shows all again.",
     )
@@ -241,6 +243,22 @@ pub(super) const ROWS: &[Row] = &[
         "Where this assessment stands, what blocks its next step, what is due.",
     )
     .unless(why::no_assessment),
+    Row::new(
+        "go-due",
+        Command::Go(Goal::Due),
+        "Due",
+        &["D"],
+        ANYWHERE,
+        "To what is due in the register, by date.",
+    ),
+    Row::new(
+        "go-inbox",
+        Command::Go(Goal::Inbox),
+        "Inbox",
+        &["T i"],
+        ANYWHERE,
+        "To the triggers that came in, and the findings in operation.",
+    ),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

@@ -96,6 +96,10 @@ pub enum Goal {
     RegisterHistory,
     /// The people and the policy.
     People,
+    /// What is due in the register.
+    Due,
+    /// Triggers and findings.
+    Inbox,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -123,6 +127,12 @@ pub enum Place {
     People,
     /// The gates of one assessment.
     Gates,
+    /// What is due.
+    Due,
+    /// Triggers and findings.
+    Inbox,
+    /// One trigger.
+    Trigger,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -160,6 +170,9 @@ impl Place {
             Self::History => "history",
             Self::People => "people",
             Self::Gates => "gates",
+            Self::Due => "due",
+            Self::Inbox => "inbox",
+            Self::Trigger => "trigger",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

@@ -4,8 +4,9 @@ use super::{Command, Place};
 use crate::{tui::state::State, workbench::actions};
 
 pub(super) fn no_neighbours(state: &State, _: Command) -> Option<String> {
-    let walks = matches!(state.screen().place(), Place::Chain | Place::Risk | Place::Control);
-    (!walks).then(|| "works in a chain, a risk and a control".to_owned())
+    let walks =
+        matches!(state.screen().place(), Place::Chain | Place::Risk | Place::Control | Place::Trigger);
+    (!walks).then(|| "works in a chain, a risk, a control and a trigger".to_owned())
 }
 
 pub(super) fn nothing_to_search(state: &State, _: Command) -> Option<String> {
@@ -38,6 +39,11 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
             actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
             actions::Subject::Control => "choose a control first",
             actions::Subject::Person => "choose a person first",
+            actions::Subject::RegisterOrAssessment | actions::Subject::Thing => {
+                "choose an assessment, a risk or a control first"
+            }
+            actions::Subject::Trigger => "choose a trigger first",
+            actions::Subject::Finding => "choose a finding first",
         }
         .to_owned(),
     )

@@ -5,12 +5,15 @@ pub mod chain;
 pub mod control;
 pub mod controls;
 pub mod disclosure;
+pub mod due;
 pub mod gates;
 pub mod history;
+pub mod inbox;
 mod levels;
 pub mod people;
 pub mod risk;
 pub mod risks;
+pub mod trigger;
 
 use ratatui::layout::Rect;
 
@@ -47,6 +50,12 @@ pub enum Target {
     People,
     /// The gates of an assessment.
     Gates(String),
+    /// What is due in the register.
+    Due,
+    /// Triggers and findings.
+    Inbox,
+    /// One trigger: `T-003`.
+    Trigger(String),
 }
 
 /// What a screen wants after a command.
@@ -189,6 +198,12 @@ pub enum Screen {
     People(people::State),
     /// The gates of an assessment.
     Gates(gates::State),
+    /// What is due.
+    Due(due::State),
+    /// The inbox.
+    Inbox(inbox::State),
+    /// One trigger.
+    Trigger(trigger::State),
 }
 
 impl Screen {
@@ -205,6 +220,9 @@ impl Screen {
             Target::History(subject) => Self::History(history::State::new(subject)),
             Target::People => Self::People(people::State::default()),
             Target::Gates(assessment) => Self::Gates(gates::State::new(assessment)),
+            Target::Due => Self::Due(due::State::default()),
+            Target::Inbox => Self::Inbox(inbox::State::default()),
+            Target::Trigger(reference) => Self::Trigger(trigger::State::new(reference)),
         }
     }
 
@@ -221,6 +239,9 @@ impl Screen {
             Self::History(state) => state,
             Self::People(state) => state,
             Self::Gates(state) => state,
+            Self::Due(state) => state,
+            Self::Inbox(state) => state,
+            Self::Trigger(state) => state,
         }
     }
 
@@ -237,6 +258,9 @@ impl Screen {
             Self::History(state) => state,
             Self::People(state) => state,
             Self::Gates(state) => state,
+            Self::Due(state) => state,
+            Self::Inbox(state) => state,
+            Self::Trigger(state) => state,
         }
     }
 }

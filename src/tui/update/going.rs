@@ -64,6 +64,8 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::History => Target::History(state.screen().history_of()),
         Goal::People => Target::People,
         Goal::RegisterHistory => Target::History(String::new()),
+        Goal::Due => Target::Due,
+        Goal::Inbox => Target::Inbox,
     };
     if state.screen().target() == target {
         return Vec::new();

@@ -7,10 +7,14 @@ use crate::{
         events::EventKind,
         object::{Id, Version},
         product::Placement,
+        record::Held,
         trouble::Trouble,
     },
     ledger::Edit,
-    workbench::Workbench,
+    workbench::{
+        Workbench,
+        store::{Draft, all_said},
+    },
 };
 
 pub(super) const FIELDS: &[Field] = &[
@@ -71,6 +75,25 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let shown = format!("{}: placement {} {} added.", held.reference, value.site, value.location);
     let new: Version = 0;
     let edits = vec![Edit::put(&id, new, &value), Edit::put(&held.id, held.version, &assessment)];
-    let said = workbench.write_one(request, EventKind::PlacementChanged, shown, "", edits)?;
+    let covering = [held];
+    let said = with_versions(workbench, request, (shown, edits), (&id, &value), &[], &covering)?;
+    let [held] = covering;
     Ok(Outcome { said, subject: held.value.reference })
+}
+
+/// Writes a placement and, in the same transaction, the trigger of versions found there that an assessment does not
+/// hold for. What cannot be matched is told behind what happened.
+pub(super) fn with_versions(
+    workbench: &mut Workbench,
+    request: Id,
+    (shown, edits): (String, Vec<Edit>),
+    placement: (&Id, &Placement),
+    before: &[String],
+    covering: &[Held<Assessment>],
+) -> Result<String, Trouble> {
+    let mut draft = Draft::default();
+    draft.event(workbench.new_request(), EventKind::PlacementChanged, shown, "", edits);
+    let told = workbench.draft_versions_found(&mut draft, placement, before, covering)?;
+    let said = all_said(&workbench.write(request, draft)?)?;
+    Ok([vec![said], told].concat().join(" "))
 }

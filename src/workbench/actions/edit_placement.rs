@@ -2,7 +2,7 @@
 
 use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_placement, empty};
 use crate::{
-    domain::{events::EventKind, object::Id, product::Placement, record::Held, trouble::Trouble},
+    domain::{object::Id, product::Placement, record::Held, trouble::Trouble},
     ledger::Edit,
     workbench::Workbench,
 };
@@ -38,8 +38,12 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let merged = merge(&held, args);
     let value = add_placement::placement(&merged, &held.product_id)?;
     let shown = format!("{}: placement {} {} changed.", assessment.reference, value.site, value.location);
-    let edit = Edit::put(&held.id, held.version, &value);
-    let said = workbench.write_one(request, EventKind::PlacementChanged, shown, "", vec![edit])?;
+    let edits = vec![Edit::put(&held.id, held.version, &value)];
+    let covering = workbench.covering(&held.id)?;
+    let placement = (&held.id, &value);
+    let before = &held.versions_found;
+    let said =
+        add_placement::with_versions(workbench, request, (shown, edits), placement, before, &covering)?;
     Ok(Outcome { said, subject: assessment.value.reference })
 }
 

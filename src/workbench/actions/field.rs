@@ -101,4 +101,8 @@ pub enum Pick {
     Agreement,
     /// The questions on the capability; the value is its number in the list, from 1.
     Question,
+    /// The register's products, by manufacturer and model.
+    Product,
+    /// The risks that the trigger reaches and that are not open.
+    RiskOfTrigger,
 }

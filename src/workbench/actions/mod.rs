@@ -17,21 +17,25 @@ pub(super) mod begin_assessment;
 mod change_requirement;
 pub(super) mod communicate;
 mod copy_assessment;
+mod close_finding;
 pub(super) mod decide;
 pub(super) mod dispose;
 mod edit_agreement;
 mod edit_assessment;
 mod edit_control;
 mod edit_person;
+mod edit_finding;
 mod edit_placement;
 mod edit_risk;
 mod field;
 mod link_control;
+mod open_finding;
 mod override_gate;
 mod overrule_coverage;
 mod pass_gate;
 mod propose_decision;
 mod put_in_place;
+pub(super) mod raise_trigger;
 pub(super) mod rate_risk;
 mod reassess;
 pub(super) mod record;
@@ -41,8 +45,10 @@ mod record_in_use;
 mod redo;
 mod remove_risk;
 mod treat_risk;
+pub(super) mod triage_trigger;
 mod undo;
 mod unlink_control;
+mod update_trigger;
 mod verify_control;
 mod withdraw_decision;
 mod withdraw_gate;
@@ -77,6 +83,14 @@ pub enum Subject {
     Person,
     /// `ip3/G5`, or `ip3` for the gate that comes next.
     Gate,
+    /// The register as a whole, or `ip3` for where one stands.
+    RegisterOrAssessment,
+    /// `ip3`, `ip3/R-014` or `C-003`
+    Thing,
+    /// `T-003`
+    Trigger,
+    /// `F-003`
+    Finding,
 }
 
 /// One thing a user can do.
@@ -156,6 +170,12 @@ pub const ACTIONS: &[&Action] = &[
     &edit_agreement::ACTION,
     &ask_manufacturer::ACTION,
     &record_answer::ACTION,
+    &raise_trigger::ACTION,
+    &triage_trigger::ACTION,
+    &update_trigger::ACTION,
+    &open_finding::ACTION,
+    &edit_finding::ACTION,
+    &close_finding::ACTION,
     &undo::ACTION,
     &redo::ACTION,
 ];

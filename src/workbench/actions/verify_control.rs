@@ -10,7 +10,10 @@ use crate::{
         word::Word as _,
     },
     ledger::{Direction, Edit, Query},
-    workbench::Workbench,
+    workbench::{
+        Workbench,
+        store::{Draft, all_said},
+    },
 };
 
 const FIELDS: &[Field] = &[
@@ -124,6 +127,9 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     }
     let shown = format!("{} {} {} at {site}.", control.reference, value.kind.label(), value.result.label());
     let edit = Edit::put(&workbench.new_request(), 0, &value);
-    let said = workbench.write_one(request, EventKind::ControlVerified, shown, "", vec![edit])?;
-    Ok(Outcome { said, subject: control.value.reference })
+    let mut draft = Draft::default();
+    draft.event(workbench.new_request(), EventKind::ControlVerified, shown, "", vec![edit]);
+    workbench.draft_after_test(&mut draft, &control, &value)?;
+    let committed = workbench.write(request, draft)?;
+    Ok(Outcome { said: all_said(&committed)?, subject: control.value.reference })
 }

@@ -148,10 +148,10 @@ fn control_entries(parts: &RiskParts) -> Vec<ControlEntry> {
 }
 
 /// Says what decisions are worth.
-struct Judge<'j> {
-    on: chrono::NaiveDate,
-    expiring_days: i64,
-    conditions: &'j [Held<Condition>],
+pub(super) struct Judge<'j> {
+    pub(super) on: chrono::NaiveDate,
+    pub(super) expiring_days: i64,
+    pub(super) conditions: &'j [Held<Condition>],
 }
 
 impl Judge<'_> {
@@ -170,7 +170,7 @@ impl Judge<'_> {
         }
     }
 
-    fn decision(&self, standing: &Standing, is_asked: bool) -> DecisionEntry {
+    pub(super) fn decision(&self, standing: &Standing, is_asked: bool) -> DecisionEntry {
         let looked = Looked { is_stale: standing.is_stale(), on: self.on, expiring_days: self.expiring_days };
         let id = &standing.decision.id;
         DecisionEntry {

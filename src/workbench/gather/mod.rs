@@ -3,6 +3,7 @@
 mod carried;
 mod claims;
 mod controls;
+mod due;
 mod file;
 mod grounds;
 mod proposals;

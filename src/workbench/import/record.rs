@@ -18,6 +18,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{Compare, Direction, Edit, Query},
+    process::difference::Answered,
     workbench::{
         Workbench,
         actions::Outcome,
@@ -110,7 +111,8 @@ impl Workbench {
         Ok(Outcome { said, subject })
     }
 
-    /// The events of one disclosure: its form, itself, statements and problems. Returns its identity.
+    /// The events of one disclosure: its form, itself with statements and problems, and the trigger that a new revision
+    /// raises. Returns its identity.
     pub(in crate::workbench) fn draft_disclosure(
         &self,
         draft: &mut Draft,
@@ -155,6 +157,11 @@ impl Workbench {
         let shown = format!("Imported {}: {}.", document(&value), preview.summary());
         draft.event(self.new_request(), EventKind::DisclosureImported, shown, "", edits);
         draft.attachments.push(opened.bytes.clone());
+        let read = preview.read.statements.iter();
+        let now: Vec<Answered<'_>> = read
+            .map(|read| Answered { item: &read.id, answer: read.answer, raw: &read.raw, note: &read.note })
+            .collect();
+        self.draft_new_revision(draft, product_id, &value, &now)?;
         Ok(id)
     }
 

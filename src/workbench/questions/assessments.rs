@@ -8,6 +8,7 @@ use crate::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
         capability::{Coverage, is_gap},
         decision::{DecisionLife, DecisionState},
+        due::DueKind,
         object::{Id, Object},
         product::{Placement, Product},
         rating::{Phase, Rating},
@@ -64,6 +65,8 @@ pub struct Standing {
     pub stale: usize,
     /// The next date on which a decision runs out, ISO.
     pub next_expiry: Option<String>,
+    /// The days left until what is due first, stale decisions apart; less than 0 when it is overdue.
+    pub due_in: Option<i64>,
     /// Where it stands among its gates; none in an assessment of more risks than are looked at here.
     pub at_gate: Option<AtGate>,
     /// What the revision makes of what it was begun from; none when it was begun from nothing.
@@ -170,6 +173,12 @@ impl Workbench {
             stale += self.stale_decisions(&earlier, &before)?;
             ends.extend(before.iter().filter_map(|state| state.valid_until));
         }
+        let mut due_in = None::<i64>;
+        self.each_due(&assessment, &*self.policy()?.0, &mut |due| {
+            if due.kind != DueKind::Stale {
+                due_in = Some(due_in.map_or(due.days_left(today), |days| days.min(due.days_left(today))));
+            }
+        })?;
         Ok(Standing {
             gaps: self.gap_codes(&assessment)?.len(),
             risks,
@@ -177,6 +186,7 @@ impl Workbench {
             worst,
             not_rated: risks.saturating_sub(rated),
             stale,
+            due_in,
             next_expiry: ends.into_iter().min().map(|date| date.to_string()),
             at_gate: match risks {
                 0..=RISKS_AT_GATES => Some(self.gates(reference)?.at_gate()),

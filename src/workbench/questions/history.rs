@@ -8,9 +8,9 @@ use crate::{
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::{Ask as _, Query},
+    ledger::{Ask as _, Compare, Query},
     workbench::{
-        Workbench,
+        Workbench, numbered,
         trouble::{self, text_of},
     },
 };
@@ -48,6 +48,7 @@ const OF_ASSESSMENT: &[Object] = &[
     Object::Attestation,
     Object::Communication,
     Object::Question,
+    Object::Finding,
 ];
 const OF_CAPABILITY: &[Object] =
     &[Object::CapabilityCoverage, Object::Requirement, Object::Disposition, Object::Question];
@@ -102,6 +103,8 @@ impl Workbench {
                 belonging(&mut ids, OF_CONTROL, "control_id", &id)?;
                 ids.push(id);
             }
+            None if numbered(subject, "T-") => ids.push(self.trigger_of(subject)?.id),
+            None if numbered(subject, "F-") => ids.push(self.finding_of(subject)?.id),
             Some(name) if name.starts_with("R-") => {
                 let id = self.risk_of(subject)?.1.id;
                 belonging(&mut ids, OF_RISK, "risk_id", &id)?;
@@ -124,6 +127,11 @@ impl Workbench {
                 let assessment = self.assessment(subject)?;
                 belonging(&mut ids, OF_ASSESSMENT, "assessment_id", &assessment.id)?;
                 belonging(&mut ids, &[Object::Agreement], "product_id", &assessment.product_id)?;
+                let touching = Compare::Holds(assessment.id.0.clone());
+                let query = Query::all(Object::Trigger).with("assessment_ids", touching).with_gone();
+                ids.extend(
+                    self.ledger.ids(&query).map_err(|e| trouble::ledger("Cannot read the history", e))?,
+                );
                 ids.push(assessment.id);
             }
         }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::State;
 use crate::{
-    domain::word::Word as _,
+    domain::{due::left, word::Word as _},
     tui::{
         screens::{counted, levels},
         theme::Role,
@@ -25,8 +25,11 @@ const COLUMNS: &[Column] = &[
     Column { title: "Gaps", width: 4, fills: false, goes: 0 },
     Column { title: "Open", width: 4, fills: false, goes: 0 },
     Column { title: "Residual worst", width: 16, fills: false, goes: 0 },
-    Column { title: "Valid until", width: 11, fills: false, goes: 2 },
+    Column { title: "Due", width: 11, fills: false, goes: 1 },
 ];
+
+/// Days that are this week.
+const WEEK: i64 = 6;
 
 pub(super) fn title(state: &State) -> (Line, Line) {
     let left = vec![Piece::new("riskward", Role::Title), Piece::plain(" · "), Piece::plain(&state.register)];
@@ -46,7 +49,12 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known {
         let mut counts = counted(all.len(), "assessment");
         if all_counted && !all.is_empty() {
+            let standings = all.iter().filter_map(|line| line.standing.as_ref());
+            let soon = standings.filter(|one| one.due_in.is_some_and(|days| days <= WEEK)).count();
             counts = format!("{counts} · {open} open");
+            if soon > 0 {
+                counts = format!("{counts} · {soon} due this week");
+            }
         }
         let overridden = all.iter().filter(|line| line.standing.as_ref().is_some_and(is_overridden)).count();
         if overridden > 0 {
@@ -97,7 +105,7 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
     ];
     match &line.standing {
         Some(standing) => {
-            cells.extend([number(standing.gaps), number(standing.open), worst(standing), until(standing)]);
+            cells.extend([number(standing.gaps), number(standing.open), worst(standing), due(standing)]);
         }
         None => cells.extend(std::iter::repeat_n(Piece::muted("…"), 4)),
     }
@@ -117,14 +125,18 @@ fn is_overridden(standing: &Standing) -> bool {
     standing.at_gate.as_ref().is_some_and(|at| at.overridden_until.is_some())
 }
 
-/// What was let through although something is missing, and what no longer rests on what was seen, come before the
-/// date.
-fn until(standing: &Standing) -> Piece {
-    match (standing.stale, is_overridden(standing)) {
-        (0, false) => Piece::plain(standing.next_expiry.as_deref().unwrap_or("–")),
-        (count, false) => Piece::new(&format!("{count} STALE"), Role::Caution),
-        (0, true) => Piece::new("OVERRIDDEN", Role::Serious),
-        (_, true) => Piece::new("OVERR+STALE", Role::Serious),
+/// What was let through although something is missing comes first, then what is overdue, what no longer rests on what
+/// was seen, and the next date.
+fn due(standing: &Standing) -> Piece {
+    if is_overridden(standing) {
+        return Piece::new("OVERRIDDEN", Role::Serious);
+    }
+    match (standing.due_in, standing.stale) {
+        (Some(days), _) if days < 0 => Piece::new(&left(days), Role::Serious),
+        (_, count) if count > 0 => Piece::new(&format!("{count} STALE"), Role::Caution),
+        (Some(days), _) if days <= WEEK => Piece::new(&left(days), Role::Caution),
+        (Some(days), _) => Piece::plain(&left(days)),
+        (None, _) => Piece::plain("–"),
     }
 }
 

@@ -8,7 +8,12 @@ use crate::{
 
 pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
     match kind {
-        Subject::Register | Subject::Person => Vec::new(),
+        Subject::Register
+        | Subject::RegisterOrAssessment
+        | Subject::Thing
+        | Subject::Trigger
+        | Subject::Finding
+        | Subject::Person => Vec::new(),
         Subject::Assessment | Subject::Gate => vec![choice(state.reference.clone(), "")],
         Subject::Capability => state
             .capability()

@@ -57,11 +57,7 @@ impl Window for State {
                 Some(Link::Risk(reference)) => vec![choice(reference.clone(), "")],
                 _ => whole.serves.iter().map(|(risk, title)| choice(risk.clone(), title)).collect(),
             },
-            Subject::Register
-            | Subject::Assessment
-            | Subject::Capability
-            | Subject::Gate
-            | Subject::Person => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

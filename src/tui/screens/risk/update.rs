@@ -55,7 +55,12 @@ impl Window for State {
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         let Some(whole) = &self.risk else { return Vec::new() };
         match kind {
-            Subject::Register | Subject::Person => Vec::new(),
+            Subject::Register
+            | Subject::RegisterOrAssessment
+            | Subject::Thing
+            | Subject::Trigger
+            | Subject::Finding
+            | Subject::Person => Vec::new(),
             Subject::Assessment | Subject::Gate => vec![choice(self.assessment_ref(), "")],
             Subject::Capability => {
                 let full = |code: &String| choice(format!("{}/{code}", self.assessment_ref()), "");

@@ -62,7 +62,7 @@ impl Window for State {
             Subject::Risk | Subject::RiskOrAssessment => {
                 self.selected().map(|line| choice(line.reference.clone(), &line.title)).into_iter().collect()
             }
-            Subject::Register | Subject::Capability | Subject::Control | Subject::Person => Vec::new(),
+            _ => Vec::new(),
         }
     }
 

@@ -1,0 +1,111 @@
+//! How the list of what is due looks: the list, and the selected one in full below.
+
+use ratatui::layout::Rect;
+
+use super::{Line as DueLine, State};
+use crate::{
+    domain::{
+        due::{DueKind, left},
+        word::Word as _,
+    },
+    tui::{
+        screens::counted,
+        theme::Role,
+        widgets::{
+            canvas::Canvas,
+            table::{self, Column},
+            text::{Line, Piece, wrapped},
+        },
+    },
+};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "Left", width: 11, fills: false, goes: 0 },
+    Column { title: "Date", width: 10, fills: false, goes: 2 },
+    Column { title: "Kind", width: 15, fills: false, goes: 3 },
+    Column { title: "Place", width: 13, fills: false, goes: 0 },
+    Column { title: "What", width: 40, fills: true, goes: 0 },
+];
+
+/// Lines that tell of the selected one.
+const FOOT: u16 = 5;
+/// Due within so many days is soon.
+const SOON: i64 = 7;
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let mut right = Line::new();
+    if state.list.known {
+        let all = state.list.all();
+        let overdue = all.iter().filter(|line| line.days_left() < 0).count();
+        if overdue > 0 {
+            right.push(Piece::new(&format!("{overdue} overdue"), Role::Serious));
+            right.push(Piece::plain(" · "));
+        }
+        right.push(Piece::plain(&counted(all.len(), "date")));
+    }
+    (vec![Piece::new("Due in the register", Role::Title)], right)
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    let note = match (state.list.known, state.list.is_empty(), state.list.filtered_by()) {
+        (false, ..) => "Looking through the register …",
+        (true, true, "") => "Nothing in this register has a date.",
+        (true, true, _) => "Nothing due has this text. Esc shows all.",
+        (true, false, _) => "",
+    };
+    if !note.is_empty() {
+        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
+        return canvas.line(inner, &[Piece::plain(note)]);
+    }
+    let foot = foot(area);
+    let above = Rect { height: area.height - foot.height, ..area };
+    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
+    canvas.rule(foot);
+    if let Some(line) = state.list.selected() {
+        let inner = Rect {
+            x: area.x + 1,
+            y: foot.y + 1,
+            width: area.width.saturating_sub(2),
+            height: foot.height.saturating_sub(1),
+        };
+        canvas.lines(inner, &whole(line, usize::from(inner.width)));
+    }
+}
+
+/// Where the selected one is told.
+pub(super) fn foot(area: Rect) -> Rect {
+    let height = FOOT.min(area.height / 2);
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+fn cells(line: &DueLine) -> Vec<Piece> {
+    let role = role(line);
+    let due = &line.due;
+    vec![
+        Piece::new(&left(line.days_left()), role),
+        Piece::plain(&due.date.to_string()),
+        Piece::plain(due.kind.label()),
+        Piece::plain(&due.place),
+        Piece::new(&due.what, if due.kind == DueKind::Expired { role } else { Role::Normal }),
+    ]
+}
+
+fn role(line: &DueLine) -> Role {
+    match line.days_left() {
+        _ if line.due.kind == DueKind::Expired => Role::Critical,
+        ..0 => Role::Serious,
+        0..=SOON => Role::Caution,
+        _ => Role::Normal,
+    }
+}
+
+fn whole(line: &DueLine, columns: usize) -> Vec<Line> {
+    let due = &line.due;
+    let mend = if due.mend.is_empty() { String::new() } else { format!(" · mend: {}", due.mend) };
+    let head = format!("{} · {} · {}{mend}", due.date, due.kind.label(), due.place);
+    let mut lines = vec![vec![Piece::muted(&head)]];
+    lines.extend(wrapped(&due.what, columns, role(line)));
+    lines
+}

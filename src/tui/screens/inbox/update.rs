@@ -1,0 +1,148 @@
+//! Keys in, wishes out.
+
+use ratatui::layout::Rect;
+
+use super::{Entry, State, view};
+use crate::{
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Beside, Target, Window, Wish, choice, due},
+        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+    },
+    workbench::{actions::Subject, questions::Choice},
+};
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Inbox
+    }
+
+    fn target(&self) -> Target {
+        Target::Inbox
+    }
+
+    fn question(&self) -> Question {
+        Question::Inbox
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        if let Answer::Inbox(inbox) = answer {
+            let triggers = inbox.triggers.into_iter().map(|trigger| Entry::Trigger(Box::new(trigger)));
+            let findings =
+                inbox.findings.into_iter().map(|(finding, place)| Entry::Finding(Box::new(finding), place));
+            let mut all: Vec<Entry> = triggers.chain(findings).collect();
+            all.sort_by_key(|entry| !entry.is_open());
+            self.list.set(all);
+        }
+        None
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        if !matches!(command, Command::Open | Command::In) {
+            return None;
+        }
+        match self.list.selected()? {
+            Entry::Trigger(trigger) => Some(Wish::Open(Target::Trigger(trigger.reference.clone()), None)),
+            Entry::Finding(finding, _) => {
+                let (target, mark) = due::target(&finding.about)?;
+                Some(Wish::Open(target, mark))
+            }
+        }
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        match (kind, self.list.selected()) {
+            (Subject::Trigger, Some(Entry::Trigger(trigger))) => {
+                vec![choice(trigger.reference.clone(), &trigger.title)]
+            }
+            (Subject::Finding, Some(Entry::Finding(finding, _))) => {
+                vec![choice(finding.reference.clone(), &finding.what)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        match self.list.selected()? {
+            Entry::Trigger(_) => None,
+            Entry::Finding(_, assessment) => Some(assessment.clone()).filter(|name| !name.is_empty()),
+        }
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn follows(&self, area: Rect) -> Option<Rect> {
+        Some(view::foot(area))
+    }
+
+    fn rows(&self) -> usize {
+        self.list.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        self.list.row(at).map(Row::words).unwrap_or_default()
+    }
+
+    fn at(&self) -> usize {
+        self.list.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.list.view.go(at);
+        None
+    }
+
+    fn mark(&self) -> String {
+        self.list.key()
+    }
+
+    fn restore(&mut self, mark: &str) {
+        self.list.want(mark);
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.list.filter(text);
+        None
+    }
+
+    fn filtered_by(&self) -> Option<&str> {
+        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    }
+
+    fn history_of(&self) -> String {
+        self.list.key()
+    }
+
+    fn beside(&mut self, _: &Target, step: Move) -> Option<Beside> {
+        let before = self.list.view.at();
+        loop {
+            let at = self.list.view.at();
+            self.list.view.step(step, self.list.len());
+            match self.list.selected() {
+                _ if self.list.view.at() == at => break,
+                Some(Entry::Trigger(trigger)) => {
+                    return Some((Target::Trigger(trigger.reference.clone()), None));
+                }
+                _ => {}
+            }
+        }
+        self.list.view.go(before);
+        None
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.list.view.step(step, self.list.len());
+        None
+    }
+
+    fn made(&mut self, subject: &str) {
+        self.list.want(subject);
+    }
+}

@@ -1,0 +1,118 @@
+//! How the inbox looks: the list, and the selected one in full below.
+
+use ratatui::layout::Rect;
+
+use super::{Entry, State};
+use crate::tui::{
+    theme::Role,
+    widgets::{
+        canvas::Canvas,
+        listing::Row as _,
+        table::{self, Column},
+        text::{Line, Piece, wrapped},
+    },
+};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "Ref", width: 6, fills: false, goes: 0 },
+    Column { title: "State", width: 14, fills: false, goes: 0 },
+    Column { title: "Kind", width: 24, fills: false, goes: 3 },
+    Column { title: "What", width: 34, fills: true, goes: 0 },
+    Column { title: "Deadline", width: 10, fills: false, goes: 1 },
+    Column { title: "Mended", width: 8, fills: false, goes: 2 },
+];
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let mut right = Line::new();
+    if state.list.known {
+        let all = state.list.all();
+        let open = all.iter().filter(|entry| entry.is_open()).count();
+        right.push(Piece::plain(&format!("{open} open of {}", all.len())));
+    }
+    (vec![Piece::new("Inbox: triggers and findings", Role::Title)], right)
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    if state.list.known && state.list.is_empty() {
+        let text = if state.list.filtered_by().is_empty() {
+            "Nothing came in, and nothing is wrong. T r raises a trigger."
+        } else {
+            "Nothing in the inbox has this text. Esc shows all."
+        };
+        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
+        return canvas.line(inner, &[Piece::plain(text)]);
+    }
+    let foot = foot(area);
+    let above = Rect { height: area.height - foot.height, ..area };
+    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
+    canvas.rule(foot);
+    if let Some(entry) = state.list.selected() {
+        let inner = Rect {
+            x: area.x + 1,
+            y: foot.y + 1,
+            width: area.width.saturating_sub(2),
+            height: foot.height.saturating_sub(1),
+        };
+        canvas.lines(inner, &whole(entry, usize::from(inner.width)));
+    }
+}
+
+/// Where the selected one is told.
+pub(super) fn foot(area: Rect) -> Rect {
+    let height = area.height / 2;
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+fn cells(entry: &Entry) -> Vec<Piece> {
+    let role = if entry.is_open() { Role::Caution } else { Role::Muted };
+    vec![
+        Piece::plain(&entry.key()),
+        Piece::new(entry.state(), role),
+        Piece::plain(entry.kind()),
+        Piece::plain(&entry.what()),
+        Piece::plain(&entry.deadline()),
+        Piece::plain(&entry.units()),
+    ]
+}
+
+fn whole(entry: &Entry, columns: usize) -> Vec<Line> {
+    let mut lines = wrapped(&format!("{} {}", entry.key(), entry.what()), columns, Role::Title);
+    match entry {
+        Entry::Trigger(trigger) => {
+            let head = format!(
+                "{} · received {} · {} assessments · {} of {} units mended",
+                entry.kind(),
+                trigger.received_on,
+                trigger.assessment_ids.len(),
+                trigger.units_mended,
+                trigger.units_affected
+            );
+            lines.extend(wrapped(&head, columns, Role::Muted));
+            if !trigger.triage_reason.is_empty() {
+                let said = format!("{}: {}", entry.state(), trigger.triage_reason);
+                lines.extend(wrapped(&said, columns, Role::Normal));
+            }
+            for detail in &trigger.details {
+                lines.extend(wrapped(detail, columns, Role::Normal));
+            }
+        }
+        Entry::Finding(finding, assessment) => {
+            let owner = if finding.owner.is_empty() { "nobody" } else { &finding.owner };
+            let place = if assessment.is_empty() { String::new() } else { format!(" in {assessment}") };
+            let head = format!("opened {}{place} · owner: {owner}", finding.opened_on);
+            lines.extend(wrapped(&head, columns, Role::Muted));
+            let mut tell = |name: &str, text: &str| {
+                if !text.is_empty() {
+                    lines.extend(wrapped(&format!("{name}: {text}"), columns, Role::Normal));
+                }
+            };
+            tell("interim measure", &finding.interim_measure);
+            if let Some(on) = finding.closed_on {
+                tell("closed", &format!("{on} by {}: {}", finding.closed_by, finding.closed_how));
+            }
+        }
+    }
+    lines
+}
