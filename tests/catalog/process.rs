@@ -72,3 +72,21 @@ fn every_clause_carries_its_edition_and_how_far_to_trust_it() {
 fn the_process_reads_the_same_from_the_text_it_hands_out() {
     assert_eq!(Process::parse("register", process().text()).as_ref(), Ok(process()));
 }
+
+#[test]
+fn the_page_for_risk_managers_tells_the_gates_as_they_are() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/process.md"))
+        .expect("the page is there");
+    for gate in &process().gates {
+        let begins = format!("| **{} {}** |", gate.id, gate.name);
+        let row = page.lines().find(|line| line.starts_with(&begins));
+        let cells: Vec<&str> = row.expect("each gate has its row").split(" | ").collect();
+        assert_eq!(cells.len(), 6, "{}", gate.id);
+        for (stage, told) in Stage::ALL.iter().zip(&cells[1..5]) {
+            assert_eq!(*told != "–", gate.stages.contains(stage), "{} in {stage}", gate.id);
+        }
+        assert_eq!(cells[5].trim_end_matches(" |"), gate.reference());
+    }
+    let steps = page.lines().filter(|line| line.starts_with("| IEC TR 80001-2-1:2012, step "));
+    assert_eq!(steps.filter(|line| line.contains(" (unverified) | ")).count(), 10);
+}

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn every_open_risk_is_rated() {
         let missing = misses(&CHECK, Stage::Acquisition, |file| {
-            file.risks[2].ratings.retain(|r| r.phase != Phase::Initial)
+            file.risks[2].ratings.retain(|r| r.phase != Phase::Initial);
         });
         assert_eq!(missing, ["! R-003 has no initial rating → rate-risk ip3/R-003"]);
     }
