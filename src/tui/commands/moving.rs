@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::OtherPane,
         "Other pane",
         &["Tab", "Shift-Tab"],
-        &[Place::Chain, Place::Disclosure],
+        &[Place::Chain, Place::Disclosure, Place::People],
         "To the other pane.",
     )
     .hint("other pane"),
