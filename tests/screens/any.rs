@@ -19,6 +19,7 @@ const WAYS: &[&str] = &[
     "7",
     "b",
     "b Tab j",
+    "g p Tab j",
     "Enter j j j Tab j t Tab",
     "Enter j j j a",
     ": 'r",
@@ -96,7 +97,11 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     inbox.triggers[0].title.clone_from(&text);
     let mut trigger = sample::trigger("T-002");
     trigger.trigger.details[1].clone_from(&text);
+    let mut people = sample::people();
+    people.people[0].name.clone_from(&text);
+    people.policy.title.clone_from(&text);
     let answers = [
+        ("g p", Answer::People(Box::new(people))),
         ("Enter j j j", Answer::Chain(Box::new(chain))),
         ("Enter j j j Tab j Enter", Answer::Risk(Box::new(risk))),
         ("5", Answer::Disclosure(Some(Box::new(disclosure)))),

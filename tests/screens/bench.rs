@@ -233,6 +233,10 @@ fn choices(action: &actions::Action) -> BTreeMap<&'static str, Vec<Choice>> {
                 }
                 Pick::Gate => vec![choice("G4", "G4 Controls planned"), choice("G5", "G5 Controls in place")],
                 Pick::Capability => vec![choice("MLDP", "MLDP Malware"), choice("DTBK", "DTBK Data backup")],
+                Pick::Person => vec![
+                    choice("Dr. A. Weber", "Dr. A. Weber (clinical lead)"),
+                    choice("L. Novak", "L. Novak (security lead (CISO))"),
+                ],
                 _ => vec![choice("1", "first"), choice("2", "second")],
             };
             Some((field.name, list))

@@ -28,7 +28,7 @@ fn removing_a_risk_names_it_and_wants_another_key() {
 #[test]
 fn a_decision_is_signed_with_the_reference_of_the_assessment() {
     let mut bench = Bench::at(RISK);
-    bench.press("x Right Tab 'Weber Tab Tab 'because F2");
+    bench.press("x Right Tab Space Enter Tab 'because F2");
     assert!(bench.screen().contains("Type ip3 and Enter to sign off:"), "{}", bench.screen());
     bench.press("Enter Y Enter");
     assert_eq!(bench.message(), "That is not ip3: nothing is signed.");

@@ -30,7 +30,8 @@ pages! {
     history: "7";
     people: "g p j";
     person: "g p j e";
-    policy: "g p p";
+    policy: "g p Tab G";
+    decide: "Enter j j j Tab j x Tab Space";
     gates: "b";
     gates_missing: "b Enter j";
     gates_overridden: "j b k k k k";

@@ -594,7 +594,7 @@ pub(crate) fn people() -> People {
         spell: match to {
             None => "active".into(),
             Some(to) if to >= "2026-11-21" => format!("active until {to}"),
-            Some(to) => format!("not active: until {to}"),
+            Some(to) => format!("ended {to}"),
         },
     };
     let line = |band: &str, sets: &[&[&str]], days| AuthorityLine {

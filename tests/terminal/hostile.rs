@@ -39,8 +39,10 @@ fn hostile_text_reaches_the_terminal_on_no_screen() {
     home.cli(["do".to_owned(), "edit-risk".to_owned(), "ip3/R-001".to_owned()].into_iter().chain(risk));
     let control = ["title", "description", "owner"].map(text);
     home.cli(["do".to_owned(), "edit-control".to_owned(), "C-001".to_owned()].into_iter().chain(control));
-    let said = ["decided_by", "evidence", "rationale", "informed", "role"].map(text);
-    let decision = std::iter::once("decision=defer".to_owned()).chain(said);
+    let person = ["do", "add-person", "-", "roles=cso"].map(str::to_owned);
+    home.cli(person.into_iter().chain([text("name")]));
+    let said = ["evidence", "rationale", "informed"].map(text);
+    let decision = ["decision=defer", "decided_by=L. Novak"].map(str::to_owned).into_iter().chain(said);
     home.cli(["do".to_owned(), "decide".to_owned(), "ip3/R-001".to_owned()].into_iter().chain(decision));
     let mut session = Session::open(&home);
     session.wait_for("HIGH (safety)");
@@ -65,6 +67,8 @@ fn hostile_text_reaches_the_terminal_on_no_screen() {
         ("Enter", "Control C-001"),
         ("e", "Edit the control"),
         ("Esc", "Control C-001"),
+        ("g p", "People and policy"),
+        ("G", "医療 ␛]0;owned"),
         ("7", "changed"),
     ] {
         session.press(keys);

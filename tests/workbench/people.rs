@@ -119,13 +119,15 @@ fn people_are_kept_by_who_has_the_role_and_nobody_raises_themselves() {
     let novak = as_account(&register, "root", "add-person", "", NOVAK).unwrap();
     assert!(novak.ends_with("From now on L. Novak keeps the people; the account root does not."), "{novak}");
     as_account(&register, "l.novak", "add-person", "", ROSSI).unwrap();
-    as_account(&register, "l.novak", "edit-person", "L. Novak", &[("account", "")]).unwrap();
+    as_account(&register, "l.novak", "edit-person", "L. Novak", &[("active_to", "2026-11-20")]).unwrap();
     let stranger = as_account(&register, "x.stranger", "add-person", "", MARCHETTI).unwrap_err();
     assert!(stranger.contains("does not keep the people") && stranger.contains("M. Rossi"), "{stranger}");
     let last = refused(&mut register, "edit-person", "M. Rossi", &[("roles", "auditor")]);
     assert!(last.contains("nobody would be left"), "{last}");
     register.act("edit-person", "M. Rossi", &[("roles", "risk_manager|cso")]).unwrap();
-    register.act("edit-person", "L. Novak", &[("account", "l.novak")]).unwrap();
+    register.act("edit-person", "L. Novak", &[("active_to", "2027-12-31")]).unwrap();
+    let longer = as_account(&register, "l.novak", "edit-person", "L. Novak", &[("active_to", "2099-12-31")]);
+    assert!(longer.unwrap_err().contains("nobody gives themselves roles"));
     let own = refused(&mut register, "edit-person", "M. Rossi", &[("roles", "risk_manager|top_management")]);
     assert!(own.contains("nobody gives themselves roles") && own.contains("L. Novak"), "{own}");
     register.act("add-person", "", MARCHETTI).unwrap();

@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::OtherPane,
         "Other pane",
         &["Tab", "Shift-Tab"],
-        &[Place::Chain, Place::Disclosure, Place::Gates],
+        &[Place::Chain, Place::Disclosure, Place::Gates, Place::People],
         "To the other pane.",
     )
     .hint("other pane"),

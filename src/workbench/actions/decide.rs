@@ -13,6 +13,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Edit, Query},
+    process::deciding::NOT_RATED,
     workbench::{Workbench, deciding::NO_PEOPLE, frozen::freezing},
 };
 
@@ -99,7 +100,11 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         extensions: 0,
     };
     let house = workbench.house()?;
-    house.judge(&mut value, &workbench.stake(&assessment, risk.as_ref())?)?;
+    let stake = workbench.stake(&assessment, risk.as_ref())?;
+    house.judge(&mut value, &stake)?;
+    if risk.is_none() && stake.band != NOT_RATED {
+        value.level = stake.band;
+    }
     check(&value, &workbench.person_name()?)?;
     let name = match &risk {
         Some(risk) => format!("{}/{}", assessment.reference, risk.reference),

@@ -67,9 +67,7 @@ fn refuse_own_gain(workbench: &Workbench, held: &Held<Person>, value: &Person) -
     }
     let own = |person: &Person| person.account == workbench.actor_name();
     let gains = own(value)
-        && (!own(held)
-            || value.roles.iter().any(|role| !held.roles.contains(role))
-            || value.active_to != held.active_to);
+        && (!own(held) || value.roles.iter().any(|role| !held.roles.contains(role)) || outlasts(value, held));
     let others: Vec<&str> =
         before.iter().filter(|keeper| !own(keeper)).map(|keeper| keeper.name.as_str()).collect();
     if gains && !others.is_empty() {
@@ -83,4 +81,11 @@ fn refuse_own_gain(workbench: &Workbench, held: &Held<Person>, value: &Person) -
         ));
     }
     Ok(())
+}
+
+/// Acts on days on which the other does not.
+fn outlasts(one: &Person, other: &Person) -> bool {
+    let later = other.active_to.is_some_and(|last| one.active_to.is_none_or(|to| to > last));
+    let sooner = other.active_from.is_some_and(|first| one.active_from.is_none_or(|from| from < first));
+    later || sooner
 }

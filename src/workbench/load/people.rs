@@ -9,7 +9,7 @@ use crate::{
         decision::Decision, events::EventKind, object::Id, person::Person, rating::Rating, trouble::Trouble,
     },
     ledger::Edit,
-    process::deciding::AskedBy,
+    process::deciding::{AskedBy, NOT_RATED},
     workbench::{
         actions::approve_policy::Approval,
         deciding::{Stake, band, left, worst_of},
@@ -127,7 +127,11 @@ impl Loading<'_> {
         let scale = self.workbench.scale_named(scale)?;
         let band = worst_of(scale, self.bands.iter().cloned());
         let stake = Stake { band, asking: self.leading() };
-        self.judge("the whole", decision, &stake)
+        self.judge("the whole", decision, &stake)?;
+        if stake.band != NOT_RATED {
+            decision.level = stake.band;
+        }
+        Ok(())
     }
 
     /// Notes the level that remains of a risk.

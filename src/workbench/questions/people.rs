@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     catalog::policies::{Authority, Policy},
-    domain::{trouble::Trouble, word::Word as _},
-    process::deciding::spell,
+    domain::{person::Person, trouble::Trouble, word::Word as _},
     workbench::Workbench,
 };
 
@@ -35,7 +34,7 @@ pub struct PersonLine {
     pub active_to: Option<NaiveDate>,
     /// Acts on the date that is looked at.
     pub active: bool,
-    /// `active`, `active until 2026-12-31`, `not active: until 2026-06-30`
+    /// `active`, `active until 2026-12-31`, `ended 2026-06-30`, `not before 2027-01-01`
     pub spell: String,
 }
 
@@ -119,10 +118,7 @@ impl Workbench {
         let people = self.people()?.into_iter().map(|held| PersonLine {
             role_names: held.roles.iter().map(|id| role_name(&policy, id)).collect(),
             active: held.is_active(on),
-            spell: match (held.is_active(on), spell(&held)) {
-                (true, spell) => format!("active {spell}").trim_end().to_owned(),
-                (false, spell) => format!("not active: {spell}"),
-            },
+            spell: spell(&held, on),
             name: held.value.name,
             roles: held.value.roles,
             account: held.value.account,
@@ -137,6 +133,16 @@ impl Workbench {
             evidence: held.value.evidence,
         });
         Ok(People { people: people.collect(), policy: whole(&policy, approval) })
+    }
+}
+
+/// How somebody stands on a date.
+fn spell(person: &Person, on: NaiveDate) -> String {
+    match (person.active_from, person.active_to) {
+        (Some(from), _) if on < from => format!("not before {from}"),
+        (_, Some(to)) if to < on => format!("ended {to}"),
+        (_, Some(to)) => format!("active until {to}"),
+        (_, None) => "active".to_owned(),
     }
 }
 

@@ -154,3 +154,20 @@ impl FieldState {
 fn listed(text: &str) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join("|")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_the_register_names_no_people_names_are_typed() {
+        static ASKED: Field = Field::required("asked", "Asked", FieldKind::PickMany(Pick::Person), "");
+        let today = "2026-11-21".parse().unwrap();
+        let typed = FieldState::new(&ASKED, "A. Weber|L. Novak", Vec::new());
+        assert!(!typed.is_picked() && typed.is_multiline());
+        assert_eq!(typed.value(today).unwrap(), "A. Weber|L. Novak");
+        let known = vec![Choice { value: "L. Novak".into(), label: "L. Novak (security lead)".into() }];
+        let picked = FieldState::new(&ASKED, "A. Weber", known);
+        assert!(picked.value(today).unwrap_err().contains("not in the list"));
+    }
+}

@@ -4,7 +4,10 @@ mod update;
 mod view;
 
 use crate::{
-    tui::widgets::listing::{Listing, Row},
+    tui::widgets::{
+        listing::{Listing, Row},
+        viewport::Viewport,
+    },
     workbench::questions::people::{PersonLine, PolicyWhole},
 };
 
@@ -13,6 +16,9 @@ use crate::{
 pub struct State {
     list: Listing<PersonLine>,
     policy: Option<PolicyWhole>,
+    /// Keys move in the policy, not among the people.
+    on_policy: bool,
+    view: Viewport,
 }
 
 impl Row for PersonLine {

@@ -34,7 +34,13 @@ impl Window for State {
         None
     }
 
-    fn update(&mut self, _: Command) -> Option<Wish> {
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match command {
+            Command::OtherPane => self.on_policy = !self.on_policy,
+            Command::In | Command::Open => self.on_policy = true,
+            Command::Out => self.on_policy = false,
+            _ => {}
+        }
         None
     }
 
@@ -70,6 +76,7 @@ impl Window for State {
     }
 
     fn go(&mut self, at: usize) -> Option<Wish> {
+        self.on_policy = false;
         self.list.view.go(at);
         None
     }
@@ -92,7 +99,11 @@ impl Window for State {
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {
-        self.list.view.step(step, self.list.len());
+        if self.on_policy {
+            self.view.step(step, view::paragraphs(self, 80).len());
+        } else {
+            self.list.view.step(step, self.list.len());
+        }
         None
     }
 

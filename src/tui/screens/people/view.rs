@@ -7,7 +7,7 @@ use crate::{
     tui::{
         theme::Role,
         widgets::{
-            canvas::Canvas,
+            canvas::{Canvas, rows},
             table::{self, Column},
             text::{Line, Piece, wrapped},
         },
@@ -19,7 +19,7 @@ const COLUMNS: &[Column] = &[
     Column { title: "Name", width: 20, fills: false, goes: 0 },
     Column { title: "Roles", width: 24, fills: true, goes: 0 },
     Column { title: "Account", width: 10, fills: false, goes: 2 },
-    Column { title: "Active", width: 22, fills: false, goes: 1 },
+    Column { title: "Active", width: 23, fills: false, goes: 1 },
 ];
 
 /// Rows that the people keep, however long the policy is: the headings and a few of them.
@@ -38,29 +38,49 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    let columns = usize::from(area.width.saturating_sub(2));
-    let policy = state.policy.as_ref().map(|policy| told(policy, columns)).unwrap_or_default();
-    let height = (policy.len() as u16 + 1).min(area.height.saturating_sub(PEOPLE));
+    let policy = paragraphs(state, usize::from(area.width.saturating_sub(2)));
+    let lines = policy.iter().map(Vec::len).sum::<usize>() as u16;
+    let height = (lines + 1).min(area.height.saturating_sub(PEOPLE));
     let foot = Rect { y: area.bottom() - height, height, ..area };
-    let above = Rect { height: area.height - height, ..area };
-    if state.list.known && state.list.is_empty() {
-        let inner = Rect { x: above.x + 2, y: above.y + 1, width: above.width.saturating_sub(3), height: 1 };
-        let text = if state.list.filtered_by().is_empty() {
-            "There are no people yet, so no authority is checked. a adds the first."
-        } else {
-            "No person has this text. Esc shows all."
-        };
-        canvas.line(inner, &[Piece::plain(text)]);
-    } else {
-        table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
-            state.list.row(at).map(cells)
-        });
-    }
+    people(state, canvas, Rect { height: area.height - height, ..area });
     if height > 1 {
         canvas.rule(foot);
         let inner =
             Rect { x: foot.x + 1, y: foot.y + 1, width: foot.width.saturating_sub(2), height: height - 1 };
-        canvas.lines(inner, &policy);
+        draw_policy(state, canvas, inner, &policy);
+    }
+}
+
+fn people(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    if !state.list.known || !state.list.is_empty() {
+        let row = |at| state.list.row(at).map(cells);
+        return table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), row);
+    }
+    let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
+    let text = if state.list.filtered_by().is_empty() {
+        "There are no people yet, so no authority is checked. a adds the first."
+    } else {
+        "No person has this text. Esc shows all."
+    };
+    canvas.line(inner, &[Piece::plain(text)]);
+}
+
+/// The policy as far as there is room, with the paragraph one is on in view.
+fn draw_policy(state: &State, canvas: &mut Canvas<'_>, area: Rect, policy: &[Vec<Line>]) {
+    let height = usize::from(area.height);
+    let at = state.view.at().min(policy.len().saturating_sub(1));
+    let from = policy[..at].iter().map(Vec::len).sum();
+    let count = policy.get(at).map_or(1, Vec::len).min(height);
+    let all: Vec<&Line> = policy.iter().flatten().collect();
+    let top = state.view.span(all.len(), height, from, count);
+    for (row, (number, line)) in rows(area).zip(all.into_iter().enumerate().skip(top)) {
+        canvas.line(row, line);
+        if state.on_policy && (from..from + count).contains(&number) {
+            canvas.paint(row, Role::Selected);
+            if number == from {
+                canvas.set_cursor(row.x, row.y);
+            }
+        }
     }
 }
 
@@ -75,31 +95,36 @@ fn cells(line: &PersonLine) -> Vec<Piece> {
 }
 
 /// The policy: approval, authority by level, floors, switches.
-fn told(policy: &PolicyWhole, columns: usize) -> Vec<Line> {
-    let mut lines = wrapped(&format!("Policy {}: {}", policy.id, policy.title), columns, Role::Title);
-    match &policy.approval {
-        None => lines.extend(wrapped(
-            "approved by nobody: the catalogue's own holds until somebody approves one (p)",
-            columns,
-            Role::Caution,
-        )),
-        Some(approval) => {
-            let role = if approval.role.is_empty() { String::new() } else { format!(" ({})", approval.role) };
-            let said = format!("approved by {}{role} on {}", approval.by, approval.on);
-            let evidence = if approval.evidence.is_empty() { "" } else { "; " };
-            lines.extend(wrapped(&format!("{said}{evidence}{}", approval.evidence), columns, Role::Normal));
-        }
-    }
+pub(super) fn paragraphs(state: &State, columns: usize) -> Vec<Vec<Line>> {
+    let Some(policy) = &state.policy else { return Vec::new() };
+    let mut told = vec![approved(policy, columns)];
     for authority in &policy.authority {
         let text = format!("{}; {} days", authority.told(), authority.days);
-        lines.extend(headed(&authority.band, &text, columns));
+        told.push(headed(&authority.band, &text, columns));
     }
-    for floor in &policy.floors {
-        lines.extend(headed("floor", floor, columns));
+    told.extend(policy.floors.iter().map(|floor| headed("floor", floor, columns)));
+    let mut head = "switches";
+    for (name, value) in &policy.switches {
+        told.push(headed(std::mem::take(&mut head), &format!("{name}: {value}"), columns));
     }
-    let switches: Vec<String> =
-        policy.switches.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-    lines.extend(headed("switches", &switches.join(" · "), columns));
+    told
+}
+
+fn approved(policy: &PolicyWhole, columns: usize) -> Vec<Line> {
+    let mut lines = wrapped(&format!("Policy {}: {}", policy.id, policy.title), columns, Role::Title);
+    let (said, role) = match &policy.approval {
+        None => {
+            let said = "approved by nobody: the catalogue's own holds until somebody approves one (p)";
+            (said.to_owned(), Role::Caution)
+        }
+        Some(approval) => {
+            let role = if approval.role.is_empty() { String::new() } else { format!(" ({})", approval.role) };
+            let evidence = if approval.evidence.is_empty() { "" } else { "; " };
+            let said = format!("approved by {}{role} on {}{evidence}", approval.by, approval.on);
+            (format!("{said}{}", approval.evidence), Role::Normal)
+        }
+    };
+    lines.extend(wrapped(&said, columns, role));
     lines
 }
 
