@@ -56,8 +56,8 @@ fn read_all(mut stdin: impl Read) -> Result<ReadDisclosure, IntakeError> {
     read(&bytes, &forms)
 }
 
-/// Reads a file in a child process: `program` is riskward itself, which becomes the worker. It is looked at for the forms
-/// of the catalogue in the binary, which are made ready while the child starts.
+/// Reads a file in a child process: `program` is riskward itself, which becomes the worker. The file may be in any form
+/// of the catalogue in the binary; the child is told their outlines, which are made ready while it starts.
 ///
 /// # Errors
 /// Why there is no disclosure in the file, or what became of the child.
