@@ -16,8 +16,11 @@ enum On {
     Lives,
 }
 
+/// An action, what it acts on, its fields, and what becomes of it.
+type Row = (&'static str, &'static str, &'static [(&'static str, &'static str)], On);
+
 /// Every action with a thing to act on and what becomes of it, in an order in which each can be done.
-const TABLE: &[(&str, &str, &[(&str, &str)], On)] = &[
+const TABLE: &[Row] = &[
     (
         "begin-assessment",
         "",

@@ -44,7 +44,7 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    workbench.is_newest(&*workbench.capability_of(subject)?.0)?;
+    workbench.is_newest(&workbench.capability_of(subject)?.0)?;
     Ok(Args::new().with("person", workbench.actor_name()).with("on", workbench.today().to_string()))
 }
 

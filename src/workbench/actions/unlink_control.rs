@@ -29,7 +29,7 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    workbench.changeable(&*workbench.risk_of(subject)?.0)?;
+    workbench.changeable(&workbench.risk_of(subject)?.0)?;
     Ok(Args::new())
 }
 
