@@ -123,7 +123,7 @@ impl Workbench {
             .filter(|state| state.valid_until.is_none_or(|until| until >= today))
             .collect();
         let (mut stale, mut due_in) = (0, None::<i64>);
-        self.each_due(&assessment, &*self.policy()?.0, &mut |due| match due.kind {
+        self.each_due(&assessment, &self.policy()?.0, &mut |due| match due.kind {
             DueKind::Stale => stale += 1,
             _ => due_in = Some(due_in.map_or(due.days_left(today), |days| days.min(due.days_left(today)))),
         })?;
