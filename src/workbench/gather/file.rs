@@ -82,7 +82,7 @@ impl Workbench {
             dispositions: self.all(&of(Object::Disposition))?,
             questions: self.all(&newest_last(Object::Question))?,
             risks: parts.risks.iter().map(|risk| judge.risk(risk, &parts, &benefits)).collect(),
-            controls: self.control_entries(&parts)?,
+            controls: control_entries(&parts),
             whole: whole.as_ref().map(|standing| judge.decision(standing)),
             attestations: self.all(&of(Object::Attestation))?,
             communications: self.all(&newest_last(Object::Communication))?,
@@ -121,30 +121,29 @@ impl Workbench {
             })
             .collect())
     }
+}
 
-    /// The controls that serve the risks, each once, with the risks here that they have brought.
-    fn control_entries(&self, parts: &RiskParts) -> Result<Vec<ControlEntry>, Trouble> {
-        let mut seen: HashMap<&Id, &Rc<ControlParts>> = HashMap::new();
-        for control in parts.risks.iter().flat_map(|risk| parts.controls(&risk.id)) {
-            seen.insert(&control.held.id, control);
-        }
-        let mut entries: Vec<ControlEntry> = seen
-            .into_values()
-            .map(|control| ControlEntry {
-                control: control.held.clone(),
-                sites: control.sites.clone(),
-                verifications: control.verifications.clone(),
-                brought: parts
-                    .risks
-                    .iter()
-                    .filter(|risk| risk.new_risk_of.as_ref() == Some(&control.held.id))
-                    .map(|risk| risk.reference.clone())
-                    .collect(),
-            })
-            .collect();
-        entries.sort_by_key(|entry| entry.control.number);
-        Ok(entries)
+/// The controls that serve the risks, each once, with the risks here that they have brought.
+fn control_entries(parts: &RiskParts) -> Vec<ControlEntry> {
+    let mut seen: HashMap<&Id, &Rc<ControlParts>> = HashMap::new();
+    for control in parts.risks.iter().flat_map(|risk| parts.controls(&risk.id)) {
+        seen.insert(&control.held.id, control);
     }
+    let brought = |control: &ControlParts| {
+        let by = parts.risks.iter().filter(|risk| risk.new_risk_of.as_ref() == Some(&control.held.id));
+        by.map(|risk| risk.reference.clone()).collect()
+    };
+    let mut entries: Vec<ControlEntry> = seen
+        .into_values()
+        .map(|control| ControlEntry {
+            control: control.held.clone(),
+            sites: control.sites.clone(),
+            verifications: control.verifications.clone(),
+            brought: brought(control),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.control.number);
+    entries
 }
 
 /// Says what decisions are worth.
