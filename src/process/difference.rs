@@ -187,7 +187,7 @@ mod tests {
         let before = [one("A", Answer::Yes, "Yes", "see  page 4"), one("B", Answer::Text, "a\r\nb", "")];
         let after =
             [one("A", Answer::Yes, "yes, optional", "see page 4 "), one("B", Answer::Text, "a b", "")];
-        assert_eq!(told(&before, &after), [String::new(); 0]);
+        assert!(told(&before, &after).is_empty());
     }
 
     #[test]

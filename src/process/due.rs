@@ -151,7 +151,7 @@ pub fn agreement<'a>(place: &str, all: impl IntoIterator<Item = &'a Agreement>) 
     }
     let last = all.into_iter().max_by_key(|agreement| agreement.valid_until)?;
     let what = format!("the responsibility agreement {} ends", last.title);
-    last.valid_until.map(|date| due(DueKind::Agreement, date, place, what, "record-agreement"))
+    last.valid_until.map(|date| due(DueKind::Agreement, date, place, what, "add-agreement"))
 }
 
 /// The ends of support that are at most so many days away.
@@ -176,4 +176,56 @@ fn told(what: &str, text: &str) -> String {
 
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{object::Id, question::QuestionState};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn agreed(until: Option<&str>) -> Agreement {
+        Agreement {
+            product_id: Id::default(),
+            title: until.unwrap_or("endless").to_owned(),
+            parties: Vec::new(),
+            duties: Vec::new(),
+            signed_on: day("2026-01-01"),
+            valid_until: until.map(day),
+            evidence: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_agreement_that_runs_longest_is_due_and_none_while_one_has_no_end() {
+        let (first, last, endless) = (agreed(Some("2026-12-31")), agreed(Some("2027-12-31")), agreed(None));
+        assert_eq!(agreement("ip3", []), None);
+        let due = agreement("ip3", [&last, &first]).unwrap();
+        assert_eq!((due.date, due.kind), (day("2027-12-31"), DueKind::Agreement));
+        assert_eq!(agreement("ip3", [&first, &endless]), None);
+    }
+
+    #[test]
+    fn only_a_question_that_was_sent_and_has_a_date_is_due() {
+        let sent = Question {
+            assessment_id: Id::default(),
+            capability: "NAUT".into(),
+            text: "Are peers authenticated?\nPlease name the protocol.".into(),
+            state: QuestionState::Sent,
+            person: "M. Rossi".into(),
+            sent_on: Some(day("2026-11-01")),
+            due: Some(day("2026-12-01")),
+            answer: String::new(),
+            answered_on: None,
+        };
+        let due = question("ip3", &sent).unwrap();
+        assert_eq!((due.place.as_str(), due.date), ("ip3/NAUT", day("2026-12-01")));
+        assert_eq!(due.what, "NAUT to the manufacturer: Are peers authenticated?");
+        for state in [QuestionState::Draft, QuestionState::Answered, QuestionState::Refused] {
+            assert_eq!(question("ip3", &Question { state, ..sent.clone() }), None);
+        }
+    }
 }

@@ -47,10 +47,13 @@ enum Part {
 /// The version as numbers between dots, each with the letters behind it.
 type Version = Vec<Vec<Part>>;
 
+/// What a sign wants of the order of a version and its bound.
+type Wanted = fn(Ordering) -> bool;
+
 enum Bound {
     Any,
     Begins(Version),
-    Compares(fn(Ordering) -> bool, Version),
+    Compares(Wanted, Version),
 }
 
 impl Bound {
@@ -105,7 +108,7 @@ fn is_plain(part: &str) -> bool {
 }
 
 fn bound_of(text: &str) -> Option<Bound> {
-    const SIGNS: [(&str, fn(Ordering) -> bool); 5] = [
+    const SIGNS: [(&str, Wanted); 5] = [
         (">=", Ordering::is_ge),
         ("<=", Ordering::is_le),
         (">", Ordering::is_gt),

@@ -792,5 +792,6 @@ pub(crate) fn trigger(reference: &str) -> TriggerWhole {
         products: vec!["Hemoflow IP-3".into()],
         assessments: vec!["ip3".into()],
         placements: vec![("Main hospital ICU 2 west".into(), 24), ("Main hospital 放射線科".into(), 12)],
+        findings: vec![("F-001".into(), "C-003: effectiveness test at Main hospital failed".into())],
     }
 }

@@ -1,5 +1,5 @@
 //! The story of a new disclosure revision, by keys: what it says otherwise, which decisions rested on it, one taken
-//! anew, one revoked with its risk reopened, and what register and history tell of it afterwards.
+//! anew, one withdrawn with its risk reopened, and what register and history tell of it afterwards.
 
 use std::path::PathBuf;
 
@@ -77,10 +77,11 @@ fn decide_again(session: &mut Session) {
     session.wait_for("raised by the register itself");
     session.press("3");
     session.wait_for("Risks of ip3");
-    session.press("/");
-    session.type_text("R-006\n");
-    session.press("Enter");
+    session.wait_for("R-006");
+    session.press("j j j j j Enter");
     session.wait_for("Risk ip3/R-006");
+    session.press("/");
+    session.type_text("stale\n");
     session.wait_for("STALE: AUDT changed");
     session.press("x");
     session.wait_for("Record a decision · ip3/R-006");
@@ -97,7 +98,7 @@ fn decide_again(session: &mut Session) {
     session.wait_gone("STALE");
 }
 
-/// Triages the trigger in the inbox: the other risk is reopened, its acceptance revoked.
+/// Triages the trigger in the inbox: the other risk is reopened, its acceptance withdrawn.
 fn reopen(session: &mut Session) {
     session.press("T i");
     session.wait_for("T-001 waiting");
@@ -105,7 +106,6 @@ fn reopen(session: &mut Session) {
     session.wait_for("Triage the trigger · T-001");
     session.type_text("reopened");
     session.press("Enter");
-    session.press("Tab");
     session.type_text("Basic mode can no longer be reached in an emergency.");
     session.press("Tab Tab");
     session.type_text("R-009");
@@ -120,7 +120,7 @@ fn reopen(session: &mut Session) {
 fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     let home = Home::with(&["infusion-pump"]);
     let file = next_revision(&home);
-    assert_eq!(stale(&home), [String::new(); 0]);
+    assert!(stale(&home).is_empty());
     let mut session = Session::open(&home);
     import(&mut session, file.to_str().unwrap());
     assert_eq!(stale(&home), ["R-006 STALE: AUDT changed", "R-009 STALE: EMRG changed"]);
@@ -130,9 +130,9 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     decide_again(&mut session);
     assert_eq!(stale(&home), ["R-009 STALE: EMRG changed"]);
     reopen(&mut session);
-    assert_eq!(stale(&home), [String::new(); 0]);
+    assert!(stale(&home).is_empty());
     session.press("7");
-    session.wait_for("ip3/R-009 reopened; its acceptance is revoked.");
+    session.wait_for("ip3/R-009 reopened; its acceptance is withdrawn.");
     session.press("Esc 1");
     session.wait_for("Assessments");
     session.press("E");
@@ -151,7 +151,7 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
     for (risk, state, status) in [
         ("ip3/R-006", "in_force", "accepted"),
-        ("ip3/R-009", "revoked", "open"),
+        ("ip3/R-009", "withdrawn", "open"),
         ("ip3/R-005", "in_force", "accepted"),
     ] {
         let row = rows.iter().find(|row| of(row, "risk_ref") == risk).unwrap();
@@ -166,7 +166,7 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
         "T-001 raised: MDS2-HF-0042, revision 2 of 2026-10-30 came in.",
         "ip3/R-006 accepted by ",
         "T-001 triaged: ip3/R-009 reopened.",
-        "ip3/R-009 reopened; its acceptance is revoked.",
+        "ip3/R-009 reopened; its acceptance is withdrawn.",
         "because: T-001 MDS2-HF-0042, revision 2 of 2026-10-30 came in: Basic mode",
     ] {
         assert!(history.contains(expected), "{expected} is not in\n{history}");

@@ -111,10 +111,15 @@ fn a_finding_is_opened_changed_and_closed_by_hand() {
         (finding.deadline.to_string().as_str(), finding.interim_measure.as_str()),
         ("2026-12-01", "a copy each evening")
     );
+    register.act("raise-trigger", "use", &[("kind", "incident"), ("title", "Tape torn")]).unwrap();
+    register.act("open-finding", "use", &[("what", "a tape is torn"), ("trigger", "T-001")]).unwrap();
+    let from = register.workbench.trigger("T-001").unwrap().findings;
+    assert_eq!(from, [("F-006".to_owned(), "use: a tape is torn".to_owned())]);
     let events = register.workbench.verify().unwrap().events;
     for (name, subject, args) in [
         ("open-finding", "use", &[("what", "late"), ("deadline", "2026-11-20")][..]),
         ("open-finding", "use", &[]),
+        ("open-finding", "use", &[("what", "x"), ("trigger", "T-009")]),
         ("open-finding", "use/R-099", &[("what", "x")]),
         ("edit-finding", "F-001", &[("deadline", "2026-11-20")]),
         ("edit-finding", "F-099", &[("deadline", "2026-12-20")]),

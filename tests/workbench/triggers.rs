@@ -183,9 +183,9 @@ fn triage_wants_its_reason_or_evidence() {
     assert!(again.because.contains("was triaged by m.rossi on 2026-11-21"), "{again}");
 }
 
-/// Reopening sets risks back to open and revokes their acceptances, in one transaction that is not undone.
+/// Reopening sets risks back to open and withdraws their acceptances, in one transaction that is not undone.
 #[test]
-fn reopening_revokes_the_acceptances_in_force() {
+fn reopening_withdraws_the_acceptances_in_force() {
     let mut register = with("infusion-pump");
     register.act("raise-trigger", "ip3", &[("kind", "incident"), ("title", "Pump stood still")]).unwrap();
     let args = [
@@ -195,13 +195,13 @@ fn reopening_revokes_the_acceptances_in_force() {
     ];
     let said = register.act("triage-trigger", "T-001", &args).unwrap().said;
     assert_eq!(said, "T-001 triaged: ip3/R-004, ip3/R-001 reopened.");
-    for (name, revoked) in [("ip3/R-004", true), ("ip3/R-001", false)] {
+    for (name, withdrawn) in [("ip3/R-004", true), ("ip3/R-001", false)] {
         let risk = register.workbench.risk(name).unwrap();
         assert_eq!(risk.risk.status, RiskStatus::Open, "{name}");
         let warning = risk.decisions.first().map(|decision| decision.said.warning.clone());
         assert_eq!(
             warning.as_deref(),
-            revoked.then_some("withdrawn: T-001 Pump stood still: It happened on ICU 2."),
+            withdrawn.then_some("withdrawn: T-001 Pump stood still: It happened on ICU 2."),
             "{name}"
         );
     }
@@ -209,7 +209,7 @@ fn reopening_revokes_the_acceptances_in_force() {
     assert_eq!(triggers(&register)[0].reopened, ["ip3/R-004", "ip3/R-001"]);
     let said: Vec<String> =
         register.workbench.history("ip3/R-004", 1).unwrap().into_iter().map(|line| line.said).collect();
-    assert_eq!(said, ["ip3/R-004 reopened; its acceptance is revoked."]);
+    assert_eq!(said, ["ip3/R-004 reopened; its acceptance is withdrawn."]);
     assert!(register.act("undo", "", &[]).is_err(), "{:?} is not undone", DecisionLife::Withdrawn);
     assert_eq!(register.workbench.verify().unwrap().findings, []);
     register.act("raise-trigger", "ip3", &[("kind", "incident"), ("title", "Again")]).unwrap();

@@ -24,8 +24,16 @@ pub(super) fn trigger(whole: &TriggerWhole, out: &mut Out) -> Result<(), Trouble
     let placements: Vec<String> =
         whole.placements.iter().map(|(place, units)| format!("{place}: {units} units")).collect();
     lines(out, "placements", &placements)?;
-    line(out, "units", &format!("{} affected, {} mended", trigger.units_affected, trigger.units_mended))?;
+    let mended = if trigger.kind.is_mended_by_unit() {
+        format!(", {} mended", trigger.units_mended)
+    } else {
+        String::new()
+    };
+    line(out, "units", &format!("{} affected{mended}", trigger.units_affected))?;
     lines(out, "details", &trigger.details)?;
+    for (reference, what) in &whole.findings {
+        line(out, "finding", &format!("{reference}  {what}"))?;
+    }
     match (trigger.triage, trigger.triaged_on) {
         (Triage::Waiting, _) | (_, None) => line(out, "triage", trigger.triage.label()),
         (triage, Some(on)) => {

@@ -24,6 +24,7 @@ const FIELDS: &[Field] = &[
     ),
     Field::optional("owner", "Owner", FieldKind::Line, "who mends it"),
     Field::optional("interim_measure", "Interim measure", FieldKind::Text, "what protects until then"),
+    Field::optional("trigger", "Trigger", FieldKind::Line, "T-003, if it comes from one"),
 ];
 
 pub(super) const ACTION: Action = Action {
@@ -82,7 +83,12 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         ));
     }
     let owner = args.text("owner");
+    let trigger_id = match args.text("trigger") {
+        none if none.is_empty() => None,
+        reference => Some(workbench.trigger_of(&reference)?.id),
+    };
     let value = Finding {
+        trigger_id,
         owner: if owner.is_empty() { about.owner } else { owner },
         interim_measure: args.text("interim_measure"),
         ..finding(&about.name, args.needed("what")?, today, deadline)

@@ -24,7 +24,7 @@ use crate::{
 const OUTCOMES: &[(&str, &str)] = &[
     ("no_effect", "no effect, for a reason"),
     ("no_relevant_change", "no security-relevant change, with the release note as evidence"),
-    ("reopened", "risks reopened; their acceptances are revoked"),
+    ("reopened", "risks reopened; their acceptances are withdrawn"),
     ("new_revision", "a new revision of the assessment is begun"),
 ];
 
@@ -41,7 +41,7 @@ const FIELDS: &[Field] = &[
         "risks",
         "Risks to reopen",
         FieldKind::PickMany(Pick::RiskOfTrigger),
-        "set back to open; an acceptance in force is revoked",
+        "set back to open; an acceptance in force is withdrawn",
     ),
 ];
 
@@ -194,7 +194,7 @@ fn accepted(workbench: &Workbench, risk: &Held<Risk>) -> Result<Option<Held<Deci
     Ok(workbench.all::<DecisionState>(&query)?.into_iter().find(|state| state.accepts))
 }
 
-/// Sets a risk back to open and revokes its acceptance.
+/// Sets a risk back to open and withdraws its acceptance.
 fn reopen(
     workbench: &Workbench,
     draft: &mut Draft,
@@ -209,13 +209,13 @@ fn reopen(
     }
     let (kind, shown) = match accepted(workbench, risk)? {
         Some(state) => {
-            let revoked = DecisionState {
+            let withdrawn = DecisionState {
                 life: DecisionLife::Withdrawn,
                 reason: because.to_owned(),
                 ..state.value.clone()
             };
-            edits.push(Edit::put(&state.id, state.version, &revoked));
-            (EventKind::DecisionWithdrawn, format!("{full} reopened; its acceptance is revoked."))
+            edits.push(Edit::put(&state.id, state.version, &withdrawn));
+            (EventKind::DecisionWithdrawn, format!("{full} reopened; its acceptance is withdrawn."))
         }
         None => (EventKind::RiskChanged, format!("{full} reopened.")),
     };

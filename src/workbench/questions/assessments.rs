@@ -174,7 +174,7 @@ impl Workbench {
             ends.extend(before.iter().filter_map(|state| state.valid_until));
         }
         let mut due_in = None::<i64>;
-        self.each_due(&assessment, &*self.policy()?.0, &mut |due| {
+        self.each_due(&assessment, &self.policy()?.0, &mut |due| {
             if due.kind != DueKind::Stale {
                 due_in = Some(due_in.map_or(due.days_left(today), |days| days.min(due.days_left(today))));
             }

@@ -32,6 +32,8 @@ pub struct TriggerWhole {
     pub assessments: Vec<String>,
     /// Site and location, with the number of units.
     pub placements: Vec<(String, i64)>,
+    /// The findings that come from it, each with what is wrong.
+    pub findings: Vec<(String, String)>,
 }
 
 impl Workbench {
@@ -70,7 +72,13 @@ impl Workbench {
         let query = Query::all(Object::Placement).among("id", &held.placement_ids);
         let placements =
             self.all::<Placement>(&query.by("site", Direction::Up).by("location", Direction::Up))?;
+        let query = Query::all(Object::Finding).is("trigger_id", held.id.as_str());
+        let findings = self.all::<Finding>(&query.by("number", Direction::Up))?;
         Ok(TriggerWhole {
+            findings: findings
+                .into_iter()
+                .map(|held| (held.value.reference, format!("{}: {}", held.value.about, held.value.what)))
+                .collect(),
             products: products.iter().map(|held| product_name(held)).collect(),
             assessments,
             placements: placements

@@ -1,7 +1,7 @@
 //! The inbox: triggers that came in, and findings in what is in operation; what is open first.
 
 mod update;
-mod view;
+pub(super) mod view;
 
 use crate::{
     domain::{
@@ -60,8 +60,10 @@ impl Entry {
     /// `5/74`
     fn units(&self) -> String {
         match self {
-            Self::Trigger(trigger) => format!("{}/{}", trigger.units_mended, trigger.units_affected),
-            Self::Finding(..) => String::new(),
+            Self::Trigger(trigger) if trigger.kind.is_mended_by_unit() => {
+                format!("{}/{}", trigger.units_mended, trigger.units_affected)
+            }
+            _ => String::new(),
         }
     }
 

@@ -3,13 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::{Entry, State};
-use crate::tui::{
-    theme::Role,
-    widgets::{
-        canvas::Canvas,
-        listing::Row as _,
-        table::{self, Column},
-        text::{Line, Piece, wrapped},
+use crate::{
+    domain::finding::Trigger,
+    tui::{
+        screens::counted,
+        theme::Role,
+        widgets::{
+            canvas::Canvas,
+            listing::Row as _,
+            table::{self, Column},
+            text::{Line, Piece, wrapped},
+        },
     },
 };
 
@@ -65,6 +69,15 @@ pub(super) fn foot(area: Rect) -> Rect {
     Rect { y: area.bottom() - height, height, ..area }
 }
 
+/// `14 of 36 units mended`; `36 units` where it is not settled unit by unit.
+pub(in crate::tui::screens) fn units(trigger: &Trigger) -> String {
+    if trigger.kind.is_mended_by_unit() {
+        format!("{} of {} units mended", trigger.units_mended, trigger.units_affected)
+    } else {
+        format!("{} units", trigger.units_affected)
+    }
+}
+
 fn cells(entry: &Entry) -> Vec<Piece> {
     let role = if entry.is_open() { Role::Caution } else { Role::Muted };
     vec![
@@ -82,12 +95,11 @@ fn whole(entry: &Entry, columns: usize) -> Vec<Line> {
     match entry {
         Entry::Trigger(trigger) => {
             let head = format!(
-                "{} · received {} · {} assessments · {} of {} units mended",
+                "{} · received {} · {} · {}",
                 entry.kind(),
                 trigger.received_on,
-                trigger.assessment_ids.len(),
-                trigger.units_mended,
-                trigger.units_affected
+                counted(trigger.assessment_ids.len(), "assessment"),
+                units(trigger)
             );
             lines.extend(wrapped(&head, columns, Role::Muted));
             if !trigger.triage_reason.is_empty() {

@@ -4,6 +4,7 @@ use super::{Link, State};
 use crate::{
     domain::{finding::Triage, word::Word as _},
     tui::{
+        screens::inbox::view::units,
         theme::Role,
         widgets::{
             document::Document,
@@ -43,6 +44,13 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     for (place, units) in &whole.placements {
         page.put(Link::Text, vec![vec![Piece::plain(&format!("{place}: {units} units"))]]);
     }
+    if !whole.findings.is_empty() {
+        page.head("Findings");
+    }
+    for (reference, what) in &whole.findings {
+        let line = vec![Piece::new(&format!("{reference} "), Role::Title), Piece::plain(what)];
+        page.put(Link::Finding(reference.clone()), vec![line]);
+    }
     page.head("Triage");
     match (trigger.triage, trigger.triaged_on) {
         (Triage::Waiting, _) | (_, None) => {
@@ -71,7 +79,7 @@ fn banner(whole: &TriggerWhole, columns: usize) -> Vec<Line> {
     if let Some(deadline) = trigger.deadline {
         facts = format!("{facts} · deadline {deadline}");
     }
-    let units = format!("{} of {} units mended", trigger.units_mended, trigger.units_affected);
+    let units = units(trigger);
     let mut lines = wrapped(&trigger.title, columns, Role::Title);
     lines.extend(wrapped(&format!("{facts} · {units}"), columns, Role::Normal));
     lines.push(Line::new());

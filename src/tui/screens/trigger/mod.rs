@@ -14,6 +14,8 @@ enum Link {
     Assessment(String),
     /// A risk: `ip3/R-014`.
     Risk(String),
+    /// A finding, in the inbox: `F-003`.
+    Finding(String),
 }
 
 /// What the screen knows.

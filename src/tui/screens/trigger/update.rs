@@ -48,6 +48,7 @@ impl Window for State {
             Link::Text => None,
             Link::Assessment(reference) => Some(Wish::Open(Target::Chain(reference.clone()), None)),
             Link::Risk(reference) => Some(Wish::Open(Target::Risk(reference.clone()), None)),
+            Link::Finding(reference) => Some(Wish::Open(Target::Inbox, Some(reference.clone()))),
         }
     }
 
