@@ -485,6 +485,8 @@ pub(super) fn approval() -> Held<PolicyApproval> {
 
 pub(super) fn trigger(kind: TriggerKind, title: &str, received_on: NaiveDate, triage: Triage) -> Trigger {
     Trigger {
+        number: 1,
+        reference: "T-001".into(),
         kind,
         title: title.into(),
         external_ref: String::new(),
@@ -509,6 +511,9 @@ pub(super) fn trigger(kind: TriggerKind, title: &str, received_on: NaiveDate, tr
 
 pub(super) fn finding(about: &str, deadline: NaiveDate) -> Finding {
     Finding {
+        number: 1,
+        reference: "F-001".into(),
+        test: String::new(),
         assessment_id: Some("A".into()),
         about: about.into(),
         what: "failed".into(),
