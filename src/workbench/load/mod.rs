@@ -2,9 +2,9 @@
 //! controls, risks and decisions, in one transaction.
 
 mod controls;
-mod people;
 mod gates;
 mod on_record;
+mod people;
 mod project;
 mod risks;
 
