@@ -5,5 +5,6 @@ mod commands;
 mod export;
 mod home;
 mod import;
+mod recording;
 mod refusals;
 mod words;

@@ -39,7 +39,7 @@ fn hostile_text_reaches_the_terminal_on_no_screen() {
     home.cli(["do".to_owned(), "edit-risk".to_owned(), "ip3/R-001".to_owned()].into_iter().chain(risk));
     let control = ["title", "description", "owner"].map(text);
     home.cli(["do".to_owned(), "edit-control".to_owned(), "C-001".to_owned()].into_iter().chain(control));
-    let said = ["decided_by", "evidence", "rationale", "informed", "role"].map(text);
+    let said = ["decided_by", "evidence", "rationale", "informed", "roles"].map(text);
     let decision = std::iter::once("decision=defer".to_owned()).chain(said);
     home.cli(["do".to_owned(), "decide".to_owned(), "ip3/R-001".to_owned()].into_iter().chain(decision));
     let mut session = Session::open(&home);
