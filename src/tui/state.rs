@@ -116,8 +116,18 @@ impl State {
             self.screens.truncate(at + 1);
             return;
         }
-        let mut screen = Screen::of(&target);
-        if let Some(mark) = self.places.get(&target) {
+        self.show(&target);
+    }
+
+    /// Looks at a thing and comes back: Back leads here, also when one came by way of that screen.
+    pub fn visit(&mut self, target: &Target) {
+        self.remember();
+        self.show(target);
+    }
+
+    fn show(&mut self, target: &Target) {
+        let mut screen = Screen::of(target);
+        if let Some(mark) = self.places.get(target) {
             screen.window_mut().restore(mark);
         }
         self.screens.push(screen);

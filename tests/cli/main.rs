@@ -6,5 +6,6 @@ mod due;
 mod export;
 mod home;
 mod import;
+mod recording;
 mod refusals;
 mod words;

@@ -188,6 +188,19 @@ fn a_missing_thing_leads_to_its_form_and_to_its_place() {
     assert_eq!(bench.message(), "Nothing is missing.");
 }
 
+/// Back leads to what was missing, also when one came to the gates from the chain.
+#[test]
+fn from_a_missing_thing_back_leads_to_the_gates() {
+    let mut bench = Bench::at("Enter b Enter j l");
+    assert_eq!((place(&bench), bench.state.screen().mark()), (Place::Chain, "ALOF".to_owned()));
+    bench.press("Esc");
+    assert_eq!((place(&bench), bench.state.screen().history_of()), (Place::Gates, "ip3/ALOF".to_owned()));
+    bench.press("l b");
+    assert_eq!(bench.state.way().len(), 3, "b leads back to the same gates");
+    bench.press("Esc Esc");
+    assert_eq!(place(&bench), Place::Assessments);
+}
+
 /// What is mended goes from the list; the one after it is selected, and nothing at all leads back to the gates.
 #[test]
 fn what_is_mended_is_gone() {

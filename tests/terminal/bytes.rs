@@ -65,6 +65,7 @@ fn keys_cost_no_more_than_they_may() {
         ("Enter", "ALOF Automatic logoff", "Down Down Up PgDn G"),
         ("Tab", "Statements", "Down Down"),
         ("5", "DOC-11.1", "Down Down"),
+        ("b", "Next step", "Down Down Up"),
         ("3", "Pumps run on an outdat", "Down Down G Up"),
         ("Enter", "residual", "Down Down"),
         ("4", "Dedicated device seg", "Down Down G Up"),
@@ -87,7 +88,7 @@ fn keys_cost_no_more_than_they_may() {
         session.wait_for(shows);
         for key in keys.split(' ') {
             // what tells of the selected row follows it in a frame of its own, once keys rest
-            let follows = matches!(shows, "ALOF Automatic logoff" | "History");
+            let follows = matches!(shows, "ALOF Automatic logoff" | "History" | "Next step");
             let moved = alone(&mut session, key, 1 + usize::from(follows));
             println!("  key {key:<5} {:?} B in {} writes", moved.frames, moved.writes);
             let most = if matches!(key, "Down" | "Up") { 600 } else { 4_000 };

@@ -29,7 +29,9 @@ fn to_the_gap(session: &mut Session) {
     session.press("Y");
     session.wait_for("Imported mds2.xlsx: 240 statements");
     session.press("Enter");
-    session.wait_for("go-live · 7 gaps · 6 problems");
+    session.wait_for("go-live · G0");
+    session.wait_for("Capabilities · 7 gaps");
+    session.wait_for("· 6 problems");
     session.press("> >");
     session.wait_for("DTBK Data backup and disaster recovery");
     session.wait_for("maker says no · required · GAP");

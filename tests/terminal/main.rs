@@ -9,6 +9,7 @@
 mod bytes;
 mod conflict;
 mod drafts;
+mod gates;
 mod home;
 mod hostile;
 mod job;

@@ -32,7 +32,11 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
             Vec::new()
         }
         Some(Wish::Open(target, mark)) => {
-            state.go(target);
+            // from what is missing one goes to its place and back, thing by thing
+            match state.screen().place() {
+                Place::Gates => state.visit(&target),
+                _ => state.go(target),
+            }
             if let Some(mark) = mark {
                 state.screen_mut().restore(&mark);
             }

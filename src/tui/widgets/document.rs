@@ -27,6 +27,7 @@ pub struct Paragraph<L> {
 #[derive(Debug, Clone)]
 pub struct Document<L> {
     columns: usize,
+    heads: usize,
     head: Option<&'static str>,
     paragraphs: Vec<Paragraph<L>>,
 }
@@ -34,12 +35,17 @@ pub struct Document<L> {
 impl<L: Clone> Document<L> {
     /// An empty page of so many columns.
     pub fn new(columns: usize) -> Self {
-        Self { columns: columns.max(HEAD + 8), head: None, paragraphs: Vec::new() }
+        Self::with_heads(columns, HEAD)
+    }
+
+    /// The same where heads take so many of the columns.
+    pub fn with_heads(columns: usize, heads: usize) -> Self {
+        Self { columns: columns.max(heads + 8), heads, head: None, paragraphs: Vec::new() }
     }
 
     /// How many columns stand right of the heads.
     pub fn columns(&self) -> usize {
-        self.columns - HEAD
+        self.columns - self.heads
     }
 
     /// The head that the next paragraph begins with.
@@ -54,11 +60,11 @@ impl<L: Clone> Document<L> {
 
     /// A paragraph of lines right of the head.
     pub fn put(&mut self, link: L, lines: Vec<Line>) {
-        let mut head = self.head.take().unwrap_or_default();
+        let (mut head, heads) = (self.head.take().unwrap_or_default(), self.heads);
         let lines = lines
             .into_iter()
             .map(|mut line| {
-                line.insert(0, Piece::muted(std::mem::take(&mut head)).fit(HEAD));
+                line.insert(0, Piece::muted(std::mem::take(&mut head)).fit(heads));
                 line
             })
             .collect();
@@ -130,7 +136,7 @@ impl<L: Clone> Document<L> {
         for (row, (here, line)) in rows(area).zip(lines.into_iter().skip(top)) {
             canvas.line(row, line);
             if here && active {
-                let wide = (line_width(line).max(HEAD + 1) as u16).min(row.width);
+                let wide = (line_width(line).max(self.heads + 1) as u16).min(row.width);
                 canvas.paint(Rect { width: wide, ..row }, Role::Selected);
                 if first {
                     canvas.set_cursor(row.x, row.y);

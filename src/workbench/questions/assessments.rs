@@ -34,6 +34,8 @@ pub struct AssessmentLine {
     pub reference: String,
     /// Manufacturer and model.
     pub product: String,
+    /// The model alone.
+    pub model: String,
     /// The versions it holds for.
     pub versions: String,
     /// The first placement, and how many more.
@@ -112,6 +114,7 @@ impl Workbench {
             .into_iter()
             .map(|held| {
                 let product = products.iter().find(|product| product.id == held.product_id);
+                let model = product.map(|p| p.model.clone()).unwrap_or_default();
                 let product = product.map(|p| format!("{} {}", p.manufacturer, p.model)).unwrap_or_default();
                 let place = held.placement_ids.first();
                 let place = place.and_then(|id| placements.iter().find(|placement| placement.id == *id));
@@ -124,6 +127,7 @@ impl Workbench {
                     id: held.id,
                     reference: held.value.reference,
                     product,
+                    model,
                     versions: held.value.versions,
                     placements,
                     stage: held.value.stage,

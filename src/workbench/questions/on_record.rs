@@ -95,6 +95,8 @@ pub struct QuestionLine {
     pub state: QuestionState,
     /// `sent on 2026-05-02, answer due on 2026-06-01`
     pub said: String,
+    /// By when an answer is wanted.
+    pub due: Option<NaiveDate>,
     /// What is asked.
     pub text: String,
     /// What was answered; empty until then.
@@ -219,6 +221,7 @@ fn question_line(number: usize, value: &Question, on: NaiveDate) -> QuestionLine
         number,
         state: value.state,
         said,
+        due: value.due,
         text: value.text.clone(),
         answer: value.answer.clone(),
         warning,

@@ -18,6 +18,7 @@ pub struct State {
     actor: String,
     list: Listing<AssessmentLine>,
     counted: BTreeSet<String>,
+    asked: Vec<String>,
 }
 
 impl State {

@@ -41,6 +41,7 @@ impl Window for State {
                 }
                 self.list.set(lines);
                 self.counted.clear();
+                self.asked.clear();
             }
             Answer::Standings(standings) => {
                 for (reference, standing) in standings {
@@ -51,6 +52,7 @@ impl Window for State {
                     });
                     self.counted.insert(reference);
                 }
+                self.asked.clear();
             }
             _ => {}
         }
@@ -142,8 +144,9 @@ impl Window for State {
 }
 
 impl State {
-    /// Asks for what is open in rows near the screen that are not counted yet, a few at a time.
-    fn uncounted(&self) -> Option<Question> {
+    /// Asks for what is open in rows near the screen that are not counted yet, a few at a time; not again while the
+    /// same are being counted.
+    fn uncounted(&mut self) -> Option<Question> {
         let near = self.list.view.height().max(NEAR);
         let from = self.list.view.at().saturating_sub(near);
         let wanted: Vec<String> = (from..self.list.view.at() + near)
@@ -152,6 +155,10 @@ impl State {
             .map(|line| line.reference.clone())
             .take(AT_A_TIME)
             .collect();
-        (!wanted.is_empty()).then_some(Question::Standings(wanted))
+        if wanted.is_empty() || wanted == self.asked {
+            return None;
+        }
+        self.asked.clone_from(&wanted);
+        Some(Question::Standings(wanted))
     }
 }

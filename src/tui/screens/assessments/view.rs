@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::State;
 use crate::{
-    domain::{due::left, word::Word as _},
+    domain::{assessment::Stage, due::left, word::Word as _},
     tui::{
         screens::{counted, levels},
         theme::Role,
@@ -18,13 +18,13 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Product", width: 20, fills: true, goes: 0 },
-    Column { title: "Ref", width: 8, fills: false, goes: 3 },
-    Column { title: "Placements", width: 16, fills: true, goes: 4 },
-    Column { title: "Stage, gate", width: 17, fills: false, goes: 1 },
+    Column { title: "Product", width: 16, fills: true, goes: 0 },
+    Column { title: "Ref", width: 7, fills: false, goes: 0 },
+    Column { title: "Placements", width: 16, fills: true, goes: 3 },
+    Column { title: "Stage, gate", width: 15, fills: false, goes: 1 },
     Column { title: "Gaps", width: 4, fills: false, goes: 0 },
     Column { title: "Open", width: 4, fills: false, goes: 0 },
-    Column { title: "Residual worst", width: 16, fills: false, goes: 0 },
+    Column { title: "Residual worst", width: 15, fills: false, goes: 0 },
     Column { title: "Due", width: 11, fills: false, goes: 1 },
 ];
 
@@ -96,9 +96,8 @@ fn nothing(state: &State) -> Vec<Line> {
 }
 
 fn cells(line: &AssessmentLine) -> Vec<Piece> {
-    let product = format!("{} {}", line.product, line.versions);
     let mut cells = vec![
-        Piece::plain(product.trim()),
+        Piece::plain(&product(line)),
         Piece::plain(&line.reference),
         Piece::plain(&line.placements),
         Piece::plain(&stage(line)),
@@ -112,13 +111,24 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
     cells
 }
 
+/// `IP-3 4.2.x, Hemoflow`: what tells products apart comes first, since there is seldom room for all of it.
+fn product(line: &AssessmentLine) -> String {
+    let maker = line.product.strip_suffix(&line.model).unwrap_or(&line.product);
+    let name = format!("{} {}", line.model, line.versions);
+    let parts = [name.trim(), maker.trim()].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 /// `go-live G5`: the stage and the gate that comes next.
 fn stage(line: &AssessmentLine) -> String {
     let at_gate = line.standing.as_ref().and_then(|standing| standing.at_gate.as_ref());
-    match at_gate.and_then(|at| at.next.as_ref()) {
-        Some(gate) => format!("{} {gate}", line.stage.label()),
-        None => line.stage.label().to_owned(),
-    }
+    let Some(gate) = at_gate.and_then(|at| at.next.as_ref()) else { return line.stage.label().to_owned() };
+    let stage = match line.stage {
+        Stage::ContinuedUse => "cont. use",
+        Stage::Decommission => "decomm.",
+        stage => stage.label(),
+    };
+    format!("{stage} {gate}")
 }
 
 fn is_overridden(standing: &Standing) -> bool {

@@ -52,10 +52,12 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
         facts.push(vec![Piece::plain(" · no risk, with a reason")]);
     }
     if let Some(asked) = record.open_question() {
-        let late = !asked.warning.is_empty();
-        let said = if late { &asked.warning } else { &asked.said };
-        let role = if late { Role::Serious } else { Role::Normal };
-        facts.push(vec![Piece::plain(" · "), Piece::new(&format!("question {said}"), role)]);
+        let due = asked.due.map(|due| format!("due {due}")).unwrap_or_default();
+        let (said, role) = match asked.warning.as_str() {
+            "" => (due.as_str(), Role::Normal),
+            late => (late, Role::Serious),
+        };
+        facts.push(vec![Piece::plain(" · manufacturer asked, "), Piece::new(said, role)]);
     }
     if !record.duty.is_empty() {
         facts.push(vec![Piece::plain(&format!(" · carried by {}", record.duty))]);

@@ -81,27 +81,26 @@ pub(super) fn links(area: Rect) -> Rect {
     Rect { x: area.x + left, width: area.width.saturating_sub(left + 1), ..area }
 }
 
-/// What the assessment rests on, and what to do first.
+/// What to do first, and what the assessment rests on.
 fn foot(state: &State, columns: usize) -> Vec<Line> {
     let Some(chain) = &state.chain else { return Vec::new() };
-    if let Some(advice) = state.capability().and_then(document::advice) {
-        return wrapped(advice, columns, Role::Muted);
-    }
-    match &chain.disclosure {
-        None => {
-            wrapped("No disclosure yet: press I to import the manufacturer's file.", columns, Role::Caution)
-        }
-        Some(said) => {
-            let mut lines: Vec<Line> =
-                chain.decision.iter().map(|decision| whole(decision, columns)).collect();
-            let problems = match chain.problems {
-                0 => String::new(),
-                count => format!(" · {}", counted(count, "problem")),
-            };
-            lines.push(vec![Piece::muted(&format!("{said}{problems}")).cut(columns)]);
-            lines
-        }
-    }
+    let mut lines = match state.capability().and_then(document::advice) {
+        Some(advice) => wrapped(advice, columns, Role::Muted),
+        None => chain.decision.iter().map(|decision| whole(decision, columns)).collect(),
+    };
+    let Some(said) = &chain.disclosure else {
+        let import = "No disclosure yet: press I to import the manufacturer's file.";
+        lines.extend(wrapped(import, columns, Role::Caution));
+        return lines;
+    };
+    let problems = match chain.problems {
+        0 => String::new(),
+        count => format!(" · {}", counted(count, "problem")),
+    };
+    // what is odd about a file is to be seen, however long its name
+    let room = columns.saturating_sub(width(&problems));
+    lines.push(vec![Piece::muted(said).cut(room), Piece::muted(&problems)]);
+    lines
 }
 
 /// The decision on the whole: what is wrong with it before what it says.

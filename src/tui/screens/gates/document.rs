@@ -19,8 +19,11 @@ use crate::{
     },
 };
 
+/// Columns that the heads of paragraphs take: there is not much room beside the gates.
+const HEADS: usize = 8;
+
 pub(super) fn document(state: &State, columns: usize, wide: bool) -> Document<Link> {
-    let mut page = Document::new(columns);
+    let mut page = Document::with_heads(columns, HEADS);
     match (state.gate(), &state.gates) {
         (Some(gate), _) => {
             page.banner(banner(gate, columns));
@@ -107,7 +110,7 @@ fn record(page: &mut Document<Link>, on_record: &OnRecord, columns: usize, wide:
                     z c records who was told of residual risks.";
         page.banner(wrapped(none, columns, Role::Normal));
     }
-    page.head("Agreement");
+    page.head("Agreed");
     for agreement in &on_record.agreements {
         let mut lines = wrapped(&agreement.said, page.columns(), Role::Normal);
         lines.extend(told(&agreement.warning, page.columns(), Role::Caution));

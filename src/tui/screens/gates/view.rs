@@ -68,7 +68,7 @@ const KEYS: &str = "Enter mends it here, l goes to it";
 
 /// Columns that the gates take.
 fn width(area: u16) -> u16 {
-    if area >= 120 { 52 } else { 38 }
+    if area >= 120 { 52 } else { 40 }
 }
 
 fn body(area: Rect) -> Rect {
@@ -84,11 +84,7 @@ pub(super) fn right(area: Rect) -> Rect {
 /// Where are we, what blocks the next step, what is due.
 fn answers(gates: &Gates, columns: usize) -> Vec<Line> {
     let head = |head: &str| Piece::muted(head).fit(HEAD);
-    let mut here = vec![head("Stands"), Piece::plain(&reached(gates))];
-    if let Some(until) = gates.overridden_until() {
-        here.push(Piece::plain(" · "));
-        here.push(Piece::new(&format!("OVERRIDDEN until {until}"), Role::Serious));
-    }
+    let here = vec![head("Stands"), Piece::plain(&reached(gates))];
     let mut next = vec![head("Next step")];
     next.extend(next_step(gates));
     let mut soon = vec![head("Due")];
@@ -177,7 +173,7 @@ fn cells(gate: &GateLine, columns: usize) -> Line {
     let (word, role) = stands(gate.state);
     let name = if gate.state == GateState::NotInStage { Role::Muted } else { Role::Normal };
     let count = if gate.missing.is_empty() { String::new() } else { gate.missing.len().to_string() };
-    let (id, state, number) = (4, 13, 4);
+    let (id, state, number) = (4, 13, 3);
     vec![
         Piece::plain("  "),
         Piece::new(&gate.id, name).fit(id),
