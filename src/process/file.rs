@@ -223,9 +223,14 @@ impl RiskFile<'_> {
         self.controls.iter().find(|entry| entry.control.id == *id)
     }
 
-    /// The sites at which a control counts: those of the placements at which it is not retired.
+    /// The sites of the placements at which a control counts: those it is recorded at and not retired; all of them while
+    /// it is recorded at none. A server's backup stands where the server is, and not at every site it serves.
     pub fn sites_of(&self, control: &ControlEntry) -> Vec<&str> {
-        self.sites().into_iter().filter(|site| !control.is_retired(site)).collect()
+        let recorded: Vec<&str> = self.sites().into_iter().filter(|site| control.at(site).is_some()).collect();
+        if recorded.is_empty() {
+            return self.sites();
+        }
+        recorded.into_iter().filter(|site| !control.is_retired(site)).collect()
     }
 
     /// Those of some controls that count at one site at least.

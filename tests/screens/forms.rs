@@ -49,7 +49,7 @@ fn what_is_missing_is_said_under_the_field() {
 #[test]
 fn several_lines_take_enter_and_are_left_by_tab() {
     let mut bench = Bench::at(RISK);
-    bench.press("t Right Enter 'one Enter 'two Tab Enter");
+    bench.press("t Right Enter 'one Enter 'two Tab Tab Enter");
     let (_, _, args) = ran(&bench);
     assert_eq!(args.text("reason"), "one\ntwo");
 }

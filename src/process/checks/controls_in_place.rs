@@ -51,11 +51,19 @@ mod tests {
     }
 
     #[test]
-    fn a_site_that_nobody_has_recorded_is_missed_and_a_retired_one_is_not() {
-        let unknown = misses(&CHECK, Stage::GoLive, |file| {
-            file.controls[1].sites.remove(0);
+    fn a_control_counts_where_it_is_recorded_and_everywhere_while_it_is_recorded_nowhere() {
+        let nowhere = misses(&CHECK, Stage::GoLive, |file| file.controls[1].sites.clear());
+        assert_eq!(
+            nowhere,
+            [
+                "! C-002 is not in place at Main hospital → put-in-place C-002",
+                "! C-002 is not in place at Annex → put-in-place C-002",
+            ]
+        );
+        let at_one = misses(&CHECK, Stage::GoLive, |file| {
+            file.controls[1].sites.truncate(1);
         });
-        assert_eq!(unknown, ["! C-002 is not in place at Main hospital → put-in-place C-002"]);
+        assert_eq!(at_one, [""; 0]);
         assert_eq!(misses(&CHECK, Stage::GoLive, |file| retire(file, 1, "Annex")), [""; 0]);
     }
 
