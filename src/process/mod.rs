@@ -7,5 +7,7 @@ pub mod coverage;
 pub mod file;
 pub mod gates;
 pub mod level;
+pub mod readable;
 pub mod seal;
+pub mod stale;
 pub mod suggest;

@@ -171,7 +171,7 @@ impl Judge<'_> {
         DecisionEntry {
             decision: standing.decision.clone(),
             state: acceptance_state(&standing.decision, standing.state.life, looked),
-            stale: standing.stale().into_iter().map(str::to_owned).collect(),
+            stale: standing.stale(),
             conditions: self.conditions.iter().filter(|held| held.decision_id == *id).cloned().collect(),
         }
     }

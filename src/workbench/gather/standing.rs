@@ -13,7 +13,11 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{Compare, Direction, Query},
-    process::seal::{SealPart, changed, named},
+    process::{
+        readable::Readable,
+        seal::{SealPart, changed},
+        stale::reasons,
+    },
     workbench::{actions::decide::past, questions::chain::ChainDecision, store::Reading},
 };
 
@@ -30,7 +34,7 @@ pub(in crate::workbench) struct Standing {
 #[derive(Debug, Clone)]
 pub(in crate::workbench) struct Change {
     /// Its meaning now; none when it is gone.
-    pub(in crate::workbench) now: Option<String>,
+    pub(in crate::workbench) now: Option<Readable>,
 }
 
 impl Standing {
@@ -45,9 +49,9 @@ impl Standing {
             && self.decision.valid_until.is_some_and(|until| until < today)
     }
 
-    /// The names of what has changed since it was sealed.
-    pub(in crate::workbench) fn stale(&self) -> Vec<&str> {
-        self.seal.iter().filter(|(_, change)| change.is_some()).map(|(row, _)| named(&row.readable)).collect()
+    /// What has changed since it was sealed, a sentence each.
+    pub(in crate::workbench) fn stale(&self) -> Vec<String> {
+        reasons(self.seal.iter().filter_map(|(row, change)| Some((row, change.as_ref()?.now.as_ref()))))
     }
 
     /// Something that it was sealed to is not any more what it was.
@@ -73,7 +77,7 @@ impl Standing {
                 Some(until) if until < today => format!("ended on {until}"),
                 _ => match self.stale().as_slice() {
                     [] => String::new(),
-                    names => format!("STALE: {} changed", names.join(", ")),
+                    reasons => format!("STALE: {}", reasons.join("; ")),
                 },
             },
         };
@@ -148,7 +152,7 @@ fn compared(
     let mut changes: Vec<Option<Change>> = vec![None; sealed.len()];
     for (row, now) in now.map(|now| changed(&sealed, now)).unwrap_or_default() {
         if let Some(at) = sealed.iter().position(|other| std::ptr::eq(other, row)) {
-            changes[at] = Some(Change { now: now.map(str::to_owned) });
+            changes[at] = Some(Change { now: now.cloned() });
         }
     }
     sealed.into_iter().zip(changes).collect()

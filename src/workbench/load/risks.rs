@@ -21,7 +21,7 @@ use crate::{
         level::Estimate,
         seal::{
             ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, relied_on,
-            risk_part, whole_part,
+            risk_in_whole, risk_part, whole_part,
         },
     },
     workbench::actions::{
@@ -67,9 +67,9 @@ impl Loading<'_> {
                 RiskStatus::InTreatment
             };
         }
-        self.sealed.push(risk_part(&id, &value));
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
-        self.sealed.extend(residual.map(|(id, rating)| rating_part(id, rating)));
+        let residual = residual.map(|(id, rating)| (id, rating));
+        self.sealed.extend(risk_in_whole(&format!("R-{number:03}"), (&id, &value), residual));
         self.risk_ids.push(id.clone());
         edits.insert(0, Edit::put(&id, 0, &value));
         let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));

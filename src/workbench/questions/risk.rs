@@ -13,6 +13,7 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
+    process::readable::Readable,
     workbench::{
         Workbench,
         gather::{ControlParts, Gatherer, Grounds, Standing},
@@ -149,10 +150,10 @@ fn sites_whole(control: &ControlParts, sites: &[String]) -> Vec<SiteWhole> {
 fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {
     let decision = &standing.decision;
     let seal = standing.seal.iter().map(|(row, change)| match change {
-        None => (row.readable.clone(), false),
+        None => (Readable::parse(&row.readable).told(), false),
         Some(change) => {
-            let now = change.now.as_deref().unwrap_or("it is gone");
-            (format!("{} — now {now}", row.readable), true)
+            let now = change.now.as_ref().map_or_else(|| "it is gone".to_owned(), Readable::told);
+            (format!("{} — now {now}", Readable::parse(&row.readable).told()), true)
         }
     });
     DecisionWhole {
