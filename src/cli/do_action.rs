@@ -161,5 +161,7 @@ fn picked(pick: Pick) -> String {
         Pick::Profile => "profile of the catalogue".to_owned(),
         Pick::Scale => "scale of the catalogue".to_owned(),
         Pick::Gate => "gate, G5".to_owned(),
+        Pick::StaleDecision => "stale decision, R-014, or `whole`".to_owned(),
+        Pick::Condition => "number of the condition, as `show` lists them".to_owned(),
     }
 }

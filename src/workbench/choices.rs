@@ -87,6 +87,8 @@ impl Workbench {
                     })
                     .collect()
             }
+            Pick::StaleDecision => self.stale_decisions_of(subject)?,
+            Pick::Condition => self.open_conditions_of(subject)?,
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })
     }

@@ -7,6 +7,7 @@ pub mod questions;
 mod anchor;
 mod catalogue;
 mod choices;
+mod decisions;
 mod gather;
 mod import;
 mod knowledge;

@@ -1,19 +1,21 @@
 //! Record an accountable person's decision, on a risk or on the whole, sealed to what it rests on.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on, preview::Preview};
 use crate::{
     domain::{
         decision::{Decision, DecisionKind, DecisionLife, DecisionState},
         events::EventKind,
         object::{Id, Object},
-        rating::{Phase, Rating},
         record::Held,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
         word::Word as _,
     },
     ledger::{Edit, Query},
-    workbench::Workbench,
+    workbench::{
+        Workbench,
+        decisions::{DecidedOn, extensions},
+    },
 };
 
 const FIELDS: &[Field] = &[
@@ -30,7 +32,7 @@ const FIELDS: &[Field] = &[
         "conditions",
         "Conditions",
         FieldKind::List,
-        "what must be kept for it to hold, one a line",
+        "one a line: what must be kept, or `what; owner; 2027-03-31`",
     ),
     Field::optional("decided_on", "Decided on", FieldKind::Date, ""),
     Field::optional("review_on", "Review on", FieldKind::Date, "not after valid until"),
@@ -42,6 +44,13 @@ const FIELDS: &[Field] = &[
         "signed sheet or minutes, if somebody else decided",
     ),
     Field::optional("informed", "Informed", FieldKind::List, "who was told"),
+    Field::optional(
+        "departs_from",
+        "Departs from",
+        FieldKind::Line,
+        "of an exception: the rule it departs from",
+    ),
+    Field::optional("exit_plan", "Exit plan", FieldKind::Text, "of an exception: how it ends"),
 ];
 
 pub(super) const ACTION: Action = Action {
@@ -62,16 +71,14 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
         .with("decided_on", workbench.today().to_string()))
 }
 
-fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
-    let assessment = workbench.assessment(subject)?;
-    let risk = if subject.contains('/') { Some(workbench.risk_of(subject)?.1) } else { None };
-    let level = match &risk {
-        Some(risk) => residual_level(workbench, &risk.id)?,
-        None => String::new(),
-    };
+/// The decision that these values make, checked.
+fn drafted(workbench: &Workbench, subject: &str, args: &Args) -> Result<(DecidedOn, Decision), Trouble> {
+    let on = workbench.decided_on(subject)?;
+    let before = workbench.newest_decision(&on)?;
+    let departs_from = args.text("departs_from");
     let value = Decision {
-        assessment_id: assessment.id.clone(),
-        risk_id: risk.as_ref().map(|risk| risk.id.clone()),
+        assessment_id: on.assessment.id.clone(),
+        risk_id: on.risk.as_ref().map(|risk| risk.id.clone()),
         decision: args.needed_word("decision")?,
         decided_by: args.list("decided_by"),
         roles: args.list("roles"),
@@ -79,33 +86,38 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         decided_on: happened_on(workbench, args, "decided_on")?,
         rationale: args.needed("rationale")?,
         conditions: args.list("conditions"),
-        placement_ids: assessment.placement_ids.clone(),
+        placement_ids: on.assessment.placement_ids.clone(),
         valid_until: args.date("valid_until")?,
         review_on: args.date("review_on")?,
         evidence: args.text("evidence"),
         informed: args.list("informed"),
-        level,
+        level: workbench.residual_level(&on)?,
         requested_by: String::new(),
-        benefit_risk_id: None,
-        departs_from: String::new(),
-        exit_plan: String::new(),
-        extensions: 0,
+        benefit_risk_id: workbench.benefit_risk(&on)?.map(|held| held.id),
+        extensions: extensions(&departs_from, before.as_ref()),
+        departs_from,
+        exit_plan: args.text("exit_plan"),
     };
     check(&value)?;
-    let name = match &risk {
-        Some(risk) => format!("{}/{}", assessment.reference, risk.reference),
-        None => assessment.reference.clone(),
-    };
+    workbench.benefit_weighed(&on, &value)?;
+    workbench.condition_edits(&Id::default(), &value)?;
+    Ok((on, value))
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let (on, value) = drafted(workbench, subject, args)?;
     let id = workbench.new_request();
-    let mut edits = decision_edits(workbench, &id, &value, risk.as_ref())?;
-    let parts = match &risk {
-        Some(risk) => workbench.seal_of(&assessment, risk)?,
-        None => workbench.seal_of_whole(&assessment)?,
-    };
-    edits.extend(workbench.seal_edits(&id, parts));
-    let shown = said(&name, &value);
+    let mut edits = decision_edits(workbench, &id, &value, on.risk.as_ref(), DecisionLife::Superseded)?;
+    edits.extend(workbench.condition_edits(&id, &value)?);
+    edits.extend(workbench.seal_edits(&id, workbench.rests_on(&on)?));
+    let shown = said(&on.name, &value);
     let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
-    Ok(Outcome { said, subject: name })
+    Ok(Outcome { said, subject: on.name })
+}
+
+pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Result<Preview, Trouble> {
+    let (on, value) = drafted(workbench, subject, args)?;
+    Preview::of_decision(workbench, &on, value.decision.label(), &value)
 }
 
 /// `ip3/R-014 accepted by A. Weber until 2027-03-31.`
@@ -124,53 +136,64 @@ pub(in crate::workbench) fn past(decision: DecisionKind) -> &'static str {
     }
 }
 
-/// The residual level at the time of deciding; empty when it is not rated.
-fn residual_level(workbench: &Workbench, risk: &Id) -> Result<String, Trouble> {
-    let query = Query::all(Object::Rating).is("risk_id", risk.as_str()).is("phase", Phase::Residual.word());
-    Ok(workbench.first::<Rating>(query)?.map(|held| held.value.overall).unwrap_or_default())
-}
-
 /// What every decision must say, whoever takes it.
 pub(in crate::workbench) fn check(value: &Decision) -> Result<(), Trouble> {
     let refuse = |because: String, try_this: &str| Err(Trouble::refused("Not recorded", because, try_this));
     let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
     if accepts && (value.valid_until.is_none() || value.review_on.is_none()) {
-        return refuse("an acceptance needs valid_until and review_on".into(), "two dates like 2027-03-31");
+        return refuse(
+            "valid_until and review_on are needed for an acceptance".into(),
+            "two dates like 2027-03-31",
+        );
     }
     if let (Some(until), Some(review)) = (value.valid_until, value.review_on)
         && review > until
     {
-        return refuse(format!("the review on {review} comes after the end on {until}"), "an earlier review");
+        return refuse(format!("review_on is {review}, after the last day {until}"), "an earlier review");
     }
     if let Some(until) = value.valid_until
         && until < value.decided_on
     {
         return refuse(
-            format!("it would have ended on {until}, before it was decided on {}", value.decided_on),
+            format!("valid_until is {until}, before it was decided on {}", value.decided_on),
             "a later valid_until",
         );
     }
     if value.decision == DecisionKind::AcceptWithConditions && value.conditions.is_empty() {
-        return refuse("it names no condition".into(), "conditions=…, or decision=accept");
+        return refuse("conditions names none".into(), "conditions=…, or decision=accept");
     }
     if value.decided_by.is_empty() {
-        return refuse("nobody is named as decider".into(), "decided_by=NAME");
+        return refuse("decided_by names nobody".into(), "decided_by=NAME");
     }
     if value.decided_by.iter().any(|name| *name != value.recorded_by) && value.evidence.is_empty() {
         return refuse(
-            format!("{} decided and {} records it, without evidence", value.deciders(), value.recorded_by),
+            format!(
+                "evidence is missing: {} decided, and {} records it",
+                value.deciders(),
+                value.recorded_by
+            ),
             "evidence: the signed sheet, or the committee's minute",
+        );
+    }
+    if !value.departs_from.is_empty() && value.exit_plan.is_empty() {
+        return refuse("exit_plan is missing: an exception says how it ends".into(), "exit_plan=…");
+    }
+    if value.departs_from.is_empty() && !value.exit_plan.is_empty() {
+        return refuse(
+            "departs_from is missing: an exit plan belongs to an exception".into(),
+            "departs_from=RULE",
         );
     }
     Ok(())
 }
 
-/// The decision, its state, the end of the one before it, and the risk's status.
-fn decision_edits(
+/// The decision, its state, how the one before it ends, and the risk's status.
+pub(super) fn decision_edits(
     workbench: &Workbench,
     id: &Id,
     value: &Decision,
     risk: Option<&Held<Risk>>,
+    ended: DecisionLife,
 ) -> Result<Vec<Edit>, Trouble> {
     let mut edits = vec![Edit::put(id, 0, value)];
     let query = Query::all(Object::DecisionState)
@@ -178,12 +201,12 @@ fn decision_edits(
         .is("life", DecisionLife::InForce.word());
     for before in workbench.all::<DecisionState>(&query)? {
         if before.risk_id == value.risk_id {
-            let superseded = DecisionState {
-                life: DecisionLife::Superseded,
+            let over = DecisionState {
+                life: ended,
                 reason: format!("by the decision of {} on {}", value.deciders(), value.decided_on),
                 ..before.value.clone()
             };
-            edits.push(Edit::put(&before.id, before.version, &superseded));
+            edits.push(Edit::put(&before.id, before.version, &over));
         }
     }
     let state = state_of(id, value);

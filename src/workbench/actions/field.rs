@@ -91,4 +91,8 @@ pub enum Pick {
     Scale,
     /// Gates of the assessment's stage.
     Gate,
+    /// Decisions of the assessment that are stale or expiring.
+    StaleDecision,
+    /// Conditions of the decision that are not met; the value is its number, from 1.
+    Condition,
 }

@@ -14,20 +14,27 @@ mod edit_control;
 mod edit_placement;
 mod edit_risk;
 mod field;
+mod following;
 mod link_control;
+mod meet_condition;
 mod override_gate;
 mod overrule_coverage;
 mod pass_gate;
+pub mod preview;
 mod put_in_place;
 pub(super) mod rate_risk;
+mod reconfirm_decision;
+mod reconfirm_decisions;
 pub(super) mod record;
 mod record_in_use;
 mod redo;
 mod remove_risk;
+mod renew_decision;
 mod treat_risk;
 mod undo;
 mod unlink_control;
 mod verify_control;
+mod weigh_benefit;
 mod withdraw_decision;
 mod withdraw_gate;
 
@@ -117,6 +124,11 @@ pub const ACTIONS: &[&Action] = &[
     &verify_control::ACTION,
     &decide::ACTION,
     &withdraw_decision::ACTION,
+    &reconfirm_decision::ACTION,
+    &reconfirm_decisions::ACTION,
+    &renew_decision::ACTION,
+    &weigh_benefit::ACTION,
+    &meet_condition::ACTION,
     &pass_gate::ACTION,
     &override_gate::ACTION,
     &withdraw_gate::ACTION,
