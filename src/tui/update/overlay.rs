@@ -11,13 +11,15 @@ use crate::{
         overlays::{
             Overlay,
             confirm::{Confirm, Then},
-            form::Form,
             pick::Taker,
             prompt::{For, Prompt},
         },
         state::State,
     },
-    workbench::{actions, questions::Choice},
+    workbench::{
+        actions::{self, preview::Preview},
+        questions::Choice,
+    },
 };
 
 pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
@@ -59,6 +61,10 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                     let name = confirm.sign.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
                     state.complain(format!("That is not {name}: nothing is signed."));
                 }
+                Vec::new()
+            }
+            Command::Move(step) => {
+                confirm.step(step);
                 Vec::new()
             }
             Command::Confirm | Command::Accept => {
@@ -174,33 +180,38 @@ fn save(state: &mut State) -> Vec<Effect> {
         args,
         request: form.request.clone(),
     };
-    match asked_first(form) {
+    if form.action.preview().is_some()
+        && let Effect::Run { action, subject, args, request } = run
+    {
+        return vec![Effect::Foretell { action, subject, args, request }];
+    }
+    match question(form.action, &form.subject) {
         None => vec![run],
-        Some((question, sign)) => {
-            let mut confirm = Confirm::new(question, form.action.help, Then::Do(run));
-            if let Some(name) = sign {
-                confirm = confirm.signed_with(&name);
-            }
+        Some(question) => {
+            let confirm = Confirm::new(question, form.action.help, Then::Do(run));
             state.overlays.push(Overlay::Confirm(confirm));
             Vec::new()
         }
     }
 }
 
-/// The question before an action that hurts, and the name to be typed for a sign-off.
-fn asked_first(form: &Form) -> Option<(String, Option<String>)> {
-    question(form.action, &form.subject)
+/// The values will do: what would be done is shown, and asked for or signed.
+pub(super) fn foretold(state: &mut State, preview: Preview, run: Effect) {
+    let Effect::Run { action, subject, .. } = &run else { return };
+    let Some(action) = actions::action(action) else { return };
+    let question = question(action, subject).unwrap_or_else(|| format!("{}?", action.title));
+    let sign = preview.sign.clone();
+    let mut confirm = Confirm::new(question, "", Then::Do(run)).telling(preview);
+    if let Some(name) = sign {
+        confirm = confirm.signed_with(&name);
+    }
+    state.overlays.push(Overlay::Confirm(confirm));
 }
 
-/// The same for an action without a form.
-pub(super) fn question(action: &actions::Action, subject: &str) -> Option<(String, Option<String>)> {
-    if !action.danger {
-        return None;
-    }
+/// The question before an action that hurts.
+pub(super) fn question(action: &actions::Action, subject: &str) -> Option<String> {
     let whose = if subject.is_empty() { "the register" } else { subject };
-    let assessment = subject.split('/').next().unwrap_or_default().to_owned();
-    let sign = (action.name == "decide" && !assessment.is_empty()).then_some(assessment);
-    Some((format!("{}: {whose}?", action.title), sign))
+    action.danger.then(|| format!("{}: {whose}?", action.title))
 }
 
 /// Something was picked from a list.

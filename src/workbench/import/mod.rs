@@ -124,7 +124,10 @@ impl DisclosureFile {
 }
 
 /// Applies the coverage rule for all capabilities of the catalogue.
-fn assess<'a>(form: &Form, answers: impl Iterator<Item = (&'a str, Answer, &'a str, &'a str)>) -> Assessed {
+pub(in crate::workbench) fn assess<'a>(
+    form: &Form,
+    answers: impl Iterator<Item = (&'a str, Answer, &'a str, &'a str)>,
+) -> Assessed {
     let codes: Vec<&str> = Catalogue::embedded().capabilities().iter().map(|c| c.code.as_str()).collect();
     let answers: Vec<Answered<'_>> =
         answers.map(|(item, answer, raw, note)| Answered { item, answer, raw, note }).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::benefit::ProjectBenefitRisk;
 use crate::domain::{
     assessment::Stage,
     capability::{Coverage, InUseState, Requirement, Responsible},
@@ -33,6 +34,7 @@ pub(super) struct Project {
     pub(super) controls: Vec<ProjectControl>,
     #[serde(rename = "risk", default)]
     pub(super) risks: Vec<ProjectRisk>,
+    pub(super) benefit_risk: Option<ProjectBenefitRisk>,
     pub(super) decision: Option<ProjectDecision>,
 }
 
@@ -222,6 +224,7 @@ pub(super) struct ProjectRisk {
     pub(super) initial: Option<ProjectRating>,
     pub(super) target: Option<ProjectRating>,
     pub(super) residual: Option<ProjectRating>,
+    pub(super) benefit_risk: Option<ProjectBenefitRisk>,
     pub(super) decision: Option<ProjectDecision>,
 }
 
@@ -265,6 +268,10 @@ pub(super) struct ProjectDecision {
     pub(super) evidence: String,
     #[serde(default)]
     pub(super) informed: Vec<String>,
+    #[serde(default)]
+    pub(super) departs_from: String,
+    #[serde(default)]
+    pub(super) exit_plan: String,
 }
 
 /// Names of one file that other parts of it use, each given once.

@@ -55,10 +55,17 @@ impl Loading<'_> {
             let link = RiskControl { risk_id: id.clone(), control_id: control_id.clone() };
             edits.push(Edit::put(&self.workbench.new_request(), 0, &link));
         }
+        let benefit =
+            given.benefit_risk.as_ref().map(|weighed| self.benefit_risk(&place, weighed, Some(&id)));
+        let benefit = benefit.transpose()?.map(|(benefit, edit)| {
+            edits.push(edit);
+            benefit
+        });
         if let Some(given) = &given.decision {
             let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
             let level = residual.map(|(_, rating)| rating.overall.clone()).unwrap_or_default();
-            let decision = self.decision(given, Some(&id), level);
+            let decision = Decision { benefit_risk_id: benefit, ..self.decision(given, Some(&id), level) };
+            self.benefit_weighed(&place, scale, &decision)?;
             let parts = self.seal_parts(&id, &value, &ratings, &control_ids);
             edits.extend(self.decision_edits(&place, &decision, parts)?);
             value.status = if decide::state_of(&id, &decision).accepts {
@@ -202,8 +209,8 @@ impl Loading<'_> {
             level,
             requested_by: String::new(),
             benefit_risk_id: None,
-            departs_from: String::new(),
-            exit_plan: String::new(),
+            departs_from: given.departs_from.clone(),
+            exit_plan: given.exit_plan.clone(),
             extensions: 0,
         }
     }
@@ -218,6 +225,8 @@ impl Loading<'_> {
             .map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?;
         let id = self.workbench.new_request();
         let mut edits = vec![Edit::put(&id, 0, decision)];
+        let conditions = self.workbench.condition_edits(&id, decision);
+        edits.extend(conditions.map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?);
         edits.extend(self.workbench.seal_edits(&id, parts));
         edits.push(Edit::put(&self.workbench.new_request(), 0, &decide::state_of(&id, decision)));
         Ok(edits)
@@ -261,10 +270,13 @@ impl Loading<'_> {
 
     pub(super) fn decide_whole(&mut self, project: &Project) -> Result<(), Trouble> {
         let Some(given) = &project.decision else { return Ok(()) };
-        let decision = self.decision(given, None, String::new());
+        let weighed = project.benefit_risk.as_ref().map(|given| self.benefit_risk("the whole", given, None));
+        let (benefit, put) = weighed.transpose()?.unzip();
+        let decision = Decision { benefit_risk_id: benefit, ..self.decision(given, None, String::new()) };
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();
-        let edits = self.decision_edits("the whole", &decision, parts)?;
+        let mut edits = self.decision_edits("the whole", &decision, parts)?;
+        edits.splice(0..0, put);
         let shown = decide::said(&self.reference, &decision);
         self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);
         Ok(())

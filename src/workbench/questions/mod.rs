@@ -2,6 +2,7 @@
 
 pub mod assessments;
 pub mod chain;
+pub mod check;
 pub mod controls;
 pub mod disclosure;
 pub mod gates;

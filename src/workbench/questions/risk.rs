@@ -4,7 +4,7 @@ use super::{Level, chain::ChainDecision};
 use crate::{
     domain::{
         control::{Control, ControlState, VerificationKind, VerificationResult},
-        decision::Decision,
+        decision::{BenefitRisk, Decision},
         object::{Id, Object},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
@@ -13,7 +13,7 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
-    process::readable::Readable,
+    process::{conditions::told, readable::Readable},
     workbench::{
         Workbench,
         gather::{ControlParts, Gatherer, Grounds, Standing},
@@ -125,13 +125,31 @@ impl Workbench {
             title: control.held.title.clone(),
             sites: sites_whole(control, &grounds.sites),
         });
+        let name = format!("{}/{}", assessment.reference, risk.reference);
         Ok(RiskWhole {
-            reference: format!("{}/{}", assessment.reference, risk.reference),
+            reference: name.clone(),
             ratings,
             controls: served.collect(),
-            decisions: parts.decisions(&risk.id).iter().map(|standing| whole(standing, today)).collect(),
+            decisions: self.decisions_whole(&name, parts.decisions(&risk.id), today)?,
             risk,
         })
+    }
+}
+
+impl Workbench {
+    /// Decisions, each with what it rested on and the benefit-risk record behind it.
+    fn decisions_whole(
+        &self,
+        name: &str,
+        decisions: &[Standing],
+        today: chrono::NaiveDate,
+    ) -> Result<Vec<DecisionWhole>, Trouble> {
+        let weighed = decisions.iter().filter_map(|standing| standing.decision.benefit_risk_id.as_ref());
+        let records = self.all::<BenefitRisk>(&Query::all(Object::BenefitRisk).among("id", weighed))?;
+        let of = |standing: &Standing| {
+            records.iter().find(|record| Some(&record.id) == standing.decision.benefit_risk_id.as_ref())
+        };
+        Ok(decisions.iter().map(|standing| whole(standing, name, of(standing), today)).collect())
     }
 }
 
@@ -147,7 +165,12 @@ fn sites_whole(control: &ControlParts, sites: &[String]) -> Vec<SiteWhole> {
     control.at(sites).map(|at| whole(&at.site, at.state)).collect()
 }
 
-fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {
+fn whole(
+    standing: &Standing,
+    name: &str,
+    weighed: Option<&Held<BenefitRisk>>,
+    today: chrono::NaiveDate,
+) -> DecisionWhole {
     let decision = &standing.decision;
     let seal = standing.seal.iter().map(|(row, change)| match change {
         None => (Readable::parse(&row.readable).told(), false),
@@ -160,14 +183,23 @@ fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {
         id: decision.id.clone(),
         said: standing.shown(today),
         rationale: decision.rationale.clone(),
-        conditions: decision.conditions.clone(),
-        recorded: recorded(decision),
+        conditions: conditions(standing, today),
+        recorded: recorded(decision, weighed.map(|record| (record.ref_on(name), &record.value))),
         seal: seal.collect(),
     }
 }
 
+/// The conditions as they stand, numbered as `meet-condition` takes them; as they were written where they have no rows.
+fn conditions(standing: &Standing, today: chrono::NaiveDate) -> Vec<String> {
+    if standing.conditions.is_empty() {
+        return standing.decision.conditions.clone();
+    }
+    let rows = standing.conditions.iter().enumerate();
+    rows.map(|(at, condition)| format!("{} {}", at + 1, told(condition, today))).collect()
+}
+
 /// Who recorded a decision, when it was taken and in which role, on what evidence, when it is looked at again.
-fn recorded(decision: &Decision) -> String {
+fn recorded(decision: &Decision, weighed: Option<(String, &BenefitRisk)>) -> String {
     let mut said = format!("recorded by {}, decided on {}", decision.recorded_by, decision.decided_on);
     let review = decision.review_on.map(|date| date.to_string()).unwrap_or_default();
     for (name, value) in [
@@ -179,6 +211,13 @@ fn recorded(decision: &Decision) -> String {
         if !value.is_empty() {
             said.push_str(&format!("; {name} {value}"));
         }
+    }
+    if let Some((name, record)) = weighed {
+        said.push_str(&format!("; {name} by {}: {}", record.author, record.conclusion));
+    }
+    if !decision.departs_from.is_empty() {
+        let (rule, exit, times) = (&decision.departs_from, &decision.exit_plan, decision.extensions);
+        said.push_str(&format!("; exception from {rule}, extended {times} times; exit plan: {exit}"));
     }
     said
 }
