@@ -16,6 +16,8 @@ pub struct Unproven<'f> {
     pub control: &'f ControlEntry,
     /// What is wanting, as a sentence: `C-003 is not verified to work at Annex`.
     pub what: String,
+    /// The action that mends it.
+    pub mend: &'static str,
 }
 
 /// The controls that a risk relies on and that were not found to work at every site where they stand.
@@ -33,22 +35,24 @@ fn wanting<'f>(file: &'f RiskFile<'_>, control: &'f ControlEntry) -> Vec<Unprove
     let here: Vec<_> = control.sites.iter().filter(|at| places.contains(&at.site.as_str())).collect();
     if here.is_empty() {
         let what = format!("{reference} stands at none of the sites");
-        return vec![Unproven { control, what }];
+        return vec![Unproven { control, what, mend: "put-in-place" }];
     }
     let mut wanting = Vec::new();
     for at in here {
-        let says = if at.state == ControlState::InPlace {
-            match control.latest(&at.site, VerificationKind::Effectiveness) {
+        let (says, mend) = if at.state == ControlState::InPlace {
+            let latest = control.latest(&at.site, VerificationKind::Effectiveness);
+            let says = match latest {
                 Some(check) if check.result == VerificationResult::Passed => continue,
                 Some(check) => {
                     format!("failed its effectiveness test on {} at {}", check.verified_on, at.site)
                 }
                 None => format!("is not verified to work at {}", at.site),
-            }
+            };
+            (says, "verify-control")
         } else {
-            format!("is not in place at {}", at.site)
+            (format!("is not in place at {}", at.site), "put-in-place")
         };
-        wanting.push(Unproven { control, what: format!("{reference} {says}") });
+        wanting.push(Unproven { control, what: format!("{reference} {says}"), mend });
     }
     wanting
 }

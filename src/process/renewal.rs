@@ -36,7 +36,7 @@ fn of_risk(file: &RiskFile<'_>, entry: &RiskEntry, missing: &mut Vec<Missing>) {
     if in_operation {
         for unproven in unproven(file, entry) {
             let control = unproven.control.control.reference.as_str();
-            missing.push(Missing::blocks(unproven.what, control, "verify-control"));
+            missing.push(Missing::blocks(unproven.what, control, unproven.mend));
         }
     }
     if is_above_the_line(file.scale, &residual.overall) && entry.benefit_risk.is_none() {

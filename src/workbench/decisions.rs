@@ -1,5 +1,7 @@
 //! What decisions share that are taken on a risk or on the whole, and those that follow another one.
 
+use chrono::NaiveDate;
+
 use super::{
     Workbench,
     gather::{Gatherer, Grounds, Standing, standing_of_whole},
@@ -76,14 +78,11 @@ impl Workbench {
         }
     }
 
-    /// What a decision is worth today.
-    pub(super) fn worth_today(&self, standing: &Standing) -> Result<AcceptanceState, Trouble> {
+    /// What a decision is worth on a date.
+    pub(super) fn worth(&self, standing: &Standing, on: NaiveDate) -> Result<AcceptanceState, Trouble> {
         let (policy, _) = self.policy()?;
-        let looked = Looked {
-            is_stale: standing.is_stale(),
-            on: self.today(),
-            expiring_days: policy.switches.expiring_days,
-        };
+        let looked =
+            Looked { is_stale: standing.is_stale(), on, expiring_days: policy.switches.expiring_days };
         Ok(acceptance_state(&standing.decision, standing.state.life, looked))
     }
 
@@ -99,7 +98,7 @@ impl Workbench {
         let Some(standing) = self.newest_decision(on)? else {
             return refuse(format!("nobody has decided on {name}"), "decide");
         };
-        let state = self.worth_today(&standing)?;
+        let state = self.worth(&standing, self.today())?;
         if states.contains(&state) {
             return Ok(standing);
         }

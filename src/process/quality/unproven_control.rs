@@ -17,7 +17,7 @@ fn run(file: &RiskFile<'_>, _: &Around) -> Vec<Missing> {
                 "the residual rating of {} relies on a control: {}",
                 entry.risk.reference, unproven.what
             );
-            missing.push(Missing::blocks(what, control, "verify-control"));
+            missing.push(Missing::blocks(what, control, unproven.mend));
         }
     }
     missing

@@ -128,7 +128,7 @@ impl Workbench {
             let name = assessment.reference.clone();
             let on = DecidedOn { assessment: assessment.clone(), risk, name };
             let Some(standing) = self.newest_decision(&on)? else { continue };
-            if !STATES.contains(&self.worth_today(&standing)?) {
+            if !STATES.contains(&self.worth(&standing, self.today())?) {
                 continue;
             }
             let until = standing.decision.valid_until.map(|date| date.to_string()).unwrap_or_default();

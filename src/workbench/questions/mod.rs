@@ -1,5 +1,6 @@
 //! What a user can ask. One question, one file; the answer is a struct beside it.
 
+pub mod acceptance;
 pub mod assessments;
 pub mod chain;
 pub mod check;
