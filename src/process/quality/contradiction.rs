@@ -54,12 +54,14 @@ mod tests {
 
     #[test]
     fn a_contradiction_counts_where_an_acceptance_rests_on_it() {
-        let mut bench = Bench::default();
-        bench.coverages = vec![
-            coverage("MLDP", &["MLDP-2", "MLDP-3"]),
-            coverage("AUTH", &["AUTH-1"]),
-            coverage("DTBK", &["DTBK-1"]),
-        ];
+        let mut bench = Bench {
+            coverages: vec![
+                coverage("MLDP", &["MLDP-2", "MLDP-3"]),
+                coverage("AUTH", &["AUTH-1"]),
+                coverage("DTBK", &["DTBK-1"]),
+            ],
+            ..Bench::default()
+        };
         for (number, code, state) in [
             (1, "MLDP", AcceptanceState::InForce),
             (2, "AUTH", AcceptanceState::InForce),

@@ -50,13 +50,15 @@ mod tests {
 
     #[test]
     fn only_who_has_left_and_decided_what_stands_is_found() {
-        let mut bench = Bench::default();
-        bench.people = vec![
-            person("A. Weber", Some("2026-11-20")),
-            person("L. Novak", Some("2026-11-21")),
-            person("J. Kern", Some("2026-01-31")),
-            person("J. Kern", None),
-        ];
+        let mut bench = Bench {
+            people: vec![
+                person("A. Weber", Some("2026-11-20")),
+                person("L. Novak", Some("2026-11-21")),
+                person("J. Kern", Some("2026-01-31")),
+                person("J. Kern", None),
+            ],
+            ..Bench::default()
+        };
         for (number, state, by) in [
             (1, AcceptanceState::InForce, vec!["A. Weber", "L. Novak"]),
             (2, AcceptanceState::Withdrawn, vec!["A. Weber"]),

@@ -30,14 +30,16 @@ mod tests {
 
     #[test]
     fn an_override_is_told_from_a_week_before_its_last_day() {
-        let mut bench = Bench::default();
-        bench.passages = vec![
-            overridden("G4", "2026-11-29"),
-            overridden("G5", "2026-11-28"),
-            overridden("G6", "2026-11-20"),
-            overridden("G7", "2026-11-20"),
-            overridden("G7", "2026-12-20"),
-        ];
+        let bench = Bench {
+            passages: vec![
+                overridden("G4", "2026-11-29"),
+                overridden("G5", "2026-11-28"),
+                overridden("G6", "2026-11-20"),
+                overridden("G7", "2026-11-20"),
+                overridden("G7", "2026-12-20"),
+            ],
+            ..Bench::default()
+        };
         let found = run(&bench.file(), &Around::default());
         assert_eq!(
             whats(&found),
