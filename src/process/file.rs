@@ -12,7 +12,7 @@ use crate::{
         attestation::{Attestation, AttestationKind, Communication, Disposition},
         capability::{Coverage, InUseState, Requirement, is_gap},
         control::{Control, ControlSite, ControlState, Verification, VerificationKind, VerificationResult},
-        decision::{AcceptanceState, BenefitRisk, Condition, Decision},
+        decision::{AcceptanceState, BenefitRisk, Condition, Decision, DecisionKind},
         disclosure::Disclosure,
         finding::{Finding, Trigger},
         gate::{GatePassage, Weight},
@@ -270,6 +270,21 @@ impl RiskEntry {
     /// One of its ratings.
     pub fn rating(&self, phase: Phase) -> Option<&Held<Rating>> {
         self.ratings.iter().find(|rating| rating.phase == phase)
+    }
+}
+
+impl DecisionEntry {
+    /// It was neither taken back nor followed by another one; it may be over or stale.
+    pub fn stands(&self) -> bool {
+        !matches!(
+            self.state,
+            AcceptanceState::Withdrawn | AcceptanceState::Superseded | AcceptanceState::Renewed
+        )
+    }
+
+    /// It accepts, with or without conditions.
+    pub fn accepts(&self) -> bool {
+        matches!(self.decision.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions)
     }
 }
 

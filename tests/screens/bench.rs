@@ -93,6 +93,10 @@ impl Bench {
                     let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
                     Event::Prepared(Box::new(prepared))
                 }
+                Effect::Foretell { action, subject, args, request } => {
+                    let preview = sample::preview(&subject);
+                    Event::Foretold(preview, Effect::Run { action, subject, args, request })
+                }
                 other => {
                     self.effects.borrow_mut().push(other);
                     continue;

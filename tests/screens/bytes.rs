@@ -98,8 +98,16 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
 #[test]
 fn what_tells_of_the_selected_row_follows_when_keys_rest() {
     let all = |bench: &Bench| bench.drawn(Theme::COLOUR).1;
-    for (way, key) in [("Enter j j", "j"), ("Enter j j", "k"), ("7", "j"), ("b", "j"), ("b", "k")] {
-    for (way, key) in [("Enter j j", "j"), ("Enter j j", "k"), ("7", "j"), ("D", "j"), ("T i", "j")] {
+    let ways = [
+        ("Enter j j", "j"),
+        ("Enter j j", "k"),
+        ("7", "j"),
+        ("b", "j"),
+        ("b", "k"),
+        ("D", "j"),
+        ("T i", "j"),
+    ];
+    for (way, key) in ways {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
         let mut screen = Screen::new(&bench);
@@ -128,10 +136,9 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut bench = Bench::new(80, 24);
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
-    for keys in ["Enter", "j j j Tab j", "Enter", "3", "4", "Enter", "5", "7", "b", "j", ":", "Esc 1"] {
-    for keys in
-        ["Enter", "j j j Tab j", "Enter", "3", "4", "Enter", "5", "7", "D", "T i", "Enter", ":", "Esc 1"]
-    {
+    for keys in [
+        "Enter", "j j j Tab j", "Enter", "3", "4", "Enter", "5", "7", "b", "j", "D", "T i", "Enter", ":", "Esc 1",
+    ] {
         bench.press(keys);
         let cost = screen.draw(&bench);
         only_ours(&cost);

@@ -218,6 +218,8 @@ fn an_override_is_shown_on_every_screen_until_it_is_mended() {
     let mended = Answer::Gates("pacs12".into(), Box::new(crate::sample::gates("ip3")));
     bench.happen(Event::Answered(mended));
     assert!(!bench.screen().contains("OVERRIDDEN"), "{}", bench.screen());
+}
+
 #[test]
 fn from_what_is_due_one_goes_to_the_place() {
     let going = |down: usize| {

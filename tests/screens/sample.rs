@@ -15,6 +15,7 @@ use riskward::{
         record::Held,
         risk::{Risk, RiskStatus, Treatment},
     },
+    workbench::actions::preview::Preview,
     workbench::questions::{
         Level,
         assessments::{AssessmentLine, Standing},
@@ -32,6 +33,22 @@ use riskward::{
         risks::RiskLine,
     },
 };
+
+/// What a decision would do: more than the box has room for on a small terminal.
+pub(crate) fn preview(subject: &str) -> Preview {
+    let mut says = vec![
+        format!("Accept: {subject} Pumps run on an outdated drug library while the server is encrypted"),
+        "By A. Weber, on 2026-11-21".to_owned(),
+        "Residual risk: MED".to_owned(),
+        "Valid until 2027-03-31, review on 2027-01-15".to_owned(),
+    ];
+    says.extend((1..=14).map(|number| format!("On condition: number {number}")));
+    Preview {
+        says,
+        warnings: vec!["C-009 is not verified to work at Annex".to_owned()],
+        sign: Some(subject.split('/').next().unwrap_or_default().to_owned()),
+    }
+}
 
 fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()

@@ -2,23 +2,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod authority;
-mod export;
-mod frozen;
+mod decisions;
 mod due;
 mod export;
 mod findings;
+mod frozen;
 mod job;
+mod lifecycle;
 mod others;
 mod people;
-mod recording;
 mod ratings;
+mod recording;
 mod register;
 mod remembered;
+mod revision;
 mod revisions;
 mod rows;
 mod samples;
 mod sequences;
-mod revision;
-mod samples;
 mod triggers;
 mod undo;

@@ -268,9 +268,12 @@ fn what_lives_moves_to_the_new_revision() {
         answered_on: None,
     };
     let finding = Finding {
+        number: 0,
+        reference: String::new(),
         assessment_id: Some(old.id.clone()),
         about: "C-001".into(),
         what: "its test failed".into(),
+        test: String::new(),
         opened_on: "2026-11-01".parse().unwrap(),
         deadline: "2026-12-01".parse().unwrap(),
         owner: String::new(),
@@ -281,6 +284,8 @@ fn what_lives_moves_to_the_new_revision() {
         closed_how: String::new(),
     };
     let trigger = |title: &str, number: &str| Trigger {
+        number: 0,
+        reference: String::new(),
         kind: TriggerKind::Advisory,
         title: title.into(),
         external_ref: number.into(),
