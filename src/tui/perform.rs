@@ -68,7 +68,14 @@ impl Hands {
     }
 
     fn workers(&mut self) -> [&mut Worker; 6] {
-        [&mut self.orders, &mut self.counts, &mut self.gates, &mut self.dues, &mut self.checks, &mut self.jobs]
+        [
+            &mut self.orders,
+            &mut self.counts,
+            &mut self.gates,
+            &mut self.dues,
+            &mut self.checks,
+            &mut self.jobs,
+        ]
     }
 
     /// The workbench.

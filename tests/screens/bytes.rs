@@ -137,7 +137,21 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
     for keys in [
-        "Enter", "j j j Tab j", "Enter", "3", "4", "Enter", "5", "7", "b", "j", "D", "T i", "Enter", ":", "Esc 1",
+        "Enter",
+        "j j j Tab j",
+        "Enter",
+        "3",
+        "4",
+        "Enter",
+        "5",
+        "7",
+        "b",
+        "j",
+        "D",
+        "T i",
+        "Enter",
+        ":",
+        "Esc 1",
     ] {
         bench.press(keys);
         let cost = screen.draw(&bench);

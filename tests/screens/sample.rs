@@ -6,9 +6,9 @@ use riskward::{
         capability::{Coverage, InUseState, Requirement, Responsible},
         control::{Control, ControlKind, ControlState, Verification, VerificationKind, VerificationResult},
         disclosure::{Answer as Said, Disclosure, Problem, Statement},
-        gate::{GateState, Missing},
         due::{Due, DueKind},
         finding::{Finding, Triage, Trigger, TriggerKind},
+        gate::{GateState, Missing},
         object::Id,
         question::QuestionState,
         rating::{Basis, Phase, Rating, Unit},
@@ -22,13 +22,12 @@ use riskward::{
         chain::{Chain, ChainCapability, ChainControl, ChainDecision, ChainRisk, ChainStatement, Revision},
         controls::{ControlLine, ControlWhole},
         disclosure::DisclosureWhole,
+        due::Dues,
         gates::{self, DueLine, GateLine, Gates, PassageLine},
         history::HistoryLine,
-        people::{ApprovalLine, AuthorityLine, People, PersonLine, PolicyWhole, RoleLine},
-        on_record::{AgreementLine, CapabilityRecord, OnRecord, QuestionLine, StatedLine},
-        due::Dues,
-        history::HistoryLine,
         inbox::{Inbox, TriggerWhole},
+        on_record::{AgreementLine, CapabilityRecord, OnRecord, QuestionLine, StatedLine},
+        people::{ApprovalLine, AuthorityLine, People, PersonLine, PolicyWhole, RoleLine},
         risk::{DecisionWhole, RatedPhase, RiskControlWhole, RiskWhole, SiteWhole},
         risks::RiskLine,
     },
@@ -676,6 +675,9 @@ pub(crate) fn people() -> People {
                 ("override lasts at most", "30 days".into()),
             ],
         },
+    }
+}
+
 pub(crate) fn dues() -> Dues {
     let line = |date: &str, place: &str, kind, what: &str, mend| Due {
         date: day(date),

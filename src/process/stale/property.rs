@@ -172,7 +172,10 @@ impl World {
 
     fn parts(&self) -> Vec<SealPart> {
         let risk = self.risk();
-        let mut parts = vec![risk_part(&Id::from("r"), &risk), rating_part(&Id::from("r"), Phase::Residual, Some(&self.rating()), &[])];
+        let mut parts = vec![
+            risk_part(&Id::from("r"), &risk),
+            rating_part(&Id::from("r"), Phase::Residual, Some(&self.rating()), &[]),
+        ];
         let control = self.control();
         let (sites, verifications) = (self.sites(), self.verifications());
         parts.push(control_part(&ControlBasis {

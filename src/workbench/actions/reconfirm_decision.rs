@@ -1,8 +1,7 @@
 //! Re-confirm a decision that is stale or expiring: the same is decided on what holds now, for the same time.
 
 use super::{
-    Action, Args, Field, FieldKind, Outcome, Pick, Subject,
-    decide,
+    Action, Args, Field, FieldKind, Outcome, Pick, Subject, decide,
     following::{Again, edits, following},
     preview::Preview,
 };

@@ -1,8 +1,7 @@
 //! Re-confirm several decisions of an assessment at once: each is listed, each is an event of its own.
 
 use super::{
-    Action, Args, Field, FieldKind, Outcome, Pick, Subject,
-    decide,
+    Action, Args, Field, FieldKind, Outcome, Pick, Subject, decide,
     following::edits,
     preview::Preview,
     reconfirm_decision::{STATES, prefill, reconfirmed, said},

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Action, Args, Field, FieldKind, Outcome, Pick, Subject,
-    decide,
+    Action, Args, Field, FieldKind, Outcome, Pick, Subject, decide,
     following::{Again, edits, extend, following},
     preview::Preview,
     reconfirm_decision::prefill,

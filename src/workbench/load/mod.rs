@@ -3,9 +3,9 @@
 
 mod benefit;
 mod controls;
-mod people;
 mod gates;
 mod on_record;
+mod people;
 mod project;
 mod risks;
 

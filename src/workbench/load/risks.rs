@@ -285,8 +285,7 @@ impl Loading<'_> {
         let Some(given) = &project.decision else { return Ok(()) };
         let weighed = project.benefit_risk.as_ref().map(|given| self.benefit_risk("the whole", given, None));
         let (benefit, put) = weighed.transpose()?.unzip();
-        let mut decision =
-            Decision { benefit_risk_id: benefit, ..self.decision(given, None, String::new()) };
+        let mut decision = Decision { benefit_risk_id: benefit, ..self.decision(given, None, String::new()) };
         self.judge_whole(&project.assessment.scale, &mut decision)?;
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();
