@@ -174,5 +174,7 @@ fn picked(pick: Pick) -> String {
         Pick::Question => "number of the question, as `show` lists them".to_owned(),
         Pick::Product => "manufacturer and model".to_owned(),
         Pick::RiskOfTrigger => "risk, ip3/R-014".to_owned(),
+        Pick::StaleDecision => "stale decision, R-014, or `whole`".to_owned(),
+        Pick::Condition => "number of the condition, as `show` lists them".to_owned(),
     }
 }

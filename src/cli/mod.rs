@@ -2,6 +2,7 @@
 
 mod backup;
 mod catalog;
+mod check;
 mod completions;
 mod demo;
 mod do_action;
@@ -94,6 +95,7 @@ enum Command {
     Import(import::Import),
     Gaps(gaps::Gaps),
     Gates(gates::Gates),
+    Check(check::Check),
     List(list::List),
     People(people::People),
     Show(show::Show),
@@ -171,6 +173,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::Import(import)) => import.run(place, out),
         Some(Command::Gaps(gaps)) => gaps.run(place, out),
         Some(Command::Gates(gates)) => gates.run(place, out),
+        Some(Command::Check(check)) => check.run(place, out),
         Some(Command::List(list)) => list.run(place, out),
         Some(Command::People(people)) => people.run(place, out),
         Some(Command::Show(show)) => show.run(place, out),

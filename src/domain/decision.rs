@@ -259,6 +259,13 @@ pub struct BenefitRisk {
     pub written_on: NaiveDate,
 }
 
+impl BenefitRisk {
+    /// How exports name it: `BR ip3/R-003 2026-06-01`.
+    pub fn ref_on(&self, name: &str) -> String {
+        format!("BR {name} {}", self.written_on)
+    }
+}
+
 impl Record for BenefitRisk {
     const OBJECT: Object = Object::BenefitRisk;
 }

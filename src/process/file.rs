@@ -12,7 +12,7 @@ use crate::{
         attestation::{Attestation, AttestationKind, Communication, Disposition},
         capability::{Coverage, InUseState, Requirement, is_gap},
         control::{Control, ControlSite, ControlState, Verification, VerificationKind, VerificationResult},
-        decision::{AcceptanceState, BenefitRisk, Condition, Decision},
+        decision::{AcceptanceState, BenefitRisk, Condition, Decision, DecisionKind},
         disclosure::Disclosure,
         finding::{Finding, Trigger},
         gate::{GatePassage, Weight},
@@ -226,7 +226,8 @@ impl RiskFile<'_> {
     /// The sites of the placements at which a control counts: those it is recorded at and not retired; all of them while
     /// it is recorded at none. A server's backup stands where the server is, and not at every site it serves.
     pub fn sites_of(&self, control: &ControlEntry) -> Vec<&str> {
-        let recorded: Vec<&str> = self.sites().into_iter().filter(|site| control.at(site).is_some()).collect();
+        let recorded: Vec<&str> =
+            self.sites().into_iter().filter(|site| control.at(site).is_some()).collect();
         if recorded.is_empty() {
             return self.sites();
         }
@@ -275,6 +276,21 @@ impl RiskEntry {
     /// One of its ratings.
     pub fn rating(&self, phase: Phase) -> Option<&Held<Rating>> {
         self.ratings.iter().find(|rating| rating.phase == phase)
+    }
+}
+
+impl DecisionEntry {
+    /// It was neither taken back nor followed by another one; it may be over or stale.
+    pub fn stands(&self) -> bool {
+        !matches!(
+            self.state,
+            AcceptanceState::Withdrawn | AcceptanceState::Superseded | AcceptanceState::Renewed
+        )
+    }
+
+    /// It accepts, with or without conditions.
+    pub fn accepts(&self) -> bool {
+        matches!(self.decision.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions)
     }
 }
 

@@ -3,7 +3,9 @@
 
 pub mod acceptance;
 pub mod authority;
+pub mod benefit;
 pub mod checks;
+pub mod conditions;
 pub mod coverage;
 pub mod deciding;
 pub mod difference;
@@ -12,8 +14,13 @@ pub mod failure;
 pub mod file;
 pub mod gates;
 pub mod level;
+pub mod quality;
+pub mod readable;
+pub mod relied;
+pub mod renewal;
 pub mod revision;
 pub mod seal;
+pub mod stale;
 pub mod suggest;
 pub mod versions;
 

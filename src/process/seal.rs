@@ -8,6 +8,7 @@ use std::borrow::Borrow;
 
 use serde_json::Value;
 
+use super::{deciding::NOT_RATED, readable::Readable};
 use crate::domain::{
     assessment::{Assessment, CapabilityCoverage, Difference},
     control::{Control, ControlSite, Verification, VerificationKind},
@@ -29,8 +30,16 @@ pub struct SealPart {
     pub object_id: Id,
     /// Digest of its meaning.
     pub digest: String,
-    /// The meaning in words; what stands before the first colon names the thing.
-    pub readable: String,
+    /// The meaning in words.
+    pub readable: Readable,
+}
+
+impl SealPart {
+    /// The same thing under another name, where a seal has several of its kind.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { readable: self.readable.named(name), ..self }
+    }
 }
 
 /// A control relied on, at the sites where it is to work.
@@ -71,7 +80,7 @@ pub fn relied_on(residual: Option<&Rating>, linked: impl IntoIterator<Item = Id>
 pub fn changed<'s, 'n>(
     sealed: &'s [SealRow],
     now: &'n [impl Borrow<SealPart>],
-) -> Vec<(&'s SealRow, Option<&'n str>)> {
+) -> Vec<(&'s SealRow, Option<&'n Readable>)> {
     sealed
         .iter()
         .filter_map(|row| {
@@ -79,19 +88,14 @@ pub fn changed<'s, 'n>(
             let part = parts.find(|part| part.object == row.object && part.object_id == row.object_id);
             match part {
                 Some(part) if part.digest == row.digest => None,
-                Some(part) => Some((row, Some(part.readable.as_str()))),
+                Some(part) => Some((row, Some(&part.readable))),
                 None => Some((row, None)),
             }
         })
         .collect()
 }
 
-/// The name of a sealed thing: what stands before the first colon.
-pub fn named(readable: &str) -> &str {
-    readable.split(':').next().unwrap_or(readable)
-}
-
-fn part(object: Object, id: &Id, meaning: Vec<(&str, String)>, readable: String) -> SealPart {
+fn part(object: Object, id: &Id, meaning: Vec<(&str, String)>, readable: Readable) -> SealPart {
     let mut fields = Fields::new();
     for (name, text) in meaning {
         fields.insert(name.to_owned(), Value::String(text));
@@ -100,7 +104,7 @@ fn part(object: Object, id: &Id, meaning: Vec<(&str, String)>, readable: String)
 }
 
 /// Letters and digits only, in one case: a corrected comma or a double blank is no change of meaning.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -108,8 +112,21 @@ fn plain(text: &str) -> String {
         .join(" ")
 }
 
+/// Names in one order: in which they were picked is no part of the meaning.
+fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names
+}
+
 /// What a decision rests on of the risk itself: its meaning.
 pub fn risk_part(id: &Id, risk: &Risk) -> SealPart {
+    let mut readable = Readable::new("the risk's meaning")
+        .with("hazard", &risk.hazard)
+        .with("situation", &risk.hazardous_situation);
+    for cause in &risk.causes {
+        readable = readable.with("cause", cause);
+    }
     part(
         Object::Risk,
         id,
@@ -118,31 +135,24 @@ pub fn risk_part(id: &Id, risk: &Risk) -> SealPart {
             ("situation", plain(&risk.hazardous_situation)),
             ("causes", risk.causes.iter().map(|cause| plain(cause)).collect::<Vec<_>>().join("|")),
             ("consequence", plain(&risk.consequence)),
-            ("capabilities", risk.capabilities.join("|")),
+            ("capabilities", sorted(risk.capabilities.iter().map(String::as_str)).join("|")),
         ],
-        format!(
-            "the risk's meaning: {} (hazard: {}; causes: {}; consequence: {}; from {})",
-            risk.hazardous_situation,
-            risk.hazard,
-            risk.causes.join(", "),
-            risk.consequence,
-            risk.capabilities.join(" ")
-        ),
+        readable.with("consequence", &risk.consequence).with("from", &risk.capabilities.join(" ")),
     )
 }
 
 /// What a decision on the whole rests on besides the risks' meanings and residual ratings: that these are all the
 /// risks, the versions and the placements.
 pub fn whole_part<'r>(id: &Id, assessment: &Assessment, risks: impl IntoIterator<Item = &'r Id>) -> SealPart {
-    let mut risks: Vec<&str> = risks.into_iter().map(Id::as_str).collect();
-    risks.sort_unstable();
-    let placements: Vec<&str> = assessment.placement_ids.iter().map(Id::as_str).collect();
-    let readable = format!(
-        "the assessment's extent: {} risks, versions {}, {} placements",
-        risks.len(),
-        assessment.versions,
-        placements.len()
-    );
+    let risks = sorted(risks.into_iter().map(Id::as_str));
+    let placements = sorted(assessment.placement_ids.iter().map(Id::as_str));
+    let readable = Readable::new("the assessment's extent")
+        .with("risks", &risks.len().to_string())
+        .with("versions", &assessment.versions)
+        .with("placements", &placements.len().to_string())
+        .with("stage", assessment.stage.label())
+        .with_hidden("risks", &risks.join(" "))
+        .with_hidden("placements", &placements.join(" "));
     part(
         Object::Assessment,
         id,
@@ -156,6 +166,17 @@ pub fn whole_part<'r>(id: &Id, assessment: &Assessment, risks: impl IntoIterator
     )
 }
 
+/// What a decision on the whole rests on of one risk: its meaning and its residual rating, under its ref.
+pub fn risk_in_whole(
+    reference: &str,
+    (id, risk): (&Id, &Risk),
+    residual: Option<&Rating>,
+    differences: &[(&str, &Difference)],
+) -> [SealPart; 2] {
+    let rated = rating_part(id, Phase::Residual, residual, differences);
+    [risk_part(id, risk).named(reference), rated.named(&format!("{reference}, residual rating"))]
+}
+
 /// What it rests on of one of a risk's ratings: the levels, the matrix that gave them, and where a placement differs,
 /// each with its name. A rating that is not there is sealed too, so that one which comes later is seen.
 pub fn rating_part(
@@ -165,17 +186,21 @@ pub fn rating_part(
     differences: &[(&str, &Difference)],
 ) -> SealPart {
     let id = Id(format!("{risk}/{phase}"));
-    let mut readable = format!("the {phase} rating: ");
+    let mut readable = Readable::new(&format!("the {phase} rating"));
     let mut meaning = Vec::new();
     if let Some(rating) = rating {
-        let levels: Vec<String> = KeyProperty::ALL
-            .iter()
-            .filter_map(|&property| {
-                let (severity, likelihood, level) = rating.of(property)?;
-                Some(format!("{property} severity {severity}, likelihood {likelihood}: {level}"))
-            })
-            .collect();
-        let relies: Vec<&str> = rating.relies_on.iter().map(Id::as_str).collect();
+        readable = readable.with("overall", &rating.overall);
+        let mut levels = Vec::new();
+        for &property in KeyProperty::ALL {
+            let Some((severity, likelihood, level)) = rating.of(property) else { continue };
+            levels.push(format!("{property} severity {severity}, likelihood {likelihood}: {level}"));
+            let said = format!("severity {severity}, likelihood {likelihood}, {level}");
+            readable = readable.with(property.label(), &said);
+        }
+        if !rating.lifted.is_empty() {
+            readable = readable.with("lifted because", &rating.lifted);
+        }
+        let relies = sorted(rating.relies_on.iter().map(Id::as_str));
         meaning.extend([
             ("levels", levels.join("|")),
             ("overall", rating.overall.clone()),
@@ -183,18 +208,18 @@ pub fn rating_part(
             ("scale", rating.scale_sha256.clone()),
             ("unit", rating.unit.word().to_owned()),
         ]);
-        readable.push_str(&format!("{} ({})", rating.overall, levels.join("; ")));
-        if !rating.lifted.is_empty() {
-            readable.push_str(&format!(", lifted because {}", rating.lifted));
-        }
+        readable = readable
+            .with("speaks for", rating.unit.label())
+            .with_hidden("matrix", &rating.scale_sha256)
+            .with_hidden("relies on", &relies.join(" "));
     } else {
-        meaning.push(("levels", "not rated".to_owned()));
-        readable.push_str("not rated");
+        meaning.push(("levels", NOT_RATED.to_owned()));
+        readable = readable.with("overall", NOT_RATED);
     }
     let mut placed: Vec<(&Id, String)> = Vec::new();
     for (name, difference) in differences.iter().filter(|(_, difference)| difference.phase == phase) {
         placed.push((&difference.placement_id, differing(difference)));
-        readable.push_str(&format!("; at {} {}", name.replace(':', " "), difference.overall));
+        readable = readable.with(&format!("at {name}"), &differing_told(difference));
     }
     if !placed.is_empty() {
         placed.sort();
@@ -214,6 +239,15 @@ fn differing(difference: &Difference) -> String {
     format!("{} {} {}", difference.overall, difference.scale_sha256, each.collect::<Vec<_>>().join(", "))
 }
 
+/// The same as people read it: `high; safety severity 5, likelihood 3`.
+fn differing_told(difference: &Difference) -> String {
+    let each = KeyProperty::ALL.iter().filter_map(|&property| {
+        let (severity, likelihood) = difference.of(property)?;
+        Some(format!("; {} severity {severity}, likelihood {likelihood}", property.label()))
+    });
+    std::iter::once(difference.overall.clone()).chain(each).collect()
+}
+
 /// What it rests on of a risk's ratings, all three of them.
 pub fn rating_parts<'r>(
     risk: &Id,
@@ -227,10 +261,13 @@ pub fn rating_parts<'r>(
 
 /// What it rests on of a control: where it is and what its verifications found.
 pub fn control_part(basis: &ControlBasis<'_>) -> SealPart {
-    let mut meaning = vec![format!("{} order {}", basis.control.kind, basis.control.order)];
-    let mut readable = Vec::new();
+    let control = basis.control;
+    let mut meaning = vec![format!("{} order {}", control.kind, control.order)];
+    let name = if control.reference.is_empty() { "the control" } else { &control.reference };
+    let mut readable = Readable::new(&format!("{name} {}", control.title))
+        .with("kind", &format!("{}, order {}", control.kind.label(), control.order));
     for site in &basis.sites {
-        let mut said = format!("{} {}", site.site, site.state.label());
+        let mut said = site.state.label().to_owned();
         let mut fact = format!("{} {}", site.site, site.state);
         for &kind in VerificationKind::ALL {
             let last = basis.verifications.iter().rfind(|v| v.site == site.site && v.kind == kind);
@@ -243,29 +280,26 @@ pub fn control_part(basis: &ControlBasis<'_>) -> SealPart {
             }
         }
         meaning.push(fact);
-        readable.push(said);
+        readable = readable.with(&format!("at {}", site.site), &said);
     }
-    if readable.is_empty() {
-        readable.push("at no site".to_owned());
-    }
-    part(
-        Object::Control,
-        basis.id,
-        vec![("control", meaning.join("|"))],
-        format!("control {}: {}", basis.control.title.replace(':', " "), readable.join("; ")),
-    )
+    part(Object::Control, basis.id, vec![("control", meaning.join("|"))], readable)
 }
 
 /// What it rests on of a capability: its coverage and the answers behind it.
 pub fn coverage_part(basis: &CoverageBasis<'_>) -> SealPart {
-    let mut answers: Vec<String> =
-        basis.answers.iter().map(|(item, answer)| format!("{item} {}", answer.label())).collect();
-    answers.sort();
+    let mut answers: Vec<(&str, &str)> =
+        basis.answers.iter().map(|(item, answer)| (*item, answer.label())).collect();
+    answers.sort_unstable();
     let holds = basis.coverage.holds();
+    let mut readable = Readable::new(&basis.coverage.capability).with("coverage", holds.label());
+    for (item, answer) in &answers {
+        readable = readable.with(item, answer);
+    }
+    let joined: Vec<String> = answers.iter().map(|(item, answer)| format!("{item} {answer}")).collect();
     part(
         Object::CapabilityCoverage,
         basis.id,
-        vec![("holds", holds.word().to_owned()), ("answers", answers.join("|"))],
-        format!("{}: {} ({})", basis.coverage.capability, holds.label(), answers.join(", ")),
+        vec![("holds", holds.word().to_owned()), ("answers", joined.join("|"))],
+        readable,
     )
 }

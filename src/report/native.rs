@@ -15,7 +15,8 @@
 //! - `new_risks_from_controls` tells the refs of the risks that the controls brought; of a control that is said to bring
 //!   one which is not in the register, its ref and what is said.
 //! - The columns of acceptance tell the newest decision that covers the placement and was taken by the date asked for.
-//! - `benefit_risk_ref` stays empty until riskward keeps benefit-risk records of their own.
+//! - `benefit_risk_ref` names the benefit-risk record that this decision rests on: `BR`, the risk's ref and the day on
+//!   which it was written.
 
 use std::{borrow::Cow, io};
 
@@ -123,7 +124,7 @@ const COLUMNS: &[Column] = &[
     typed("residual_likelihood", |row| shown(deciding(row.residual).map(|(_, likelihood)| likelihood))),
     typed("residual_level", |row| overall(row.residual)),
     text("new_risks_from_controls", |row| joined(&row.new_risks).into()),
-    typed("benefit_risk_ref", |_| "".into()),
+    typed("benefit_risk_ref", |row| row.benefit_risk.into()),
     typed("acceptance_state", |row| row.acceptance.word().into()),
     text("accepted_by", |row| decided(row, |decision| joined(&decision.decided_by).into())),
     text("accepter_role", |row| decided(row, |decision| joined(&decision.roles).into())),

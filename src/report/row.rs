@@ -46,6 +46,8 @@ pub struct RegisterRow<'r> {
     pub acceptance: AcceptanceState,
     /// The decision that this is computed from.
     pub decision: Option<&'r Decision>,
+    /// The benefit-risk record that the decision rests on: `BR ip3/R-003 2026-06-01`; empty without one.
+    pub benefit_risk: &'r str,
     /// Who changed it last.
     pub last_change: LastChange<'r>,
     /// The scale that rated it.

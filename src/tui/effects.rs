@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use super::{drafts::Draft, input::Input, overlays::preview::Preview};
+use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPreview};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     workbench::{
-        actions::{Action, Args, Outcome},
+        actions::{Action, Args, Outcome, preview::Preview},
         questions::{
             Choice,
             assessments::{AssessmentLine, Standing},
@@ -48,6 +48,17 @@ pub enum Effect {
         /// Its values.
         args: Args,
         /// Minted when the form opened: a repetition is harmless.
+        request: Id,
+    },
+    /// Say what an action would do, before it is confirmed.
+    Foretell {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// Its values.
+        args: Args,
+        /// Minted when the form opened.
         request: Id,
     },
     /// Read a disclosure file and say what an import would do.
@@ -212,6 +223,8 @@ pub enum Event {
     Answered(Answer),
     /// A form is ready.
     Prepared(Box<Prepared>),
+    /// What an action would do, and the effect that does it.
+    Foretold(Preview, Effect),
     /// An action, an import or an export is done.
     Done {
         /// The request, whose draft is needed no more.
@@ -222,7 +235,7 @@ pub enum Event {
     /// Something was refused or failed.
     Failed(Trouble),
     /// A disclosure file was read; nothing is written yet.
-    Previewed(Box<Preview>),
+    Previewed(Box<ImportPreview>),
     /// A file of that name is there already.
     Exists(Effect),
     /// The completed name of a file.

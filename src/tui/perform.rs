@@ -113,6 +113,13 @@ impl Hands {
                     Err(trouble) => Event::Failed(trouble),
                 })
             }
+            Effect::Foretell { action, subject, args, request } => {
+                let action = actions::action(action)?;
+                let foretold = (action.preview()?)(&self.workbench, &subject, &args);
+                Some(foretold.map_or_else(Event::Failed, |preview| {
+                    Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
+                }))
+            }
             Effect::Preview { path, reference } => {
                 let path = at_home(&path);
                 self.jobs.give(Box::new(move |workbench| {

@@ -127,6 +127,8 @@ impl Workbench {
                 names.map(|name| Choice { value: name.clone(), label: name }).collect()
             }
             Pick::RiskOfTrigger => self.risks_of_trigger(subject)?,
+            Pick::StaleDecision => self.stale_decisions_of(subject)?,
+            Pick::Condition => self.open_conditions_of(subject)?,
             Pick::Scale => self.catalogue().scales().map(|s| choice(&s.id, s.name.clone())).collect(),
         })
     }

@@ -9,6 +9,7 @@ mod catalogue;
 mod choices;
 mod copying;
 mod deciding;
+mod decisions;
 mod findings;
 mod frozen;
 mod gather;

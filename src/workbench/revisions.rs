@@ -171,7 +171,7 @@ impl Workbench {
 
 /// What each coverage means, whichever row says so: the words of its seal part.
 fn meanings(parts: HashMap<String, SealPart>) -> HashMap<String, String> {
-    parts.into_iter().map(|(code, part)| (code, part.readable)).collect()
+    parts.into_iter().map(|(code, part)| (code, part.readable.text())).collect()
 }
 
 fn version<'v>(

@@ -19,7 +19,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Direction, Edit, Query},
-    process::seal::{SealPart, rating_part, risk_part, whole_part},
+    process::seal::{SealPart, risk_in_whole, whole_part},
 };
 
 impl Workbench {
@@ -60,10 +60,10 @@ impl Workbench {
         };
         let mut parts = vec![whole_part(&assessment.id, assessment, risks.iter().map(|risk| &risk.id))];
         for risk in &risks {
-            parts.push(risk_part(&risk.id, risk));
             let residual = ratings.iter().find(|rating| rating.risk_id == risk.id);
             let residual = residual.map(|held| &held.value);
-            parts.push(rating_part(&risk.id, Phase::Residual, residual, &placed(&risk.id)));
+            let placed = placed(&risk.id);
+            parts.extend(risk_in_whole(&risk.reference, (&risk.id, risk), residual, &placed));
         }
         Ok(parts)
     }
@@ -78,7 +78,7 @@ impl Workbench {
                     object: part.object,
                     object_id: part.object_id,
                     digest: part.digest,
-                    readable: part.readable,
+                    readable: part.readable.text(),
                 };
                 Edit::put(&self.new_request(), 0, &row)
             })

@@ -91,13 +91,13 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     gates.due[0].what.clone_from(&text);
     gates.gates[5].missing[0].what.clone_from(&text);
     gates.gates[5].missing[1].place.clone_from(&text);
-    let mut dues = sample::dues();
+    let mut dues = crate::process_sample::dues();
     dues.lines[0].what.clone_from(&text);
-    let mut inbox = sample::inbox();
+    let mut inbox = crate::process_sample::inbox();
     inbox.triggers[0].title.clone_from(&text);
-    let mut trigger = sample::trigger("T-002");
+    let mut trigger = crate::process_sample::trigger("T-002");
     trigger.trigger.details[1].clone_from(&text);
-    let mut people = sample::people();
+    let mut people = crate::process_sample::people();
     people.people[0].name.clone_from(&text);
     people.policy.title.clone_from(&text);
     let answers = [

@@ -93,6 +93,10 @@ impl Bench {
                     let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
                     Event::Prepared(Box::new(prepared))
                 }
+                Effect::Foretell { action, subject, args, request } => {
+                    let preview = sample::preview(&subject);
+                    Event::Foretold(preview, Effect::Run { action, subject, args, request })
+                }
                 other => {
                     self.effects.borrow_mut().push(other);
                     continue;
@@ -189,14 +193,14 @@ fn answered(question: Question) -> Answer {
         Question::Control(reference) => Answer::Control(Box::new(sample::control_whole(&reference))),
         Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(sample::disclosure()))),
         Question::History(_) => Answer::History(sample::history()),
-        Question::People => Answer::People(Box::new(sample::people())),
+        Question::People => Answer::People(Box::new(crate::process_sample::people())),
         Question::Gates(reference) => {
             let gates = sample::gates(&reference);
             Answer::Gates(reference, Box::new(gates))
         }
-        Question::Due => Answer::Due(sample::dues()),
-        Question::Inbox => Answer::Inbox(sample::inbox()),
-        Question::Trigger(reference) => Answer::Trigger(Box::new(sample::trigger(&reference))),
+        Question::Due => Answer::Due(crate::process_sample::dues()),
+        Question::Inbox => Answer::Inbox(crate::process_sample::inbox()),
+        Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }
 

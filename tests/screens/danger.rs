@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use riskward::{
-    domain::object::Id,
+    domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Effect, Event},
         overlays::{Overlay, preview::Preview},
@@ -35,6 +35,36 @@ fn a_decision_is_signed_with_the_reference_of_the_assessment() {
     assert!(bench.ran().is_none());
     bench.press("Backspace 'ip3 Enter");
     assert_eq!(bench.ran().unwrap().0, "decide");
+}
+
+/// Before it is signed, a decision tells what it does; the line to sign on stays in view while that is read.
+#[test]
+fn a_decision_tells_what_it_does_before_it_is_signed() {
+    let mut bench = Bench::at(RISK);
+    bench.press("x Right Tab 'Weber Tab Tab 'because F2");
+    let screen = bench.screen();
+    for told in
+        ["Accept: ip3/R-014 Pumps run on an", "By A. Weber", "Residual risk: MED", "Valid until 2027-03-31"]
+    {
+        assert!(screen.contains(told), "{told}: {screen}");
+    }
+    assert!(!screen.contains("C-009 is not verified"), "{screen}");
+    bench.press("PgDn PgDn");
+    let screen = bench.screen();
+    assert!(screen.contains("! C-009 is not verified to work at Annex"), "{screen}");
+    assert!(screen.contains("Type ip3 and Enter to sign off:"), "{screen}");
+}
+
+/// What the workbench refuses is told at the form, before a reference is typed.
+#[test]
+fn values_that_are_refused_stay_in_the_form() {
+    let mut bench = Bench::at(RISK);
+    bench.press("x Right Tab 'Weber Tab Tab 'because");
+    let because = "review_on is 2027-04-01, after the last day 2027-03-31";
+    bench.happen(Event::Failed(Trouble::refused("Not recorded", because, "an earlier review")));
+    assert!(bench.screen().contains(because), "{}", bench.screen());
+    assert!(!bench.screen().contains("sign off:"), "{}", bench.screen());
+    assert_eq!(bench.message(), "Not saved: see the field.");
 }
 
 #[test]

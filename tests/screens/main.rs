@@ -9,6 +9,7 @@ mod forms;
 mod keys;
 mod looks;
 mod pages;
+mod process_sample;
 mod readme;
 mod sample;
 mod table;

@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod authority;
+mod decisions;
 mod due;
 mod export;
 mod findings;
 mod frozen;
 mod job;
+mod lifecycle;
 mod others;
 mod people;
 mod ratings;

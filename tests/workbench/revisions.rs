@@ -270,10 +270,10 @@ fn what_lives_moves_to_the_new_revision() {
     let finding = Finding {
         number: 0,
         reference: String::new(),
-        test: String::new(),
         assessment_id: Some(old.id.clone()),
         about: "C-001".into(),
         what: "its test failed".into(),
+        test: String::new(),
         opened_on: "2026-11-01".parse().unwrap(),
         deadline: "2026-12-01".parse().unwrap(),
         owner: String::new(),

@@ -142,6 +142,35 @@ pub(super) const ROWS: &[Row] = &[
     )
     .also(&["p"], PEOPLE)
     .hint("approve policy"),
+    act(
+        "reconfirm-decision",
+        "Re-confirm a decision",
+        &["X r"],
+        RISKS,
+        "A stale or expiring decision, taken again on what holds now.",
+    ),
+    act(
+        "reconfirm-decisions",
+        "Re-confirm stale decisions",
+        &["X R"],
+        &[Place::Assessments, Place::Chain, Place::Risks],
+        "Several of them at once; each is listed.",
+    ),
+    act("renew-decision", "Renew a decision", &["X n"], RISKS, "The same for a further time."),
+    act(
+        "weigh-benefit",
+        "Weigh benefit and risk",
+        &["X b"],
+        RISKS,
+        "What an acceptance above the line needs.",
+    ),
+    act(
+        "meet-condition",
+        "Meet a condition",
+        &["X c"],
+        RISKS,
+        "When a condition was met, and what shows it.",
+    ),
     act("pass-gate", "Pass a gate", &["z p"], WHOLE, "Lets the assessment take its next step.")
         .also(&["p"], GATES)
         .hint("pass"),

@@ -6,6 +6,7 @@ use crate::tui::widgets::viewport::Move;
 const FORM: &[Place] = &[Place::Form];
 const PICKING: &[Place] = &[Place::Picking, Place::PickingMany];
 const PROMPTING: &[Place] = &[Place::Prompting];
+const ASKING: &[Place] = &[Place::Confirming, Place::Signing];
 const READING: &[Place] = &[Place::Reading, Place::Previewing];
 
 pub(super) const ROWS: &[Row] = &[
@@ -111,6 +112,24 @@ pub(super) const ROWS: &[Row] = &[
     .hint("sign off"),
     Row::new("sign-leave", Command::Leave, "Leave", &["Esc", "Ctrl-c"], &[Place::Signing], "Signs nothing.")
         .hint("leave"),
+    Row::new(
+        "told-down",
+        Command::Move(Move::Down),
+        "Down",
+        &["Down"],
+        ASKING,
+        "One line down in what is told.",
+    ),
+    Row::new("told-up", Command::Move(Move::Up), "Up", &["Up"], ASKING, "One line up."),
+    Row::new(
+        "told-page-down",
+        Command::Move(Move::PageDown),
+        "Page down",
+        &["PgDn"],
+        ASKING,
+        "One page down.",
+    ),
+    Row::new("told-page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], ASKING, "One page up."),
     Row::new("read-down", Command::Move(Move::Down), "Down", &["j", "Down"], READING, "One line down."),
     Row::new("read-up", Command::Move(Move::Up), "Up", &["k", "Up"], READING, "One line up."),
     Row::new(

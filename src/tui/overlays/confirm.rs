@@ -13,9 +13,14 @@ use crate::{
             canvas::Canvas,
             editor::Editor,
             text::{Line, Piece, wrapped},
+            viewport::{Move, Viewport},
         },
     },
+    workbench::actions::preview::Preview,
 };
+
+/// Columns of the box, its frame among them.
+const WIDE: usize = 70;
 
 /// What is done when the answer is yes.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,12 +44,34 @@ pub struct Confirm {
     pub then: Then,
     /// The name to be typed in place of a key, and what has been typed.
     pub sign: Option<(String, Editor)>,
+    told: Preview,
+    view: Viewport,
 }
 
 impl Confirm {
     /// A question that `Y` answers with yes.
     pub fn new(question: impl Into<String>, warning: impl Into<String>, then: Then) -> Self {
-        Self { question: question.into(), warning: warning.into(), then, sign: None }
+        Self {
+            question: question.into(),
+            warning: warning.into(),
+            then,
+            sign: None,
+            told: Preview::default(),
+            view: Viewport::default(),
+        }
+    }
+
+    /// The same with what will be done, and what one should know before.
+    #[must_use]
+    pub fn telling(mut self, told: Preview) -> Self {
+        self.told = told;
+        self
+    }
+
+    /// Scrolls what is told.
+    pub fn step(&mut self, step: Move) {
+        let len = self.lines(WIDE - 4).len();
+        self.view.step(step, len);
     }
 
     /// A sign-off: this name is to be typed.
@@ -59,14 +86,25 @@ impl Confirm {
         self.sign.as_ref().is_none_or(|(name, typed)| typed.value().trim() == name)
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
-        let wide = middle(body, 70, body.height);
-        let columns = usize::from(wide.width.saturating_sub(4));
+    /// All that stands above the line that is answered.
+    fn lines(&self, columns: usize) -> Vec<Line> {
         let mut lines: Vec<Line> = wrapped(&self.question, columns, Role::Title);
         lines.push(Line::new());
-        lines.extend(wrapped(&self.warning, columns, Role::Normal));
-        lines.push(Line::new());
-        let typed_at = lines.len() as u16;
+        for said in &self.told.says {
+            lines.extend(wrapped(said, columns, Role::Normal));
+        }
+        for warning in &self.told.warnings {
+            lines.extend(wrapped(&format!("! {warning}"), columns, Role::Caution));
+        }
+        if !self.warning.is_empty() {
+            lines.extend(wrapped(&self.warning, columns, Role::Normal));
+        }
+        lines
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
+        let wide = middle(body, WIDE as u16, body.height);
+        let lines = self.lines(usize::from(wide.width.saturating_sub(4)));
         let prompt = match &self.sign {
             None => vec![
                 Piece::new("Y", Role::Key),
@@ -84,12 +122,21 @@ impl Confirm {
             ],
         };
         let end = prompt.iter().map(Piece::width).sum::<usize>() as u16;
-        lines.push(prompt);
-        let area = middle(body, 70, lines.len() as u16 + 2);
+        let area = middle(body, WIDE as u16, lines.len() as u16 + 4);
         let title = if self.sign.is_some() { "Sign off" } else { "Please confirm" };
         let inner = canvas.boxed(area, title);
-        canvas.lines(inner, &lines);
-        let x = if self.sign.is_some() { inner.x + end.min(inner.width.saturating_sub(1)) } else { inner.x };
-        canvas.set_cursor(x, inner.y + typed_at);
+        // The line that is answered stays in view, however much is told above it.
+        let room = inner.height.saturating_sub(2);
+        let hidden = lines.len().saturating_sub(usize::from(room));
+        self.view.top(lines.len(), usize::from(room));
+        canvas.lines(Rect { height: room, ..inner }, &lines[self.view.at().min(hidden)..]);
+        if hidden > 0 && inner.height > 1 {
+            let more = Rect { y: inner.y + room, height: 1, ..inner };
+            canvas.line(more, &[Piece::muted("Down and PgDn tell more.")]);
+        }
+        let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
+        canvas.line(last, &prompt);
+        let x = if self.sign.is_some() { last.x + end.min(last.width.saturating_sub(1)) } else { last.x };
+        canvas.set_cursor(x, last.y);
     }
 }

@@ -27,6 +27,10 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             next.map(Effect::Ask).into_iter().collect()
         }
         Event::Prepared(prepared) => prepared_form(state, *prepared),
+        Event::Foretold(preview, run) => {
+            overlay::foretold(state, preview, run);
+            Vec::new()
+        }
         Event::Done { request, outcome } => done(state, request, outcome),
         Event::Failed(trouble) => {
             failed(state, &trouble);
@@ -102,12 +106,8 @@ fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
         let Prepared { action, subject, request, args, .. } = prepared;
         let asked = overlay::question(action, &subject);
         let run = Effect::Run { action: action.name, subject, args, request };
-        let Some((question, sign)) = asked else { return vec![run] };
-        let mut confirm = Confirm::new(question, action.help, Then::Do(run));
-        if let Some(name) = sign {
-            confirm = confirm.signed_with(&name);
-        }
-        ask_first(state, confirm);
+        let Some(question) = asked else { return vec![run] };
+        ask_first(state, Confirm::new(question, action.help, Then::Do(run)));
         return Vec::new();
     }
     let mut form = Form::new(prepared);

@@ -18,7 +18,7 @@ use crate::{
         state::State,
     },
     workbench::{
-        actions::{self, FieldKind},
+        actions::{self, FieldKind, preview::Preview},
         questions::Choice,
     },
 };
@@ -62,6 +62,10 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                     let name = confirm.sign.as_ref().map(|(name, _)| name.clone()).unwrap_or_default();
                     state.complain(format!("That is not {name}: nothing is signed."));
                 }
+                Vec::new()
+            }
+            Command::Move(step) => {
+                confirm.step(step);
                 Vec::new()
             }
             Command::Confirm | Command::Accept => {
@@ -177,22 +181,23 @@ fn save(state: &mut State) -> Vec<Effect> {
         args,
         request: form.request.clone(),
     };
+    if form.action.preview().is_some()
+        && let Effect::Run { action, subject, args, request } = run
+    {
+        return vec![Effect::Foretell { action, subject, args, request }];
+    }
     match asked_first(form) {
         None => vec![run],
-        Some((question, sign)) => {
-            let mut confirm = Confirm::new(question, form.action.help, Then::Do(run));
-            if let Some(name) = sign {
-                confirm = confirm.signed_with(&name);
-            }
+        Some(question) => {
+            let confirm = Confirm::new(question, form.action.help, Then::Do(run));
             state.overlays.push(Overlay::Confirm(confirm));
             Vec::new()
         }
     }
 }
 
-/// The question before an action that hurts, and the name to be typed for a sign-off. A gate is named as the form has
-/// it, whichever it was opened on.
-fn asked_first(form: &Form) -> Option<(String, Option<String>)> {
+/// The question before an action that hurts. A gate is named as the form has it, whichever it was opened on.
+fn asked_first(form: &Form) -> Option<String> {
     let gates = FieldKind::Pick(actions::Pick::Gate);
     let Some(gate) = form.fields.iter().find(|state| state.field.kind == gates) else {
         return question(form.action, &form.subject);
@@ -201,15 +206,23 @@ fn asked_first(form: &Form) -> Option<(String, Option<String>)> {
     question(form.action, &format!("{assessment}/{}", gate.raw()))
 }
 
-/// The same for an action without a form.
-pub(super) fn question(action: &actions::Action, subject: &str) -> Option<(String, Option<String>)> {
-    if !action.danger {
-        return None;
+/// The values will do: what would be done is shown, and asked for or signed.
+pub(super) fn foretold(state: &mut State, preview: Preview, run: Effect) {
+    let Effect::Run { action, subject, .. } = &run else { return };
+    let Some(action) = actions::action(action) else { return };
+    let question = question(action, subject).unwrap_or_else(|| format!("{}?", action.title));
+    let sign = preview.sign.clone();
+    let mut confirm = Confirm::new(question, "", Then::Do(run)).telling(preview);
+    if let Some(name) = sign {
+        confirm = confirm.signed_with(&name);
     }
+    state.overlays.push(Overlay::Confirm(confirm));
+}
+
+/// The question before an action that hurts.
+pub(super) fn question(action: &actions::Action, subject: &str) -> Option<String> {
     let whose = if subject.is_empty() { "the register" } else { subject };
-    let assessment = subject.split('/').next().unwrap_or_default().to_owned();
-    let sign = (action.name == "decide" && !assessment.is_empty()).then_some(assessment);
-    Some((format!("{}: {whose}?", action.title), sign))
+    action.danger.then(|| format!("{}: {whose}?", action.title))
 }
 
 /// Something was picked from a list.

@@ -1,20 +1,23 @@
 //! Record an accountable person's decision, on a risk or on the whole, sealed to what it rests on.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on, preview::Preview};
 use crate::{
     domain::{
         decision::{Decision, DecisionKind, DecisionLife, DecisionState},
         events::EventKind,
         object::{Id, Object},
-        rating::{Phase, Rating},
-        record::Held,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
         word::Word as _,
     },
     ledger::{Edit, Query},
     process::deciding::NOT_RATED,
-    workbench::{Workbench, deciding::NO_PEOPLE, frozen::freezing},
+    workbench::{
+        Workbench,
+        deciding::NO_PEOPLE,
+        decisions::{DecidedOn, extensions},
+        frozen::freezing,
+    },
 };
 
 const FIELDS: &[Field] = &[
@@ -31,7 +34,7 @@ const FIELDS: &[Field] = &[
         "conditions",
         "Conditions",
         FieldKind::List,
-        "what must be kept for it to hold, one a line",
+        "one a line: what must be kept, or `what; owner; 2027-03-31`",
     ),
     Field::optional("decided_on", "Decided on", FieldKind::Date, ""),
     Field::optional("review_on", "Review on", FieldKind::Date, "not after valid until"),
@@ -43,6 +46,13 @@ const FIELDS: &[Field] = &[
         "signed sheet or minutes, if somebody else decided",
     ),
     Field::optional("informed", "Informed", FieldKind::List, "who was told"),
+    Field::optional(
+        "departs_from",
+        "Departs from",
+        FieldKind::Line,
+        "of an exception: the rule it departs from",
+    ),
+    Field::optional("exit_plan", "Exit plan", FieldKind::Text, "of an exception: how it ends"),
 ];
 
 pub(super) const ACTION: Action = Action {
@@ -58,28 +68,31 @@ pub(super) const ACTION: Action = Action {
 
 /// Where a decision was asked for, it and those who were asked; else who is at the keyboard, if they may be one of them.
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    let assessment = workbench.assessment(subject)?;
-    let risk = if subject.contains('/') { Some(workbench.risk_of(subject)?.1) } else { None };
+    let on = workbench.decided_on(subject)?;
     let args = Args::new().with("decided_on", workbench.today().to_string());
-    if let Some(held) = workbench.open_proposals(&assessment.id, risk.as_ref().map(|risk| &risk.id))?.pop() {
-        return Ok(args.with("decision", held.decision.word()).with("decided_by", held.asked.join("|")));
-    }
+    let asked = workbench.open_proposals(&on.assessment.id, on.risk.as_ref().map(|risk| &risk.id))?.pop();
+    Ok(match asked {
+        Some(held) => args.with("decision", held.decision.word()).with("decided_by", held.asked.join("|")),
+        None => args.with("decided_by", decider(workbench)?),
+    })
+}
+
+/// Who is at the keyboard, if the register names them among its people, or names nobody.
+pub(super) fn decider(workbench: &Workbench) -> Result<String, Trouble> {
     let own = workbench.person_name()?;
     let people = workbench.people()?;
     let is_one = people.is_empty() || people.iter().any(|person| person.name == own);
-    Ok(args.with("decided_by", if is_one { own } else { String::new() }))
+    Ok(if is_one { own } else { String::new() })
 }
 
-fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
-    let assessment = workbench.assessment(subject)?;
-    let risk = if subject.contains('/') { Some(workbench.risk_of(subject)?.1) } else { None };
-    let level = match &risk {
-        Some(risk) => residual_level(workbench, &risk.id)?,
-        None => String::new(),
-    };
+/// The decision that these values make, held against the people and the policy, and checked.
+fn drafted(workbench: &Workbench, subject: &str, args: &Args) -> Result<(DecidedOn, Decision), Trouble> {
+    let on = workbench.decided_on(subject)?;
+    let before = workbench.newest_decision(&on)?;
+    let departs_from = args.text("departs_from");
     let mut value = Decision {
-        assessment_id: assessment.id.clone(),
-        risk_id: risk.as_ref().map(|risk| risk.id.clone()),
+        assessment_id: on.assessment.id.clone(),
+        risk_id: on.risk.as_ref().map(|risk| risk.id.clone()),
         decision: args.needed_word("decision")?,
         decided_by: args.list("decided_by"),
         roles: args.list("roles"),
@@ -87,43 +100,55 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         decided_on: happened_on(workbench, args, "decided_on")?,
         rationale: args.needed("rationale")?,
         conditions: args.list("conditions"),
-        placement_ids: assessment.placement_ids.clone(),
+        placement_ids: on.assessment.placement_ids.clone(),
         valid_until: args.date("valid_until")?,
         review_on: args.date("review_on")?,
         evidence: args.text("evidence"),
         informed: args.list("informed"),
-        level,
+        level: String::new(),
         requested_by: String::new(),
-        benefit_risk_id: None,
-        departs_from: String::new(),
-        exit_plan: String::new(),
-        extensions: 0,
+        benefit_risk_id: workbench.benefit_risk(&on)?.map(|held| held.id),
+        extensions: extensions(&departs_from, before.as_ref()),
+        departs_from,
+        exit_plan: args.text("exit_plan"),
     };
-    let house = workbench.house()?;
-    let stake = workbench.stake(&assessment, risk.as_ref())?;
-    house.judge(&mut value, &stake)?;
-    if risk.is_none() && stake.band != NOT_RATED {
+    judged(workbench, &on, &mut value)?;
+    workbench.condition_edits(&Id::default(), &value)?;
+    Ok((on, value))
+}
+
+/// Holds a decision against the people and the policy, and against what every decision must say; fills in what they
+/// make of it: names, roles, who asked, the level.
+pub(super) fn judged(workbench: &Workbench, on: &DecidedOn, value: &mut Decision) -> Result<(), Trouble> {
+    let stake = workbench.stake(&on.assessment, on.risk.as_ref())?;
+    workbench.house()?.judge(value, &stake)?;
+    value.level = workbench.residual_level(on)?;
+    check(value, &workbench.person_name()?)?;
+    workbench.benefit_weighed(on, value)?;
+    if on.risk.is_none() && stake.band != NOT_RATED {
         value.level = stake.band;
     }
-    check(&value, &workbench.person_name()?)?;
-    let name = match &risk {
-        Some(risk) => format!("{}/{}", assessment.reference, risk.reference),
-        None => assessment.reference.clone(),
-    };
+    Ok(())
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let (on, value) = drafted(workbench, subject, args)?;
     let id = workbench.new_request();
-    let mut edits = decision_edits(workbench, &id, &value, risk.as_ref())?;
-    let parts = match &risk {
-        Some(risk) => workbench.seal_of(&assessment, risk)?,
-        None => workbench.seal_of_whole(&assessment)?,
-    };
-    edits.extend(workbench.seal_edits(&id, parts));
-    edits.extend(workbench.closing(&assessment.id, value.risk_id.as_ref())?);
-    edits.extend(workbench.earlier_superseded(&assessment, &value)?);
-    edits.extend(freezing(&assessment, &value));
-    let shown = said(&name, &value);
+    let mut edits = decision_edits(workbench, &id, &value, &on, DecisionLife::Superseded)?;
+    edits.extend(workbench.condition_edits(&id, &value)?);
+    let shown = said(&on.name, &value);
     let said = workbench.write_one(request, EventKind::DecisionRecorded, shown, &value.rationale, edits)?;
-    let told = if house.people.is_empty() { format!("{said} {NO_PEOPLE}") } else { said };
-    Ok(Outcome { said: told, subject: name })
+    Ok(Outcome { said: told(workbench, said)?, subject: on.name })
+}
+
+pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Result<Preview, Trouble> {
+    let (on, value) = drafted(workbench, subject, args)?;
+    Preview::of_decision(workbench, &on, value.decision.label(), &value)
+}
+
+/// What was done, and that authority was not checked where the register names nobody.
+pub(super) fn told(workbench: &Workbench, said: String) -> Result<String, Trouble> {
+    Ok(if workbench.house()?.people.is_empty() { format!("{said} {NO_PEOPLE}") } else { said })
 }
 
 /// `ip3/R-014 accepted by A. Weber until 2027-03-31.`
@@ -142,54 +167,62 @@ pub(in crate::workbench) fn past(decision: DecisionKind) -> &'static str {
     }
 }
 
-/// The residual level at the time of deciding; empty when it is not rated.
-fn residual_level(workbench: &Workbench, risk: &Id) -> Result<String, Trouble> {
-    let query = Query::all(Object::Rating).is("risk_id", risk.as_str()).is("phase", Phase::Residual.word());
-    Ok(workbench.first::<Rating>(query)?.map(|held| held.value.overall).unwrap_or_default())
-}
-
 /// What every decision must say, whoever takes it. Who records it is named as the register knows them.
 pub(in crate::workbench) fn check(value: &Decision, recorder: &str) -> Result<(), Trouble> {
     let refuse = |because: String, try_this: &str| Err(Trouble::refused("Not recorded", because, try_this));
     let accepts = matches!(value.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
     if accepts && (value.valid_until.is_none() || value.review_on.is_none()) {
-        return refuse("an acceptance needs valid_until and review_on".into(), "two dates like 2027-03-31");
+        return refuse(
+            "valid_until and review_on are needed for an acceptance".into(),
+            "two dates like 2027-03-31",
+        );
     }
     if let (Some(until), Some(review)) = (value.valid_until, value.review_on)
         && review > until
     {
-        return refuse(format!("the review on {review} comes after the end on {until}"), "an earlier review");
+        return refuse(format!("review_on is {review}, after the last day {until}"), "an earlier review");
     }
     if let Some(until) = value.valid_until
         && until < value.decided_on
     {
         return refuse(
-            format!("it would have ended on {until}, before it was decided on {}", value.decided_on),
+            format!("valid_until is {until}, before it was decided on {}", value.decided_on),
             "a later valid_until",
         );
     }
     if value.decision == DecisionKind::AcceptWithConditions && value.conditions.is_empty() {
-        return refuse("it names no condition".into(), "conditions=…, or decision=accept");
+        return refuse("conditions names none".into(), "conditions=…, or decision=accept");
     }
     if value.decided_by.is_empty() {
-        return refuse("nobody is named as decider".into(), "decided_by=NAME");
+        return refuse("decided_by names nobody".into(), "decided_by=NAME");
     }
     let is_other = |name: &String| name != recorder && *name != value.recorded_by;
     if value.decided_by.iter().any(is_other) && value.evidence.is_empty() {
         return refuse(
-            format!("{} decided and {recorder} records it, without evidence", value.deciders()),
+            format!("evidence is missing: {} decided, and {recorder} records it", value.deciders()),
             "evidence: the signed sheet, or the committee's minute",
+        );
+    }
+    if !value.departs_from.is_empty() && value.exit_plan.is_empty() {
+        return refuse("exit_plan is missing: an exception says how it ends".into(), "exit_plan=…");
+    }
+    if value.departs_from.is_empty() && !value.exit_plan.is_empty() {
+        return refuse(
+            "departs_from is missing: an exit plan belongs to an exception".into(),
+            "departs_from=RULE",
         );
     }
     Ok(())
 }
 
-/// The decision, its state, the end of the one before it, and the risk's status.
-fn decision_edits(
+/// The decision and its seal, its state, how the ones before it end, the risk's status, what was proposed and is decided
+/// now, and what it freezes.
+pub(super) fn decision_edits(
     workbench: &Workbench,
     id: &Id,
     value: &Decision,
-    risk: Option<&Held<Risk>>,
+    on: &DecidedOn,
+    ended: DecisionLife,
 ) -> Result<Vec<Edit>, Trouble> {
     let mut edits = vec![Edit::put(id, 0, value)];
     let query = Query::all(Object::DecisionState)
@@ -197,22 +230,26 @@ fn decision_edits(
         .is("life", DecisionLife::InForce.word());
     for before in workbench.all::<DecisionState>(&query)? {
         if before.risk_id == value.risk_id {
-            let superseded = DecisionState {
-                life: DecisionLife::Superseded,
+            let over = DecisionState {
+                life: ended,
                 reason: format!("by the decision of {} on {}", value.deciders(), value.decided_on),
                 ..before.value.clone()
             };
-            edits.push(Edit::put(&before.id, before.version, &superseded));
+            edits.push(Edit::put(&before.id, before.version, &over));
         }
     }
     let state = state_of(id, value);
-    if let Some(risk) = risk {
+    if let Some(risk) = &on.risk {
         let status = if state.accepts { RiskStatus::Accepted } else { RiskStatus::InTreatment };
         if risk.status != status {
             edits.push(Edit::put(&risk.id, risk.version, &Risk { status, ..risk.value.clone() }));
         }
     }
     edits.push(Edit::put(&workbench.new_request(), 0, &state));
+    edits.extend(workbench.seal_edits(id, workbench.rests_on(on)?));
+    edits.extend(workbench.closing(&on.assessment.id, value.risk_id.as_ref())?);
+    edits.extend(workbench.earlier_superseded(&on.assessment, value)?);
+    edits.extend(freezing(&on.assessment, value));
     Ok(edits)
 }
 

@@ -105,4 +105,8 @@ pub enum Pick {
     Product,
     /// The risks that the trigger reaches and that are not open.
     RiskOfTrigger,
+    /// Decisions of the assessment that are stale or expiring.
+    StaleDecision,
+    /// Conditions of the decision that are not met; the value is its number, from 1.
+    Condition,
 }

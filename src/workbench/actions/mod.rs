@@ -28,28 +28,35 @@ mod edit_person;
 mod edit_placement;
 mod edit_risk;
 mod field;
+mod following;
 mod link_control;
+mod meet_condition;
 mod open_finding;
 mod override_gate;
 mod overrule_coverage;
 mod pass_gate;
+pub mod preview;
 mod propose_decision;
 mod put_in_place;
 pub(super) mod raise_trigger;
 pub(super) mod rate_risk;
 mod reassess;
+mod reconfirm_decision;
+mod reconfirm_decisions;
 pub(super) mod record;
 mod record_answer;
 mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
+mod renew_decision;
 mod treat_risk;
 pub(super) mod triage_trigger;
 mod undo;
 mod unlink_control;
 mod update_trigger;
 mod verify_control;
+mod weigh_benefit;
 mod withdraw_decision;
 mod withdraw_gate;
 
@@ -156,6 +163,11 @@ pub const ACTIONS: &[&Action] = &[
     &verify_control::ACTION,
     &decide::ACTION,
     &withdraw_decision::ACTION,
+    &reconfirm_decision::ACTION,
+    &reconfirm_decisions::ACTION,
+    &renew_decision::ACTION,
+    &weigh_benefit::ACTION,
+    &meet_condition::ACTION,
     &pass_gate::ACTION,
     &override_gate::ACTION,
     &withdraw_gate::ACTION,

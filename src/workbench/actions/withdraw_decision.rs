@@ -1,17 +1,22 @@
-//! Take back a decision, with a reason; the decision itself stays as it was.
+//! Take back a decision, with a reason; the decision itself stays as it was, and the risk is open again.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Subject, empty};
+use super::{Action, Args, Field, FieldKind, Outcome, Subject, empty, preview::Preview};
 use crate::{
     domain::{
         decision::{DecisionLife, DecisionState},
         events::EventKind,
-        object::{Id, Object},
+        object::Id,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::{Edit, Query},
-    workbench::Workbench,
+    ledger::Edit,
+    workbench::{
+        Workbench,
+        actions::decide,
+        decisions::{DecidedOn, reopened},
+        gather::Standing,
+    },
 };
 
 const FIELDS: &[Field] =
@@ -20,7 +25,7 @@ const FIELDS: &[Field] =
 pub(super) const ACTION: Action = Action {
     name: "withdraw-decision",
     title: "Withdraw the decision",
-    help: "With a reason; the decision stays in the history as it was taken.",
+    help: "With a reason; the decision stays in the history as it was taken, and the risk is open again.",
     subject: Subject::RiskOrAssessment,
     fields: FIELDS,
     danger: true,
@@ -28,37 +33,45 @@ pub(super) const ACTION: Action = Action {
     run,
 };
 
-fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
-    let assessment = workbench.assessment(subject)?;
-    let risk = if subject.contains('/') { Some(workbench.risk_of(subject)?.1) } else { None };
-    let name = match &risk {
-        Some(risk) => format!("{}/{}", assessment.reference, risk.reference),
-        None => assessment.reference.clone(),
-    };
-    let reason = args.needed("reason")?;
-    let query = Query::all(Object::DecisionState)
-        .is("assessment_id", assessment.id.as_str())
-        .is("life", DecisionLife::InForce.word());
-    let risk_id = risk.as_ref().map(|risk| risk.id.clone());
-    let held = workbench
-        .all::<DecisionState>(&query)?
-        .into_iter()
-        .find(|state| state.risk_id == risk_id)
-        .ok_or_else(|| {
+/// The decision that would be withdrawn, and the risk as it would stand then.
+fn withdrawn(workbench: &Workbench, subject: &str) -> Result<(DecidedOn, Standing, Option<Risk>), Trouble> {
+    let on = workbench.decided_on(subject)?;
+    let newest = workbench.newest_decision(&on)?;
+    let standing =
+        newest.filter(|standing| standing.state.life == DecisionLife::InForce).ok_or_else(|| {
             Trouble::refused(
                 "Nothing to withdraw",
-                format!("{name} has no decision in force"),
+                format!("{} has no decision in force", on.name),
                 "show tells its decisions",
             )
         })?;
+    let accepted = on.risk.as_ref().filter(|risk| risk.status == RiskStatus::Accepted);
+    let open = accepted.map(|risk| Risk { status: reopened(risk), ..risk.value.clone() });
+    Ok((on, standing, open))
+}
+
+fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
+    let reason = args.needed("reason")?;
+    let (on, standing, open) = withdrawn(workbench, subject)?;
+    let state = &standing.state;
     let withdrawn =
-        DecisionState { life: DecisionLife::Withdrawn, reason: reason.clone(), ..held.value.clone() };
-    let mut edits = vec![Edit::put(&held.id, held.version, &withdrawn)];
-    if let Some(risk) = risk.filter(|risk| risk.status == RiskStatus::Accepted) {
-        let open = Risk { status: RiskStatus::InTreatment, ..risk.value.clone() };
-        edits.push(Edit::put(&risk.id, risk.version, &open));
+        DecisionState { life: DecisionLife::Withdrawn, reason: reason.clone(), ..state.value.clone() };
+    let mut edits = vec![Edit::put(&state.id, state.version, &withdrawn)];
+    let mut shown = format!("The decision on {} was withdrawn.", on.name);
+    if let (Some(risk), Some(open)) = (&on.risk, &open) {
+        edits.push(Edit::put(&risk.id, risk.version, open));
+        shown =
+            format!("The decision on {} was withdrawn; the risk is {} again.", on.name, open.status.label());
     }
-    let shown = format!("The decision on {name} was withdrawn.");
     let said = workbench.write_one(request, EventKind::DecisionWithdrawn, shown, &reason, edits)?;
-    Ok(Outcome { said, subject: name })
+    Ok(Outcome { said, subject: on.name })
+}
+
+pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Result<Preview, Trouble> {
+    args.needed("reason")?;
+    let (on, standing, open) = withdrawn(workbench, subject)?;
+    let mut says =
+        vec![format!("Withdraw the decision on {}", on.titled()), decide::said(&on.name, &standing.decision)];
+    says.extend(open.map(|risk| format!("The risk is {} again.", risk.status.label())));
+    Ok(Preview { says, ..Preview::default() })
 }

@@ -1,6 +1,6 @@
 //! The rows of an export: pages of risks with all that hangs on them, in a fixed number of reads per page.
 
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
 
 use chrono::{DateTime, NaiveDate};
 
@@ -10,7 +10,7 @@ use crate::{
     domain::{
         assessment::{Assessment, CapabilityCoverage, Difference},
         control::{VerificationKind, VerificationResult},
-        decision::{AcceptanceState, DecisionLife},
+        decision::{AcceptanceState, BenefitRisk, DecisionLife},
         disclosure::Disclosure,
         object::{Id, Object},
         product::{Placement, Product},
@@ -121,6 +121,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
         if placements.is_empty() {
             placements.push(None);
         }
+        let benefits = self.benefits(shared, parts)?;
         for risk in &parts.risks {
             let apart = self.rated_apart(parts, &risk.id)?;
             let mut row = self.row(shared, parts, risk);
@@ -143,6 +144,8 @@ impl<'e, 'r> Exporting<'e, 'r> {
                 let state = found.map_or(AcceptanceState::None, |(_, state)| state);
                 row.acceptance = with_proposal(state, parts.proposal(&risk.id, self.on).is_some());
                 row.decision = found.map(|(standing, _)| &standing.decision.value);
+                let weighed = row.decision.and_then(|decision| decision.benefit_risk_id.as_ref());
+                row.benefit_risk = weighed.and_then(|id| benefits.get(id)).map_or("", String::as_str);
                 self.report.row(&row).map_err(|e| unwritten(&e))?;
             }
             self.exported.risks += 1;
@@ -160,6 +163,30 @@ impl<'e, 'r> Exporting<'e, 'r> {
             apart.push((difference.placement_id.clone(), at_placement(rating, difference, &scale)));
         }
         Ok(apart)
+    }
+
+    /// The refs of the benefit-risk records that decisions on these risks rest on.
+    fn benefits(&self, shared: &Shared<'_>, parts: &RiskParts) -> Result<HashMap<Id, String>, Trouble> {
+        let rests = |risk: &Held<Risk>| {
+            let decisions = parts.decisions(&risk.id).iter();
+            decisions.filter_map(|standing| standing.decision.benefit_risk_id.clone()).collect::<Vec<_>>()
+        };
+        let mut refs = HashMap::new();
+        let weighed: Vec<(&Held<Risk>, Vec<Id>)> =
+            parts.risks.iter().map(|risk| (risk, rests(risk))).filter(|(_, ids)| !ids.is_empty()).collect();
+        if weighed.is_empty() {
+            return Ok(refs);
+        }
+        let ids = weighed.iter().flat_map(|(_, ids)| ids);
+        let held = self.reading.all::<BenefitRisk>(&Query::all(Object::BenefitRisk).among("id", ids))?;
+        for record in held {
+            let risk = weighed.iter().find(|(_, ids)| ids.contains(&record.id)).map(|(risk, _)| risk);
+            if let Some(risk) = risk {
+                let name = format!("{}/{}", shared.assessment.reference, risk.reference);
+                refs.insert(record.id.clone(), record.ref_on(&name));
+            }
+        }
+        Ok(refs)
     }
 
     /// What the rows of one risk share.
@@ -181,6 +208,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
             new_risks: new_risks(shared, &parts.controls(&risk.id)),
             acceptance: AcceptanceState::None,
             decision: None,
+            benefit_risk: "",
             last_change: last_change(parts, risk, shared.time_zone, self.on),
             scale: &shared.scale,
             catalogue_version: self.catalogue_version,

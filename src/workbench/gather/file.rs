@@ -176,7 +176,7 @@ impl Judge<'_> {
         DecisionEntry {
             decision: standing.decision.clone(),
             state: with_proposal(acceptance_state(&standing.decision, standing.state.life, looked), is_asked),
-            stale: standing.stale().into_iter().map(str::to_owned).collect(),
+            stale: standing.stale(),
             conditions: self.conditions.iter().filter(|held| held.decision_id == *id).cloned().collect(),
         }
     }

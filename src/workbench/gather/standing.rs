@@ -7,13 +7,18 @@ use chrono::NaiveDate;
 use super::{Grounds, RiskParts};
 use crate::{
     domain::{
-        decision::{Decision, DecisionKind, DecisionLife, DecisionState, SealRow},
+        decision::{Condition, Decision, DecisionKind, DecisionLife, DecisionState, SealRow},
         object::{Id, Object},
         record::Held,
         trouble::Trouble,
     },
     ledger::{Compare, Direction, Query},
-    process::seal::{SealPart, changed, named},
+    process::{
+        conditions::is_overdue,
+        readable::Readable,
+        seal::{SealPart, changed},
+        stale::reasons,
+    },
     workbench::{actions::decide::past, questions::chain::ChainDecision, store::Reading},
 };
 
@@ -26,13 +31,15 @@ pub(in crate::workbench) struct Standing {
     pub(in crate::workbench) revision: Option<i64>,
     /// The sealed rows; with the words of now where one has changed.
     pub(in crate::workbench) seal: Vec<(SealRow, Option<Change>)>,
+    /// What it asks for, in its order.
+    pub(in crate::workbench) conditions: Vec<Held<Condition>>,
 }
 
 /// A sealed thing that is not any more what it was.
 #[derive(Debug, Clone)]
 pub(in crate::workbench) struct Change {
     /// Its meaning now; none when it is gone.
-    pub(in crate::workbench) now: Option<String>,
+    pub(in crate::workbench) now: Option<Readable>,
 }
 
 impl Standing {
@@ -47,9 +54,9 @@ impl Standing {
             && self.decision.valid_until.is_some_and(|until| until < today)
     }
 
-    /// The names of what has changed since it was sealed.
-    pub(in crate::workbench) fn stale(&self) -> Vec<&str> {
-        self.seal.iter().filter(|(_, change)| change.is_some()).map(|(row, _)| named(&row.readable)).collect()
+    /// What has changed since it was sealed, a sentence each.
+    pub(in crate::workbench) fn stale(&self) -> Vec<String> {
+        reasons(self.seal.iter().filter_map(|(row, change)| Some((row, change.as_ref()?.now.as_ref()))))
     }
 
     /// Something that it was sealed to is not any more what it was.
@@ -74,10 +81,13 @@ impl Standing {
                     format!("IN USE WITHOUT VALID ACCEPTANCE since {since}")
                 }
                 Some(until) if until < today => format!("ended on {until}"),
-                _ => match self.stale().as_slice() {
-                    [] => String::new(),
-                    names => format!("STALE: {} changed", names.join(", ")),
-                },
+                _ => {
+                    let stale = self.stale();
+                    let stale = (!stale.is_empty()).then(|| format!("STALE: {}", stale.join("; ")));
+                    let overdue = self.conditions.iter().filter(|condition| is_overdue(condition, today));
+                    let overdue = overdue.map(|condition| format!("CONDITION OVERDUE: {}", condition.what));
+                    stale.into_iter().chain(overdue).collect::<Vec<_>>().join("; ")
+                }
             },
         };
         ChainDecision { said, warning, in_force: self.holds(today) }
@@ -100,6 +110,13 @@ pub(super) fn standings(
     let ids: Vec<Id> = decisions.iter().map(|decision| decision.id.clone()).collect();
     let mut states =
         reading.grouped::<DecisionState>("decision_id", &ids, "changed_seq", |state| &state.decision_id)?;
+    let asking: Vec<Id> = decisions
+        .iter()
+        .filter(|decision| !decision.conditions.is_empty())
+        .map(|decision| decision.id.clone())
+        .collect();
+    let mut conditions =
+        reading.grouped::<Condition>("decision_id", &asking, "id", |condition| &condition.decision_id)?;
     let mut seals = reading.grouped::<SealRow>("decision_id", &ids, "changed_seq", |row| &row.decision_id)?;
     for decision in decisions {
         let Some(state) = states.remove(&decision.id).and_then(|states| states.into_iter().next()) else {
@@ -116,12 +133,9 @@ pub(super) fn standings(
             _ => None,
         };
         let seal = compared(sealed, now.as_deref());
-        standings.entry(risk.id.clone()).or_default().push(Standing {
-            decision,
-            state,
-            revision: None,
-            seal,
-        });
+        let conditions = conditions.remove(&decision.id).unwrap_or_default();
+        let standing = Standing { decision, state, revision: None, seal, conditions };
+        standings.entry(risk.id.clone()).or_default().push(standing);
     }
     Ok(standings)
 }
@@ -145,7 +159,8 @@ pub(in crate::workbench) fn standing_of_whole(
     let sealed = reading.all::<SealRow>(&of(Object::SealRow).by("changed_seq", Direction::Up))?;
     let in_force = state.life == DecisionLife::InForce;
     let seal = compared(sealed, in_force.then_some(now));
-    Ok(Some(Standing { decision, state, revision: None, seal }))
+    let conditions = reading.all::<Condition>(&of(Object::Condition).by("id", Direction::Up))?;
+    Ok(Some(Standing { decision, state, revision: None, seal, conditions }))
 }
 
 /// The sealed rows, each with its change where it is not any more what it was.
@@ -157,7 +172,7 @@ fn compared(
     let mut changes: Vec<Option<Change>> = vec![None; sealed.len()];
     for (row, now) in now.map(|now| changed(&sealed, now)).unwrap_or_default() {
         if let Some(at) = sealed.iter().position(|other| std::ptr::eq(other, row)) {
-            changes[at] = Some(Change { now: now.map(str::to_owned) });
+            changes[at] = Some(Change { now: now.cloned() });
         }
     }
     sealed.into_iter().zip(changes).collect()

@@ -120,7 +120,7 @@ impl DisclosureFile {
 }
 
 /// Applies the coverage rule for all capabilities of the catalogue.
-pub(super) fn assess<'a>(
+pub(in crate::workbench) fn assess<'a>(
     form: &Form,
     answers: impl Iterator<Item = (&'a str, Answer, &'a str, &'a str)>,
 ) -> Assessed {

@@ -1,6 +1,7 @@
 //! Loading a project folder: `project.toml` and the disclosure it names become product, placements, assessment,
 //! controls, risks and decisions, in one transaction.
 
+mod benefit;
 mod controls;
 mod gates;
 mod on_record;

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::people::{ProjectPerson, ProjectPolicy};
 use super::{
+    benefit::ProjectBenefitRisk,
     gates::ProjectGate,
     on_record::{
         ProjectAgreement, ProjectAttestation, ProjectCommunication, ProjectDisposition, ProjectQuestion,
     },
+    people::{ProjectPerson, ProjectPolicy},
 };
 use crate::domain::{
     assessment::Stage,
@@ -40,6 +41,7 @@ pub(super) struct Project {
     pub(super) controls: Vec<ProjectControl>,
     #[serde(rename = "risk", default)]
     pub(super) risks: Vec<ProjectRisk>,
+    pub(super) benefit_risk: Option<ProjectBenefitRisk>,
     pub(super) decision: Option<ProjectDecision>,
     #[serde(rename = "person", default)]
     pub(super) people: Vec<ProjectPerson>,
@@ -244,6 +246,7 @@ pub(super) struct ProjectRisk {
     pub(super) initial: Option<ProjectRating>,
     pub(super) target: Option<ProjectRating>,
     pub(super) residual: Option<ProjectRating>,
+    pub(super) benefit_risk: Option<ProjectBenefitRisk>,
     pub(super) decision: Option<ProjectDecision>,
 }
 
@@ -287,6 +290,10 @@ pub(super) struct ProjectDecision {
     pub(super) evidence: String,
     #[serde(default)]
     pub(super) informed: Vec<String>,
+    #[serde(default)]
+    pub(super) departs_from: String,
+    #[serde(default)]
+    pub(super) exit_plan: String,
 }
 
 /// Names of one file that other parts of it use, each given once.

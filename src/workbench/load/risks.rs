@@ -21,8 +21,8 @@ use crate::{
     process::{
         level::Estimate,
         seal::{
-            ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_part, rating_parts,
-            relied_on, risk_part, whole_part,
+            ControlBasis, CoverageBasis, SealPart, control_part, coverage_part, rating_parts, relied_on,
+            risk_in_whole, risk_part, whole_part,
         },
     },
     workbench::{
@@ -64,11 +64,19 @@ impl Loading<'_> {
             let link = RiskControl { risk_id: id.clone(), control_id: control_id.clone() };
             edits.push(Edit::put(&self.workbench.new_request(), 0, &link));
         }
+        let benefit =
+            given.benefit_risk.as_ref().map(|weighed| self.benefit_risk(&place, weighed, Some(&id)));
+        let benefit = benefit.transpose()?.map(|(benefit, edit)| {
+            edits.push(edit);
+            benefit
+        });
         if let Some(given) = &given.decision {
             let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
             let level = residual.map(|(_, rating)| rating.overall.clone()).unwrap_or_default();
-            let mut decision = self.decision(given, Some(&id), level);
+            let mut decision =
+                Decision { benefit_risk_id: benefit, ..self.decision(given, Some(&id), level) };
             self.judge_risk(&place, &mut decision, &ratings)?;
+            self.benefit_weighed(&place, scale, &decision)?;
             let parts = self.seal_parts(&id, &value, &ratings, &control_ids);
             edits.extend(self.decision_edits(&place, &decision, parts)?);
             value.status = if decide::state_of(&id, &decision).accepts {
@@ -78,9 +86,8 @@ impl Loading<'_> {
             };
         }
         self.note_band(&ratings);
-        self.sealed.push(risk_part(&id, &value));
-        let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
-        self.sealed.push(rating_part(&id, Phase::Residual, residual.map(|(_, rating)| rating), &[]));
+        let residual = ratings.iter().map(|(_, rating)| rating).find(|r| r.phase == Phase::Residual);
+        self.sealed.extend(risk_in_whole(&format!("R-{number:03}"), (&id, &value), residual, &[]));
         self.risk_ids.push(id.clone());
         edits.insert(0, Edit::put(&id, 0, &value));
         let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));
@@ -215,8 +222,8 @@ impl Loading<'_> {
             level,
             requested_by: String::new(),
             benefit_risk_id: None,
-            departs_from: String::new(),
-            exit_plan: String::new(),
+            departs_from: given.departs_from.clone(),
+            exit_plan: given.exit_plan.clone(),
             extensions: 0,
         }
     }
@@ -231,6 +238,8 @@ impl Loading<'_> {
             .map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?;
         let id = self.workbench.new_request();
         let mut edits = vec![Edit::put(&id, 0, decision)];
+        let conditions = self.workbench.condition_edits(&id, decision);
+        edits.extend(conditions.map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?);
         edits.extend(self.workbench.seal_edits(&id, parts));
         edits.push(Edit::put(&self.workbench.new_request(), 0, &decide::state_of(&id, decision)));
         Ok(edits)
@@ -274,11 +283,14 @@ impl Loading<'_> {
 
     pub(super) fn decide_whole(&mut self, project: &Project) -> Result<(), Trouble> {
         let Some(given) = &project.decision else { return Ok(()) };
-        let mut decision = self.decision(given, None, String::new());
+        let weighed = project.benefit_risk.as_ref().map(|given| self.benefit_risk("the whole", given, None));
+        let (benefit, put) = weighed.transpose()?.unzip();
+        let mut decision = Decision { benefit_risk_id: benefit, ..self.decision(given, None, String::new()) };
         self.judge_whole(&project.assessment.scale, &mut decision)?;
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();
         let mut edits = self.decision_edits("the whole", &decision, parts)?;
+        edits.splice(0..0, put);
         if let Some(value) = &self.extent {
             let held = Held {
                 id: self.assessment_id.clone(),

@@ -1,7 +1,9 @@
 //! What a user can ask. One question, one file; the answer is a struct beside it.
 
+pub mod acceptance;
 pub mod assessments;
 pub mod chain;
+pub mod check;
 pub mod controls;
 pub mod disclosure;
 pub mod due;

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         assessment::Difference,
         control::{Control, ControlState, VerificationKind, VerificationResult},
-        decision::Decision,
+        decision::{BenefitRisk, Decision},
         object::{Id, Object},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
@@ -15,6 +15,7 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
+    process::{conditions::told, readable::Readable},
     workbench::{
         Workbench,
         gather::{ControlParts, Gatherer, Grounds, Standing, asked_for},
@@ -169,17 +170,17 @@ impl Workbench {
         }
         differences.sort_by(|one, other| (one.phase, &one.placement).cmp(&(other.phase, &other.placement)));
         let mark = self.marks(&assessment, &parts)?.remove(&risk.id);
+        let name = format!("{}/{}", self.reference_of(&assessment)?, risk.reference);
+        let decided = self.decisions_whole(&name, parts.decisions(&risk.id), today)?;
         Ok(RiskWhole {
             questions: questions.collect(),
             told: records.told_of(&risk.reference),
-            reference: format!("{}/{}", self.reference_of(&assessment)?, risk.reference),
+            reference: name,
             differences,
             mark,
             ratings,
             controls: served.collect(),
-            decisions: asked
-                .chain(parts.decisions(&risk.id).iter().map(|standing| whole(standing, today)))
-                .collect(),
+            decisions: asked.chain(decided).collect(),
             risk,
         })
     }
@@ -202,6 +203,21 @@ impl Workbench {
             rated: format!("by {} on {}", held.rater, held.rated_on),
         })
     }
+
+    /// Decisions, each with what it rested on and the benefit-risk record behind it.
+    fn decisions_whole(
+        &self,
+        name: &str,
+        decisions: &[Standing],
+        today: chrono::NaiveDate,
+    ) -> Result<Vec<DecisionWhole>, Trouble> {
+        let weighed = decisions.iter().filter_map(|standing| standing.decision.benefit_risk_id.as_ref());
+        let records = self.all::<BenefitRisk>(&Query::all(Object::BenefitRisk).among("id", weighed))?;
+        let of = |standing: &Standing| {
+            records.iter().find(|record| Some(&record.id) == standing.decision.benefit_risk_id.as_ref())
+        };
+        Ok(decisions.iter().map(|standing| whole(standing, name, of(standing), today)).collect())
+    }
 }
 
 /// A control at its sites, with the latest verifications.
@@ -216,27 +232,41 @@ fn sites_whole(control: &ControlParts, sites: &[String]) -> Vec<SiteWhole> {
     control.at(sites).map(|at| whole(&at.site, at.state)).collect()
 }
 
-fn whole(standing: &Standing, today: chrono::NaiveDate) -> DecisionWhole {
+fn whole(
+    standing: &Standing,
+    name: &str,
+    weighed: Option<&Held<BenefitRisk>>,
+    today: chrono::NaiveDate,
+) -> DecisionWhole {
     let decision = &standing.decision;
     let seal = standing.seal.iter().map(|(row, change)| match change {
-        None => (row.readable.clone(), false),
+        None => (Readable::parse(&row.readable).told(), false),
         Some(change) => {
-            let now = change.now.as_deref().unwrap_or("it is gone");
-            (format!("{} — now {now}", row.readable), true)
+            let now = change.now.as_ref().map_or_else(|| "it is gone".to_owned(), Readable::told);
+            (format!("{} — now {now}", Readable::parse(&row.readable).told()), true)
         }
     });
     DecisionWhole {
         id: decision.id.clone(),
         said: standing.shown(today),
         rationale: decision.rationale.clone(),
-        conditions: decision.conditions.clone(),
-        recorded: recorded(decision),
+        conditions: conditions(standing, today),
+        recorded: recorded(decision, weighed.map(|record| (record.ref_on(name), &record.value))),
         seal: seal.collect(),
     }
 }
 
+/// The conditions as they stand, numbered as `meet-condition` takes them; as they were written where they have no rows.
+fn conditions(standing: &Standing, today: chrono::NaiveDate) -> Vec<String> {
+    if standing.conditions.is_empty() {
+        return standing.decision.conditions.clone();
+    }
+    let rows = standing.conditions.iter().enumerate();
+    rows.map(|(at, condition)| format!("{} {}", at + 1, told(condition, today))).collect()
+}
+
 /// Who recorded a decision, when it was taken and in which role, on what evidence, when it is looked at again.
-fn recorded(decision: &Decision) -> String {
+fn recorded(decision: &Decision, weighed: Option<(String, &BenefitRisk)>) -> String {
     let mut said = format!("recorded by {}, decided on {}", decision.recorded_by, decision.decided_on);
     let review = decision.review_on.map(|date| date.to_string()).unwrap_or_default();
     for (name, value) in [
@@ -248,6 +278,13 @@ fn recorded(decision: &Decision) -> String {
         if !value.is_empty() {
             said.push_str(&format!("; {name} {value}"));
         }
+    }
+    if let Some((name, record)) = weighed {
+        said.push_str(&format!("; {name} by {}: {}", record.author, record.conclusion));
+    }
+    if !decision.departs_from.is_empty() {
+        let (rule, exit, times) = (&decision.departs_from, &decision.exit_plan, decision.extensions);
+        said.push_str(&format!("; exception from {rule}, extended {times} times; exit plan: {exit}"));
     }
     said
 }
