@@ -97,7 +97,7 @@ fn overrides(state: &mut State, answer: &Answer) {
 fn ask_gates(state: &State) -> Option<Effect> {
     let asks = matches!(state.screen().place(), Place::Assessments | Place::Chain | Place::Gates);
     let reference = state.screen().assessment().filter(|_| !asks)?;
-    state.overridden.contains_key(&reference).then(|| Effect::Ask(Question::Gates(reference)))
+    state.overridden.contains_key(&reference).then_some(Effect::Ask(Question::Gates(reference)))
 }
 
 /// A form is ready: it opens, or the action is done at once when it asks nothing.
