@@ -49,7 +49,7 @@ pub fn decision(place: &str, entry: &DecisionEntry, on: NaiveDate) -> Vec<Due> {
             }
             // what an acceptance rested on has changed, also where it is worth looking at for another reason
             if !entry.stale.is_empty() {
-                let what = format!("the decision is STALE: {} changed", entry.stale.join(", "));
+                let what = format!("the decision is STALE: {}", entry.stale.join("; "));
                 all.push(due(DueKind::Stale, on, place, what, "decide"));
             }
         }

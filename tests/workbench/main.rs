@@ -9,6 +9,7 @@ mod findings;
 mod frozen;
 mod job;
 mod lifecycle;
+mod mends;
 mod others;
 mod people;
 mod ratings;

@@ -61,7 +61,7 @@ fn not_held(name: &str, entry: &DecisionEntry) -> String {
             format!("the decision on {name} ended{until}")
         }
         AcceptanceState::Stale => {
-            format!("the decision on {name} is stale, since these have changed: {}", entry.stale.join(", "))
+            format!("the decision on {name} is stale: {}", entry.stale.join("; "))
         }
         AcceptanceState::Rejected => format!("{name} was rejected by {}", decision.deciders()),
         AcceptanceState::Deferred => format!("{name} was put off by {}", decision.deciders()),

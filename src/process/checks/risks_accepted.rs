@@ -64,7 +64,7 @@ mod tests {
         };
         for (is, what) in [
             (AcceptanceState::Expired, "the decision on R-003 ended on 2027-04-30"),
-            (AcceptanceState::Stale, "the decision on R-003 is stale, since these have changed: C-001, MLDP"),
+            (AcceptanceState::Stale, "the decision on R-003 is stale: C-001; MLDP"),
             (AcceptanceState::Rejected, "R-003 was rejected by A. Weber and L. Novak"),
             (AcceptanceState::Deferred, "R-003 was put off by A. Weber and L. Novak"),
             (AcceptanceState::Withdrawn, "the decision on R-003 does not hold: withdrawn"),

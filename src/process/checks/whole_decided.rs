@@ -45,7 +45,7 @@ mod tests {
                 (AcceptanceState::Rejected, "the whole was rejected by A. Weber and L. Novak"),
                 (
                     AcceptanceState::Stale,
-                    "the decision on the whole is stale, since these have changed: R-003",
+                    "the decision on the whole is stale: R-003",
                 ),
             ] {
                 let missing = misses(&CHECK, stage, |file| {
