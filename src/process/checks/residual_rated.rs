@@ -78,8 +78,9 @@ fn was_brought_down(entry: &RiskEntry, rating: &Rating) -> bool {
 
 /// What a residual rating lacks at one site: a control that counts there, or the proof that one works.
 fn at_site(file: &RiskFile<'_>, reference: &str, relied: &[&ControlEntry], site: &str) -> Vec<Missing> {
-    let here: Vec<&&ControlEntry> = relied.iter().filter(|control| !control.is_retired(site)).collect();
-    if here.is_empty() {
+    let here: Vec<&&ControlEntry> =
+        relied.iter().filter(|control| file.sites_of(control).contains(&site)).collect();
+    if here.is_empty() && relied.iter().any(|control| control.is_retired(site)) {
         let what = format!("the residual rating of {reference} relies on no control at {site}");
         return vec![Missing::blocks(what, file.place(reference), "rate-risk")];
     }
