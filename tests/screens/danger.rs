@@ -41,7 +41,7 @@ fn a_decision_is_signed_with_the_reference_of_the_assessment() {
 #[test]
 fn a_decision_tells_what_it_does_before_it_is_signed() {
     let mut bench = Bench::at(RISK);
-    bench.press("x Right Tab 'Weber Tab Tab 'because F2");
+    bench.press("x Right Tab Space Enter Tab 'because F2");
     let screen = bench.screen();
     for told in
         ["Accept: ip3/R-014 Pumps run on an", "By A. Weber", "Residual risk: MED", "Valid until 2027-03-31"]
@@ -59,7 +59,7 @@ fn a_decision_tells_what_it_does_before_it_is_signed() {
 #[test]
 fn values_that_are_refused_stay_in_the_form() {
     let mut bench = Bench::at(RISK);
-    bench.press("x Right Tab 'Weber Tab Tab 'because");
+    bench.press("x Right Tab Space Enter Tab 'because");
     let because = "review_on is 2027-04-01, after the last day 2027-03-31";
     bench.happen(Event::Failed(Trouble::refused("Not recorded", because, "an earlier review")));
     assert!(bench.screen().contains(because), "{}", bench.screen());

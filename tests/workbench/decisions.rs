@@ -53,7 +53,10 @@ fn stale_decisions_are_reconfirmed_in_bulk_each_listed() {
         ]
     );
     let done = dated.act("reconfirm-decisions", "ip3", &both).unwrap();
-    assert_eq!(done.said, "2 decisions re-confirmed: ip3/R-001, ip3/R-003.");
+    assert_eq!(
+        done.said,
+        "2 decisions re-confirmed: ip3/R-001, ip3/R-003. This register names no people: authority was not checked."
+    );
     assert_eq!(dated.workbench.verify().unwrap().events, events + 2);
     for name in ["ip3/R-001", "ip3/R-003"] {
         assert_eq!(dated.workbench.acceptance(name).unwrap(), AcceptanceState::InForce);
@@ -72,13 +75,13 @@ fn stale_decisions_are_reconfirmed_in_bulk_each_listed() {
 fn the_decision_on_the_whole_is_reconfirmed() {
     let mut dated = Dated::new();
     dated.accept("ip3", "2026-06-01", "2026-12-31").unwrap();
-    dated.act("edit-risk", "ip3/R-001", &[("hazard", "Something else")]).unwrap();
+    dated.act("add-placement", "ip3", &[("site", "Main hospital"), ("location", "ICU 9")]).unwrap();
     let warning = dated.workbench.chain("ip3").unwrap().decision.unwrap().warning;
-    assert_eq!(warning, "STALE: R-001: the hazard was reworded");
+    assert_eq!(warning, "STALE: 1 placement was added");
     let whole = [AGAIN[0], AGAIN[1], ("decisions", "whole")];
     assert_eq!(
         dated.act("reconfirm-decisions", "ip3", &whole).unwrap().said,
-        "1 decision re-confirmed: ip3."
+        "1 decision re-confirmed: ip3. This register names no people: authority was not checked."
     );
     assert_eq!(dated.workbench.acceptance("ip3").unwrap(), AcceptanceState::InForce);
 }

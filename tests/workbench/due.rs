@@ -139,6 +139,6 @@ fn a_stale_decision_is_due_now() {
     register
         .act("overrule-coverage", "ip3/AUDT", &[("coverage", "not_provided"), ("reason", "By phone.")])
         .unwrap();
-    assert_eq!(stale(&register), ["ip3/R-006: the decision is STALE: AUDT changed"]);
+    assert_eq!(stale(&register), ["ip3/R-006: the decision is STALE: AUDT: partly → maker says no"]);
     assert_eq!(register.workbench.standing("ip3").unwrap().stale, 1);
 }

@@ -63,6 +63,7 @@ impl Dated {
             ("safety_likelihood", likelihood),
             ("basis", "expert_judgement"),
             ("unit", "fleet"),
+            ("reason", "As the last test found it."),
         ];
         self.act("rate-risk", reference, &rating).unwrap();
     }

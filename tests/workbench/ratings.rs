@@ -168,7 +168,10 @@ fn a_placement_is_rated_apart() {
     let whole = register.workbench.risk(subject).unwrap();
     let [difference] = whole.differences.as_slice() else { panic!("{:?}", whole.differences) };
     assert_eq!((difference.overall.short.as_str(), difference.properties.len()), ("UNACC", 1));
-    assert_eq!(warning(&register), "STALE: the residual rating changed");
+    assert_eq!(
+        warning(&register),
+        "STALE: the residual rating, at ICU 2 west rated apart: unacceptable; safety severity 5, likelihood 5"
+    );
     let mended = [differs[0], differs[1], ("reason", "A monitor was put up")];
     register.act("record-difference", subject, &mended).unwrap();
     assert_eq!((warning(&register), rows_of(&register)), (String::new(), before));

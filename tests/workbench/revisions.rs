@@ -206,7 +206,7 @@ fn a_newer_disclosure_makes_exactly_the_decisions_stale_that_rested_on_it() {
         let whole = register.workbench.risk(&format!("pm7/{}", risk.reference)).unwrap();
         let Some(decision) = risk.decision.filter(|decision| decision.in_force) else { continue };
         let on_it = whole.risk.capabilities.iter().any(|code| code == "ALOF");
-        let wanted = if on_it { "STALE: ALOF changed" } else { "" };
+        let wanted = if on_it { "STALE: ALOF: maker says no → claimed (ALOF-1 No → Yes)" } else { "" };
         assert_eq!(decision.warning, wanted, "{}", risk.reference);
         rests += usize::from(on_it);
     }

@@ -80,7 +80,7 @@ fn a_new_disclosure_revision_raises_a_trigger_in_the_import_itself() {
         let risk = register.workbench.risk(&format!("ip3/{risk}")).unwrap();
         risk.decisions.first().map(|decision| decision.said.warning.clone()).unwrap_or_default()
     };
-    assert_eq!(warning("R-006"), "STALE: AUDT changed");
+    assert_eq!(warning("R-006"), "STALE: AUDT: still partly, but AUDT-2 Yes → No");
     let stale: Vec<String> = (1..=14)
         .map(|number| format!("R-{number:03}"))
         .filter(|risk| warning(risk).starts_with("STALE"))

@@ -52,6 +52,14 @@ fn a_decision_is_not_undone() {
         ("review_on", "2027-05-01"),
         ("valid_until", "2027-06-30"),
     ];
+    let weighed = [
+        ("benefit", "Limits reach every pump within a day."),
+        ("alternatives", "Libraries loaded by hand went wrong more often."),
+        ("not_practicable", "A second server is seen within minutes already."),
+        ("conclusion", "The benefit outweighs the rest."),
+        ("author", "Dr. A. Weber"),
+    ];
+    register.act("weigh-benefit", "ip3/R-001", &weighed).unwrap();
     register.act("decide", "ip3/R-001", &args).unwrap();
     let refused = register.act("undo", "", &[]).unwrap_err();
     assert_eq!(refused.kind, TroubleKind::Refused);

@@ -43,10 +43,7 @@ mod tests {
             );
             for (state, what) in [
                 (AcceptanceState::Rejected, "the whole was rejected by A. Weber and L. Novak"),
-                (
-                    AcceptanceState::Stale,
-                    "the decision on the whole is stale: R-003",
-                ),
+                (AcceptanceState::Stale, "the decision on the whole is stale: R-003"),
             ] {
                 let missing = misses(&CHECK, stage, |file| {
                     let whole = file.whole.as_mut().unwrap();

@@ -57,8 +57,7 @@ impl Loading<'_> {
                 continue;
             }
             let namesakes: Vec<&Person> = self.house.people.iter().filter(same_name).collect();
-            if self.added.contains(&value.name)
-                && namesakes.iter().any(|known| spell(known) == spell(&value))
+            if self.added.contains(&value.name) && namesakes.iter().any(|known| spell(known) == spell(&value))
             {
                 return Err(wrong(format!("there are two people {:?}", value.name)));
             }

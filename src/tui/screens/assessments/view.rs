@@ -58,7 +58,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         }
         let overridden = all.iter().filter(|line| line.standing.as_ref().is_some_and(is_overridden)).count();
         if overridden > 0 {
-            counts = format!("{counts} · {overridden} with an OVERRIDDEN gate");
+            counts = format!("{counts} · {overridden} OVERRIDDEN");
         }
         canvas.line_right(row, &[Piece::plain(&counts)]);
     }
