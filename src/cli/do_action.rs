@@ -100,8 +100,7 @@ fn filled(
     subject: &str,
     given: &[(&str, &str)],
 ) -> Result<Args, Trouble> {
-    let clears = given.iter().any(|(_, value)| value.trim().is_empty());
-    let mut args = if clears { (action.prefill)(workbench, subject)? } else { Args::new() };
+    let mut args = (action.prefill)(workbench, subject)?;
     if !args.iter().any(|(name, _)| name == "opened_on") {
         args = Args::new();
     }

@@ -23,7 +23,7 @@ fn what_is_on_record_is_shown_where_it_belongs() {
     let shown = home.ok(&["show", "pm7"]);
     for expected in [
         "next gate",
-        "agreement 1   RA-7 between Tarnholm and Lindental, signed on 2026-01-31",
+        "agreement 2   RA-7 between Tarnholm and Lindental, signed on 2026-01-31",
         "overall residual risk, stated by A. Weber on ",
         "Bearable together.",
         "R-001 told to Ward 3 on ",

@@ -38,6 +38,16 @@ fn a_decision_is_read_with_its_seal() {
     let (review, until) = (in_days(60), in_days(90));
     home.ok(&[
         "do",
+        "weigh-benefit",
+        "ip3/R-001",
+        "benefit=Limits at every bedside.",
+        "alternatives=Pumps without a network.",
+        "not_practicable=The maker has no date for a fix.",
+        "conclusion=The benefit outweighs it for three months.",
+        "author=Dr. A. Weber",
+    ]);
+    home.ok(&[
+        "do",
         "decide",
         "ip3/R-001",
         "decision=accept_with_conditions",
