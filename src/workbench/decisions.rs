@@ -87,13 +87,14 @@ impl Workbench {
         Ok(acceptance_state(&standing.decision, standing.state.life, looked))
     }
 
-    /// The newest decision and what it is worth, which must be one of these.
+    /// The newest decision and what it is worth, which must be one of these; of an older revision none is followed.
     pub(super) fn decision_to_follow(
         &self,
         on: &DecidedOn,
         what: &str,
         states: &[AcceptanceState],
     ) -> Result<Standing, Trouble> {
+        self.is_newest(&on.assessment)?;
         let refuse = |because: String, try_this: &str| Err(Trouble::refused(what, because, try_this));
         let name = &on.name;
         let Some(standing) = self.newest_decision(on)? else {

@@ -71,7 +71,8 @@ fn days_are_counted_over_year_end_and_leap_day() {
     let decide = |register: &mut Register, until: &str| {
         let args = [
             ("decision", "accept"),
-            ("decided_by", "m.rossi"),
+            ("decided_by", "E. Marchetti"),
+            ("evidence", "Minutes of 2026-11-20"),
             ("rationale", "Borne by the gain."),
             ("review_on", until),
             ("valid_until", until),

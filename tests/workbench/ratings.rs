@@ -62,8 +62,9 @@ fn a_floor_lifts_the_level_and_says_why() {
     let approval = PolicyApproval {
         policy_sha256: Id(sha256.clone()),
         policy: "default".into(),
-        number: 1,
-        approved_by: "Prof. R. Castell".into(),
+        // The sample's own approval is number 1.
+        number: 2,
+        approved_by: "E. Marchetti".into(),
         role: "top_management".into(),
         approved_on: "2026-11-01".parse().unwrap(),
         evidence: String::new(),

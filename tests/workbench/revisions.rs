@@ -27,10 +27,11 @@ use crate::{
 
 const ACCEPT: &[(&str, &str)] = &[
     ("decision", "accept"),
-    ("decided_by", "m.rossi"),
+    ("decided_by", "E. Marchetti"),
+    ("evidence", "Minutes of 2026-11-20"),
     ("rationale", "The panel of 2026-11-20 has looked at every residual risk."),
     ("review_on", "2027-02-01"),
-    ("valid_until", "2027-03-31"),
+    ("valid_until", "2027-02-15"),
 ];
 
 fn reassess(register: &mut Register) -> String {
