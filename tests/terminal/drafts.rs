@@ -56,6 +56,7 @@ fn is_whole_again(home: &Home) {
 #[test]
 fn a_dropped_line_loses_no_character() {
     let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("L. Novak");
     let mut session = Session::open(&home);
     write(&mut session);
     session.wait_quiet(Duration::from_millis(100));
@@ -68,6 +69,7 @@ fn a_dropped_line_loses_no_character() {
 #[test]
 fn a_dropped_line_is_noticed_without_a_signal() {
     let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("L. Novak");
     let mut shell = CommandBuilder::new("/bin/sh");
     shell.args(["-c", "trap '' HUP; \"$0\" --register \"$1\"; exit $?", PROGRAM]);
     shell.arg(home.register());
@@ -82,6 +84,7 @@ fn a_dropped_line_is_noticed_without_a_signal() {
 #[test]
 fn being_told_to_end_loses_no_character() {
     let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("L. Novak");
     let mut session = Session::open(&home);
     write(&mut session);
     session.type_text(".");
@@ -94,6 +97,7 @@ fn being_told_to_end_loses_no_character() {
 #[test]
 fn what_stands_on_the_disk_outlives_a_kill() {
     let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("L. Novak");
     let mut session = Session::open(&home);
     write(&mut session);
     session.type_text(".");
@@ -113,6 +117,7 @@ fn what_stands_on_the_disk_outlives_a_kill() {
 #[test]
 fn text_is_thrown_away_only_when_asked() {
     let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("L. Novak");
     let mut session = Session::open(&home);
     write(&mut session);
     session.press("Esc");

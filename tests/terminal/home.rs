@@ -82,6 +82,13 @@ impl Home {
         said
     }
 
+    /// A person of the register is at the keyboard: the account that the tests run under is theirs.
+    pub(crate) fn at_the_keyboard(&self, person: &str) {
+        let account = Command::new("id").arg("-un").output().unwrap();
+        let account = String::from_utf8(account.stdout).unwrap();
+        self.cli(["do", "edit-person", person, &format!("account={}", account.trim())]);
+    }
+
     /// The register, to look at what was saved.
     pub(crate) fn workbench(&self) -> Workbench {
         Workbench::open(Settings {

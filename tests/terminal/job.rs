@@ -90,6 +90,26 @@ fn risk_and_control(session: &mut Session) {
     session.wait_for("(residual).");
 }
 
+/// What is left is death, however improbable: that is borne only for a benefit.
+fn weigh(session: &mut Session) {
+    session.press("X b");
+    session.wait_for("Weigh benefit and risk: which?");
+    session.press("Enter");
+    session.wait_for("Weigh benefit and risk · ip3/R-001");
+    for text in [
+        "Libraries reach all pumps in a day.",
+        "Loading by hand failed three times.",
+        "The maker offers no other path.",
+        "The benefit outweighs what is left.",
+        "Dr. A. Weber",
+    ] {
+        session.type_text(text);
+        session.press("Tab");
+    }
+    session.press("F2");
+    session.wait_for("ip3/R-001: benefit and risk weighed by Dr. A. Weber.");
+}
+
 fn decide(session: &mut Session) {
     session.press("x");
     session.wait_for("Record a decision: which?");
@@ -101,6 +121,7 @@ fn decide(session: &mut Session) {
     session.press("Tab Tab Tab");
     session.type_text("+170d\t+180d");
     session.press("F2");
+    session.wait_for("Accept: ip3/R-001 ");
     session.wait_for("Type ip3 and Enter to sign off:");
     // another name signs nothing, and Enter on an empty line does nothing
     session.press("Enter");
@@ -119,6 +140,7 @@ fn the_whole_job_is_done_by_keys() {
     session.wait_for("There is no assessment in this register yet.");
     to_the_gap(&mut session);
     risk_and_control(&mut session);
+    weigh(&mut session);
     decide(&mut session);
     session.press("E");
     session.wait_for("File for the risks of ip3: ip3-risks.csv");

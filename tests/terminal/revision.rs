@@ -82,7 +82,7 @@ fn decide_again(session: &mut Session) {
     session.wait_for("Risk ip3/R-006");
     session.press("/");
     session.type_text("stale\n");
-    session.wait_for("STALE: AUDT changed");
+    session.wait_for("STALE: AUDT: still partly");
     session.press("x");
     session.wait_for("Record a decision · ip3/R-006");
     session.type_text("accept");
@@ -116,19 +116,24 @@ fn reopen(session: &mut Session) {
     session.wait_for("T-001 triaged: ip3/R-009 reopened.");
 }
 
+/// What is stale, and why, by the answers that changed.
+const AUDT: &str = "R-006 STALE: AUDT: still partly, but AUDT-2 Yes → No";
+const EMRG: &str = "R-009 STALE: EMRG: claimed → maker says no (EMRG-1 Yes → No)";
+
 #[test]
 fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("J. Brandt");
     let file = next_revision(&home);
     assert!(stale(&home).is_empty());
     let mut session = Session::open(&home);
     import(&mut session, file.to_str().unwrap());
-    assert_eq!(stale(&home), ["R-006 STALE: AUDT changed", "R-009 STALE: EMRG changed"]);
+    assert_eq!(stale(&home), [AUDT, EMRG]);
     session.press("D");
     session.wait_for("Due in the register");
-    session.wait_for("the decision is STALE: AUDT changed");
+    session.wait_for("the decision is STALE: AUDT");
     decide_again(&mut session);
-    assert_eq!(stale(&home), ["R-009 STALE: EMRG changed"]);
+    assert_eq!(stale(&home), [EMRG]);
     reopen(&mut session);
     assert!(stale(&home).is_empty());
     session.press("7");
