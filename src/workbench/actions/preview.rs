@@ -21,7 +21,7 @@ pub struct Preview {
 }
 
 /// Tells what an action would do; nothing is written. What the action would refuse, it refuses.
-type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
+pub type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
 
 /// The actions that tell before they do.
 const PREVIEWS: &[(&str, Foretell)] = &[
@@ -34,7 +34,7 @@ const PREVIEWS: &[(&str, Foretell)] = &[
 
 impl Action {
     /// What tells before it is done, if it has that.
-    pub fn preview(&self) -> Option<fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>> {
+    pub fn preview(&self) -> Option<Foretell> {
         PREVIEWS.iter().find(|(name, _)| *name == self.name).map(|(_, foretell)| *foretell)
     }
 }

@@ -44,13 +44,17 @@ fn step() -> Migration {
            changed_at TEXT NOT NULL,
            changed_by TEXT NOT NULL,
            name TEXT NOT NULL,
-           role TEXT,
+           roles TEXT,
            account TEXT,
+           active_from TEXT,
+           active_to TEXT,
            telephone TEXT NOT NULL DEFAULT 'not known'
          ) STRICT;
          {busy}
-         INSERT INTO person_new (id, version, gone, changed_seq, changed_at, changed_by, name, role, account)
-           SELECT id, version, gone, changed_seq, changed_at, changed_by, name, role, account FROM person;
+         INSERT INTO person_new
+             (id, version, gone, changed_seq, changed_at, changed_by, name, roles, account, active_from, active_to)
+           SELECT id, version, gone, changed_seq, changed_at, changed_by, name, roles, account, active_from, active_to
+           FROM person;
          {busy}
          DROP TABLE person;
          ALTER TABLE person_new RENAME TO person;

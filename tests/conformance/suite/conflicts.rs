@@ -26,7 +26,7 @@ fn read(ledger: &dyn Ask, row: u64) -> Result<(i64, u64), String> {
     let rows =
         ledger.rows(&Query::all(Object::Person).is("id", row_id(row).0)).map_err(wrong("reading a row"))?;
     let row = rows.first().ok_or("the row is not there")?;
-    Ok((row.version, row.fields["role"].as_str().and_then(|count| count.parse().ok()).unwrap_or(0)))
+    Ok((row.version, row.fields["roles"][0].as_str().and_then(|count| count.parse().ok()).unwrap_or(0)))
 }
 
 /// The writer: raises counters that others raise too, reading again after each conflict.

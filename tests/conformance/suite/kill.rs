@@ -38,7 +38,10 @@ fn tally(ledger: &dyn Ask, writer: u64) -> Result<(i64, u64), String> {
         .rows(&Query::all(Object::Person).is("id", tally_id(writer).0))
         .map_err(wrong("reading the tally"))?;
     Ok(rows.first().map_or((0, 0), |row| {
-        (row.version, row.fields["role"].as_str().and_then(|count| count.parse().ok()).unwrap_or(u64::MAX))
+        (
+            row.version,
+            row.fields["roles"][0].as_str().and_then(|count| count.parse().ok()).unwrap_or(u64::MAX),
+        )
     }))
 }
 
