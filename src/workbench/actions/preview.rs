@@ -21,7 +21,7 @@ pub struct Preview {
 }
 
 /// Tells what an action would do; nothing is written. What the action would refuse, it refuses.
-pub type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
+type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
 
 /// The actions that tell before they do.
 const PREVIEWS: &[(&str, Foretell)] = &[

@@ -1,4 +1,4 @@
-//! Two hundred random sequences of actions on a disk: no gate is passed with something that
+//! Ten thousand random sequences of actions in memory, two hundred on a disk: no gate is passed with something that
 //! blocks and no override, no rating changes without an event, undo restores the exact former rows, a decision is
 //! stale exactly when something in its seal changed; and every register verifies.
 
@@ -7,7 +7,7 @@ mod meaning;
 mod rows;
 mod walk;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, thread};
 
 use riskward::workbench::Workbench;
 
@@ -20,6 +20,27 @@ use walk::{Ground, Walk};
 const ON_ONE_REGISTER: usize = 50;
 const STEPS: usize = 8;
 
+type Given = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// What the first gates want, so that walks come to pass some.
+const ON_RECORD: &[Given] = &[
+    (
+        "approve-policy",
+        "",
+        &[("policy", "default"), ("approved_by", "E. Marchetti"), ("evidence", "Minute 4")],
+    ),
+    (
+        "add-agreement",
+        "ip3",
+        &[("title", "RA-7"), ("parties", "Hemoflow|Lindental"), ("signed_on", "2026-01-31")],
+    ),
+    (
+        "attest",
+        "ip3",
+        &[("kind", "versions_match"), ("text", "All pumps run 4.2.1."), ("evidence", "List 7")],
+    ),
+];
+
 fn ground(directory: tempfile::TempDir) -> Ground {
     let path = directory.path().join("register.db");
     let workbench = Workbench::open(settings(path.clone())).unwrap();
@@ -29,14 +50,24 @@ fn ground(directory: tempfile::TempDir) -> Ground {
         ("manufacturer", "Hemoflow Medical AG"),
         ("model", "IP-3"),
         ("versions", "4.2.x"),
+        ("versions_reason", "release note RN-421"),
+        ("intended_use", "Infusion by nurses and physicians"),
         ("stage", "go_live"),
         ("profile", "infusion-pump"),
         ("site", "Main hospital"),
         ("location", "ICU 2 west"),
+        ("zone", "VLAN 212"),
+        ("clinical_use", "Vasoactive drugs"),
+        ("units", "24"),
+        ("risk_manager", "m.rossi"),
+        ("clinical_owner", "Dr. A. Weber"),
     ];
     register.act("begin-assessment", "", &args).unwrap();
     let request = register.workbench.new_request();
     register.workbench.import(&sample("infusion-pump").join("mds2.xlsx"), Some("ip3"), request).unwrap();
+    for (name, subject, args) in ON_RECORD {
+        register.act(name, subject, args).unwrap();
+    }
     let assessment = register.workbench.chain("ip3").unwrap().assessment_id;
     Ground { register, rows: Rows::of(&path), assessment, counts: BTreeMap::new() }
 }
@@ -77,6 +108,29 @@ fn tell(what: &str, seed: u64, counts: &Counts) {
     println!("{what}: RISKWARD_SEED={seed}");
     for (name, (tried, done)) in counts {
         println!("  {name:<20} {tried:>6} tried, {done:>6} done");
+    }
+}
+
+/// On a file system in memory where the machine has one, half of them on each core.
+#[test]
+fn thousands_of_sequences_in_memory() {
+    // an unoptimised build takes a sample, which differs at every run
+    const REGISTERS: usize = if cfg!(debug_assertions) { 400 } else { 10_000 } / ON_ONE_REGISTER;
+    let memory = Path::new("/dev/shm");
+    let place = memory.is_dir().then_some(memory);
+    let seed = seed();
+    let counts = thread::scope(|scope| {
+        let halves = [0, 1].map(|half| {
+            let numbers = (half..REGISTERS).step_by(2);
+            scope.spawn(move || registers(numbers, seed, ON_ONE_REGISTER, place))
+        });
+        halves.map(|half| half.join().unwrap())
+    });
+    for counts in &counts {
+        tell("in memory", seed, counts);
+        for name in ["decide", "pass-gate", "override-gate", "verify-control", "undo"] {
+            assert!(counts.get(name).is_some_and(|(_, done)| *done > 0), "{name} was never done");
+        }
     }
 }
 
