@@ -57,14 +57,16 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let standings = standings(&file);
     let at = position(&standings, &wanted, &name)?;
     let standing = &standings[at];
+    let earlier =
+        standings[..at].iter().find(|one| one.state != GateState::NotInStage && !one.state.is_behind());
+    if let Some(earlier) = earlier {
+        return refuse(
+            format!("{name} has not come to {wanted}: an earlier gate comes first, {}", earlier.gate.id),
+            format!("riskward gates {name} tells what blocks it"),
+        );
+    }
     match standing.state {
         GateState::Blocked | GateState::NoLongerMet | GateState::Overridden => {}
-        GateState::Later => {
-            return refuse(
-                format!("{name} has not come to {wanted}: an earlier gate comes first"),
-                format!("riskward gates {name} tells which"),
-            );
-        }
         _ => {
             return refuse(
                 format!("nothing blocks {wanted}"),

@@ -128,9 +128,10 @@ fn thousands_of_sequences_in_memory() {
     });
     for counts in &counts {
         tell("in memory", seed, counts);
-        for name in ["decide", "pass-gate", "override-gate", "verify-control", "undo"] {
-            assert!(counts.get(name).is_some_and(|(_, done)| *done > 0), "{name} was never done");
-        }
+    }
+    for name in ["decide", "pass-gate", "override-gate", "verify-control", "undo"] {
+        let done: usize = counts.iter().filter_map(|counts| counts.get(name)).map(|(_, done)| done).sum();
+        assert!(done > 0, "{name} was never done");
     }
 }
 

@@ -143,7 +143,11 @@ impl<'g> Walk<'g> {
         let control = self.control.clone().unwrap_or_else(|| "C-001".to_owned());
         let risk = self.risk.clone();
         let five = |chance: &mut Chance| (1 + chance.below(5)).to_string();
-        let gate = |chance: &mut Chance| format!("G{}", chance.below(14));
+        let next = || self.ground.register.workbench.gates("ip3").unwrap().next().map(|gate| gate.id.clone());
+        let gate = |chance: &mut Chance| match chance.once_in(2).then(next).flatten() {
+            Some(next) => next,
+            None => format!("G{}", chance.below(14)),
+        };
         match name {
             "rate-risk" => {
                 let phase = *chance.one(&["initial", "target", "residual"]);
