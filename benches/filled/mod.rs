@@ -115,7 +115,9 @@ impl Models {
 
     fn edits(&self, next: &mut impl FnMut() -> Id) -> Vec<Edit> {
         let risk_id = next();
-        let mut edits = vec![Edit::put(&risk_id, 0, &self.risk)];
+        // the register gives the number
+        let risk = Risk { number: 0, reference: String::new(), ..self.risk.clone() };
+        let mut edits = vec![Edit::put(&risk_id, 0, &risk)];
         for rating in &self.ratings {
             edits.push(Edit::put(&next(), 0, &Rating { risk_id: risk_id.clone(), ..rating.clone() }));
         }
