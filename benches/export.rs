@@ -96,7 +96,7 @@ SELECT
   i.basis, i.safety_severity, i.safety_likelihood, i.overall,
   r.treatment, s.controls, s.kinds, s.owners, s.due,
   t.overall, z.safety_severity, z.safety_likelihood, z.overall,
-  st.life, x.decided_by, x.role, x.decided_on, x.rationale, x.conditions, x.valid_until, x.review_on,
+  st.life, x.decided_by, x.roles, x.decided_on, x.rationale, x.conditions, x.valid_until, x.review_on,
   r.owner, r.status, s.framework_refs, substr(r.changed_at, 1, 10), r.changed_by, a.scale_sha256,
   i.safety_level, i.effectiveness_level, i.security_level,
   t.safety_level, t.effectiveness_level, t.security_level,

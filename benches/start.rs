@@ -45,7 +45,7 @@ fn main() -> ExitCode {
     let itself = env::current_exe().unwrap();
     for (name, register, shows) in [
         ("start-to-first-frame", &empty, "riskward"),
-        ("start-to-first-frame-20000-risks", &full, "Hemoflow"),
+        ("start-to-first-frame-20000-risks", &full, "IP-3"),
     ] {
         let mut riskward = CommandBuilder::new(env!("CARGO_BIN_EXE_riskward"));
         riskward.args(["--register".as_ref(), register.as_os_str()]);
