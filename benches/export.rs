@@ -30,7 +30,7 @@ fn main() {
     let bare = if shell { by_shell } else { by_library };
     compare(Pair {
         name: "register-to-csv",
-        budget: 2.0,
+        budget: Some(2.0),
         riskward: &mut || time(|| drop(workbench.export("all", &ours, true).unwrap())),
         bare: &mut || time(|| bare(&register, &theirs)),
     });

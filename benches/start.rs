@@ -43,17 +43,16 @@ fn main() -> ExitCode {
     drop(Workbench::open(settings(&empty)).unwrap());
     fill(&full, RISKS);
     let itself = env::current_exe().unwrap();
-    for (name, register, shows) in [
-        ("start-to-first-frame", &empty, "riskward"),
-        ("start-to-first-frame-20000-risks", &full, "IP-3"),
-    ] {
+    for (name, register, shows) in
+        [("start-to-first-frame", &empty, "riskward"), ("start-to-first-frame-20000-risks", &full, "IP-3")]
+    {
         let mut riskward = CommandBuilder::new(env!("CARGO_BIN_EXE_riskward"));
         riskward.args(["--register".as_ref(), register.as_os_str()]);
         let mut bare = CommandBuilder::new(&itself);
         bare.args([BARE.as_ref(), none.as_os_str()]);
         compare(Pair {
             name,
-            budget: 1.5,
+            budget: Some(1.5),
             riskward: &mut || first_frame(&riskward, directory.path(), shows),
             bare: &mut || first_frame(&bare, directory.path(), "line"),
         });

@@ -24,11 +24,14 @@ pub(super) fn scan(name: &str, part: &[u8]) -> Result<(), IntakeError> {
     let config = reader.config_mut();
     config.check_end_names = false;
     config.check_comments = false;
-    config.expand_empty_elements = true;
     let mut scan = Scan { name, bytes: part.len(), depth: 0, elements: 0, filled: 0, strings: 0 };
     loop {
         match reader.read_event() {
             Ok(Event::Start(element)) => scan.start(&element)?,
+            Ok(Event::Empty(element)) => {
+                scan.start(&element)?;
+                scan.depth -= 1;
+            }
             Ok(Event::End(_)) => scan.depth = scan.depth.saturating_sub(1),
             Ok(Event::DocType(_)) => return Err(scan.refused("declares a document type of its own")),
             Ok(Event::Eof) => return Ok(()),
@@ -101,7 +104,8 @@ impl Scan<'_> {
         })
     }
 
-    /// Checks every attribute of that name, whatever its prefix; the spreadsheet reader takes any of them.
+    /// Checks every attribute of that name, whatever its prefix and however often it stands there; the spreadsheet
+    /// reader takes any of them.
     fn each(
         &self,
         element: &BytesStart<'_>,
@@ -110,7 +114,7 @@ impl Scan<'_> {
     ) -> Result<(), IntakeError> {
         let tag = element.local_name();
         let tag = tag.as_ref();
-        for found in element.attributes() {
+        for found in element.attributes().with_checks(false) {
             let found = found.map_err(|error| self.refused(&format!("has a malformed <{tag}> ({error})")))?;
             if found.key.local_name().as_ref() == attribute && check(&found.value).is_none() {
                 let value = quoted(&found.value);
@@ -186,7 +190,8 @@ mod tests {
             ("<!DOCTYPE x><a/>", "document type"),
             ("<sst uniqueCount=\"4294967295\"><si/></sst>", "uniqueCount"),
             ("<x:sst x:uniqueCount=\"9223372036854775807\"/>", "uniqueCount"),
-            ("<sst uniqueCount='1' uniqueCount='999'/>", "malformed"),
+            ("<sst uniqueCount='1' uniqueCount='999'/>", "uniqueCount"),
+            ("<sst uniqueCount=1/>", "malformed"),
             ("<row r=\"1048577\"/>", "row"),
             ("<c r=\"ZZZZZZZ99999999999\"><v>1</v></c>", "no sheet can have"),
             ("<dimension ref=\"B2:A1\"/>", "dimension"),
