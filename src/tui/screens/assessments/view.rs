@@ -162,7 +162,26 @@ fn worst(standing: &Standing) -> Piece {
     }
 }
 
-/// A number at the right of its four columns.
+/// A number at the right of its four columns; one of more than four digits in thousands, so that it is never cut.
 fn number(number: usize) -> Piece {
-    Piece::plain(&format!("{number:>4}"))
+    let short = match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{}k", number / 1_000),
+        _ => format!("{}M", number / 1_000_000),
+    };
+    Piece::plain(&format!("{short:>4}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_is_wider_than_its_column() {
+        for (count, shown) in
+            [(0, "   0"), (9_999, "9999"), (10_000, " 10k"), (999_999, "999k"), (1_000_000, "  1M")]
+        {
+            assert_eq!(number(count).text(), shown);
+        }
+    }
 }
