@@ -1,6 +1,6 @@
 //! The whole job by actions alone, from an empty register to a sealed decision.
 
-use riskward::domain::capability::Coverage;
+use riskward::{domain::capability::Coverage, workbench::actions::action};
 
 use crate::register::{Register, empty, sample};
 
@@ -271,4 +271,34 @@ fn the_history_of_a_thing_is_whole() {
         "{control}"
     );
     assert!(said("ip3").contains("coverage computed"), "{}", said("ip3"));
+}
+
+#[test]
+fn what_was_imported_for_no_assessment_yet_fills_the_form_of_its_first_one() {
+    let mut register = empty();
+    let request = register.workbench.new_request();
+    register.workbench.import(&sample("infusion-pump").join("mds2.xlsx"), None, request).unwrap();
+    let begin = action("begin-assessment").unwrap();
+    let form = (begin.prefill)(&register.workbench, "").unwrap();
+    assert!(!form.text("manufacturer").is_empty() && !form.text("model").is_empty());
+    assert!(!form.text("ref").is_empty());
+    let filled = form
+        .with("kind", "infusion-pump")
+        .with("versions", "4.2.x")
+        .with("organization", "St. Example")
+        .with("site", "Main hospital")
+        .with("location", "ICU 2 west");
+    let request = register.workbench.new_request();
+    let reference = (begin.run)(&mut register.workbench, "", &filled, request).unwrap().subject;
+    assert!(
+        register.workbench.chain(&reference).unwrap().disclosure.is_some(),
+        "it rests on what was imported"
+    );
+    let required = register.workbench.chain(&reference).unwrap();
+    assert!(
+        required.capabilities.iter().all(|one| one.required.is_some()),
+        "the kind's profile says what is required"
+    );
+    let next = (begin.prefill)(&register.workbench, "").unwrap();
+    assert_eq!((next.text("model").as_str(), next.text("organization").as_str()), ("", "St. Example"));
 }

@@ -4,12 +4,13 @@ use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_placemen
 use crate::{
     domain::{
         assessment::{Assessment, Stage},
+        disclosure::Disclosure,
         events::EventKind,
         object::{Id, Object},
         product::{Placement, Product},
         trouble::Trouble,
     },
-    ledger::{Edit, Query},
+    ledger::{Direction, Edit, Query},
     workbench::{
         Workbench,
         store::{Draft, said},
@@ -29,7 +30,7 @@ const FIELDS: &[Field] = &[
         "profile",
         "Profile",
         FieldKind::Pick(Pick::Profile),
-        "says which capabilities are required",
+        "says which capabilities are required; that of the kind of product if left empty",
     ),
     Field::required("site", "Site", FieldKind::Line, "of the first placement"),
     Field::required("location", "Location", FieldKind::Line, "ward or room"),
@@ -53,12 +54,46 @@ pub(super) const ACTION: Action = Action {
     run,
 };
 
-#[allow(clippy::unnecessary_wraps, reason = "it is one of the actions' prefill functions")]
+/// The product that a disclosure is waiting for, and what the last assessment says of the hospital.
 fn prefill(workbench: &Workbench, _: &str) -> Result<Args, Trouble> {
-    Ok(Args::new()
+    let mut args = Args::new()
         .with("stage", "acquisition")
         .with("scale", "med-5x5")
-        .with("risk_manager", workbench.actor_name()))
+        .with("risk_manager", workbench.actor_name());
+    if let Some(product) = waiting(workbench)? {
+        let reference = free_reference(workbench, &product.model);
+        args = args
+            .with("ref", reference)
+            .with("manufacturer", product.manufacturer)
+            .with("model", product.model)
+            .with("kind", product.kind);
+    }
+    let last =
+        workbench.first::<Assessment>(Query::all(Object::Assessment).by("begun_on", Direction::Down))?;
+    Ok(match last {
+        Some(last) => args.with("organization", last.value.organization),
+        None => args,
+    })
+}
+
+/// The product whose disclosure came last, if nobody has begun an assessment of it.
+fn waiting(workbench: &Workbench) -> Result<Option<Product>, Trouble> {
+    let newest = Query::all(Object::Disclosure).by("received_on", Direction::Down).by("id", Direction::Down);
+    let Some(disclosure) = workbench.first::<Disclosure>(newest)? else { return Ok(None) };
+    for id in &disclosure.product_ids {
+        let assessed = Query::all(Object::Assessment).is("product_id", id.as_str());
+        if workbench.count(&assessed)? == 0 {
+            return Ok(Some(workbench.needed::<Product>(id)?.value));
+        }
+    }
+    Ok(None)
+}
+
+/// A free REF made of a model's name: `ip-3`; empty if none can be made.
+fn free_reference(workbench: &Workbench, model: &str) -> String {
+    let words = model.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").to_lowercase().chars().take(LONGEST_REF).collect();
+    new_reference(workbench, name.trim_end_matches('-')).unwrap_or_default()
 }
 
 fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
@@ -82,8 +117,10 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     let scale = workbench.scale_named(&scale_name)?;
     let process = workbench.process_of_the_catalogue()?;
     let assessment_id = workbench.new_request();
-    let profile =
-        if args.is_empty("profile") { None } else { Some(workbench.profile_named(&args.text("profile"))?) };
+    let profile = match args.text("profile") {
+        none if none.is_empty() => workbench.catalogue().profile(&args.text("kind")),
+        name => Some(workbench.profile_named(&name)?),
+    };
     let disclosure_id = workbench.latest_disclosure(&product_id)?.map(|held| held.id);
     let assessment = Assessment {
         reference: reference.clone(),
@@ -121,10 +158,17 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     Ok(Outcome { said: said(&committed)?, subject: reference })
 }
 
+/// The most characters of a REF.
+const LONGEST_REF: usize = 24;
+
 /// A ref that is free and can be typed anywhere: letters, digits, `-`, `_` and `.`.
 pub(in crate::workbench) fn new_reference(workbench: &Workbench, reference: &str) -> Result<String, Trouble> {
     let plain = reference.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    if !plain || reference.len() > 24 || reference.eq_ignore_ascii_case("all") {
+    if !plain
+        || reference.is_empty()
+        || reference.len() > LONGEST_REF
+        || reference.eq_ignore_ascii_case("all")
+    {
         return Err(Trouble::refused(
             "Not saved",
             format!("{reference:?} cannot be a REF"),

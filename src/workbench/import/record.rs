@@ -102,6 +102,9 @@ impl Workbench {
         }
         let committed = self.write(request, draft)?;
         let mut said = imported(&committed, &opened.preview)?;
+        if assessment.is_none() {
+            said.push_str(" Next: begin the assessment of the product.");
+        }
         if let Some(held) = frozen {
             let name = &held.reference;
             said.push_str(&format!(
