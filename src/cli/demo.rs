@@ -26,6 +26,9 @@ static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sample-projects");
 /// The stories of the sample projects are told as of this moment, so that they stay as they were written.
 const TOLD_AT: &str = "2026-11-21T09:00:00Z";
 
+/// What makes a folder a project; the others beside it show something else.
+const PROJECT: &str = "project.toml";
+
 /// Risks read at once.
 const PAGE: usize = 500;
 
@@ -42,7 +45,7 @@ impl Demo {
         let directory = temporary()?;
         let mut workbench = Workbench::open(told(directory.join("register.db"))?)?;
         let mut loaded = Vec::new();
-        for sample in SAMPLES.dirs() {
+        for sample in SAMPLES.dirs().filter(|folder| folder.contains(folder.path().join(PROJECT))) {
             loaded.push(workbench.load(&unpack(sample, &directory)?)?);
         }
         let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();

@@ -1,5 +1,6 @@
 //! The words of an answer: Yes, No, N/A, See note, a placeholder — or something else.
 
+use super::notes;
 use crate::domain::disclosure::Answer;
 
 /// An answer as it was understood.
@@ -19,6 +20,7 @@ const WORDS: &[(&str, Answer)] = &[
     ("na", Answer::NotApplicable),
     ("see notes", Answer::SeeNote),
     ("see note", Answer::SeeNote),
+    ("see comment", Answer::SeeNote),
     ("yes", Answer::Yes),
     ("no", Answer::No),
 ];
@@ -45,6 +47,9 @@ pub(super) fn understand(raw: &str) -> Understood {
     let other = || Understood { answer: Answer::Text, remark: String::new() };
     if text.is_empty() || text == "_" {
         return Understood { answer: Answer::Unanswered, remark: String::new() };
+    }
+    if notes::reference(text).is_some_and(|numbers| !numbers.is_empty()) {
+        return Understood { answer: Answer::SeeNote, remark: String::new() };
     }
     let (answer, length) = match (placeholder(text), word(text)) {
         (Some(length), _) => (Answer::Unanswered, length),
@@ -116,7 +121,7 @@ mod tests {
         for raw in ["N/A", "n/a", "NA", "n.a.", "Not applicable", "N/A,"] {
             check(raw, Answer::NotApplicable, "");
         }
-        for raw in ["See Note", "See Notes", "see note 3", "See Note 1 "] {
+        for raw in ["See Note", "See Notes", "see note 3", "See Note 1 ", "Comment 4", "see comment"] {
             check(raw, Answer::SeeNote, "");
         }
         for raw in ["", "  ", "_", "__", "____", "\u{a0}"] {

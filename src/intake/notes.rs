@@ -108,7 +108,10 @@ fn is_placeholder(field: &str) -> bool {
     field.trim().chars().all(|c| c == '_')
 }
 
-/// The numbers that a text refers to, if it does nothing else: `See Note 3`, `see notes 1, 2 and 4`, `Note #5`.
+/// What files call a note; questionnaires of applications number comments.
+const WORDS: [&str; 2] = ["note", "comment"];
+
+/// The numbers that a text refers to, if it does nothing else: `See Note 3`, `see notes 1, 2 and 4`, `Comment #5`.
 pub(super) fn reference(text: &str) -> Option<Vec<u32>> {
     let lower = text.to_lowercase();
     let mut numbers = Vec::new();
@@ -117,20 +120,26 @@ pub(super) fn reference(text: &str) -> Option<Vec<u32>> {
         lower.split(|c: char| c.is_whitespace() || "#.,;:&/()[]".contains(c)).filter(|w| !w.is_empty())
     {
         match word {
-            "note" | "notes" => named = true,
+            "note" | "notes" | "comment" | "comments" => named = true,
             "see" | "and" | "also" | "number" | "no" if named || word == "see" => {}
-            word => numbers.push(word.strip_prefix("note").unwrap_or(word).parse().ok()?),
+            word => {
+                let number = WORDS.iter().find_map(|name| word.strip_prefix(name));
+                named |= number.is_some();
+                numbers.push(number.unwrap_or(word).parse().ok()?);
+            }
         }
     }
-    named |= lower.contains("note");
     named.then_some(numbers)
 }
 
 /// The number of a note that a text defines, and the text of the note if it stands in the same place:
-/// `Note 1`, `Note 1: the text`.
+/// `Note 1`, `Comment 1: the text`.
 pub(super) fn definition(text: &str) -> Option<(u32, &str)> {
     let text = text.trim();
-    let after = text.get(..4).filter(|head| head.eq_ignore_ascii_case("note")).map(|_| &text[4..])?;
+    let after = WORDS.iter().find_map(|name| {
+        let (head, after) = text.split_at_checked(name.len())?;
+        head.eq_ignore_ascii_case(name).then_some(after)
+    })?;
     let after = after.trim_start_matches([' ', '#', '\u{a0}']);
     let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let number = after[..digits].parse().ok()?;
@@ -152,7 +161,8 @@ mod tests {
         assert_eq!(reference("Note #5"), Some(vec![5]));
         assert_eq!(reference("See Note"), Some(vec![]));
         assert_eq!(reference("See Note6."), Some(vec![6]));
-        for text in ["", "see manual", "See Note 1 in the manual", "12", "notebook 3"] {
+        assert_eq!(reference("Comment 3"), Some(vec![3]));
+        for text in ["", "see manual", "See Note 1 in the manual", "12", "notebook 3", "commentary"] {
             assert_eq!(reference(text), None, "{text}");
         }
     }
@@ -161,6 +171,7 @@ mod tests {
     fn definitions_are_told_from_references() {
         assert_eq!(definition("Note 1"), Some((1, "")));
         assert_eq!(definition(" note 12: The text."), Some((12, "The text.")));
+        assert_eq!(definition("Comment 2: The text."), Some((2, "The text.")));
         assert_eq!(definition("Note 3, \"a, b\""), Some((3, "a, b")));
         for text in ["Notes:", "See Note 1", "Note", "Notebook 1", "Note 1a"] {
             assert_eq!(definition(text), None, "{text}");

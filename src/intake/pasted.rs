@@ -171,7 +171,7 @@ impl Reader<'_> {
             self.said = false;
             return Part::Other;
         }
-        if matches!(text.to_lowercase().as_str(), "notes:" | "notes") {
+        if matches!(text.to_lowercase().as_str(), "notes:" | "notes" | "comments:" | "comments") {
             return if part == Part::Prose { part } else { Part::Items };
         }
         if let Some((number, inline)) = notes::definition(text).filter(|_| part != Part::Prose) {

@@ -156,7 +156,10 @@ impl Reader<'_> {
         let Some((column, text)) = row.says().next() else { return };
         if begins_other(text) {
             self.part = Part::Other;
-        } else if matches!(text.to_lowercase().as_str(), "notes:" | "notes" | "note:") {
+        } else if matches!(
+            text.to_lowercase().as_str(),
+            "notes:" | "notes" | "note:" | "comments:" | "comments"
+        ) {
             self.part = Part::Notes(None);
         } else if let Some((number, inline)) = notes::definition(text) {
             self.note(row, column, number, inline);
