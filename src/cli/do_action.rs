@@ -40,8 +40,12 @@ impl Do {
         let mut workbench = place.open()?;
         let args = filled(&workbench, action, &subject, &given)?;
         let request = workbench.new_request();
+        let raised = workbench.raise_passed_dates()?;
         let outcome = (action.run)(&mut workbench, &subject, &args, request)?;
         out.say(&outcome.said)?;
+        for said in raised {
+            out.say(&said)?;
+        }
         Ok(Ended::Done)
     }
 }

@@ -52,6 +52,8 @@ pub struct Due {
     pub what: String,
     /// The action that mends it there; empty where it is not mended by one action.
     pub mend: &'static str,
+    /// The day is over or near, and asks for a trigger or a finding that nobody has raised yet.
+    pub unrecorded: bool,
 }
 
 impl Due {

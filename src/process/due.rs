@@ -19,7 +19,7 @@ use crate::{
 };
 
 fn due(kind: DueKind, date: NaiveDate, place: &str, what: impl Into<String>, mend: &'static str) -> Due {
-    Due { date, place: place.to_owned(), kind, what: what.into(), mend }
+    Due { date, place: place.to_owned(), kind, what: what.into(), mend, unrecorded: false }
 }
 
 /// What is due of the newest decision on a risk or, with the assessment's ref as place, on the whole. A stale decision

@@ -17,6 +17,7 @@ use crate::{
         finding::{Finding, Trigger},
         gate::{GatePassage, Weight},
         object::Id,
+        passed::Passed,
         person::{Person, PolicyApproval},
         product::{Placement, Product},
         question::Question,
@@ -71,6 +72,8 @@ pub struct RiskFile<'k> {
     pub triggers: Vec<Held<Trigger>>,
     /// What is wrong in it.
     pub findings: Vec<Held<Finding>>,
+    /// Days that are over and that neither a trigger nor a finding tells of yet.
+    pub unrecorded: Vec<Passed>,
     /// The passages of gates, the newest last.
     pub passages: Vec<Held<GatePassage>>,
     /// The people of the register.

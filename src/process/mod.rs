@@ -14,6 +14,7 @@ pub mod failure;
 pub mod file;
 pub mod gates;
 pub mod level;
+pub mod passed;
 pub mod quality;
 pub mod readable;
 pub mod relied;

@@ -98,6 +98,7 @@ fn gone_live(stage: Stage) -> RiskFile<'static> {
         agreements: vec![parts::agreement()],
         triggers: Vec::new(),
         findings: Vec::new(),
+        unrecorded: Vec::new(),
         passages: Vec::new(),
         people: parts::people(),
         policy: catalogue.policy("default").unwrap(),

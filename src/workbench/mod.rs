@@ -16,6 +16,7 @@ mod gather;
 mod import;
 mod knowledge;
 mod load;
+mod passed;
 mod people;
 mod reader;
 mod reference;

@@ -50,6 +50,7 @@ impl Reach {
             details: Vec::new(),
             units_affected: self.units(),
             units_mended: 0,
+            date_key: String::new(),
             raised_by: String::new(),
             triage: Triage::Waiting,
             triage_reason: String::new(),

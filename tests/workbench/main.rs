@@ -11,6 +11,7 @@ mod job;
 mod lifecycle;
 mod mends;
 mod others;
+mod passed;
 mod people;
 mod ratings;
 mod recording;

@@ -91,6 +91,8 @@ words! {
         TriggerChanged = "trigger_changed/1", "trigger changed";
         /// Something wrong in operation was found, or mended.
         FindingChanged = "finding_changed/1", "finding changed";
+        /// A day on record was over, and raised a trigger or opened a finding.
+        DatePassed = "date_passed/1", "date passed";
         /// A new revision of an assessment was begun.
         RevisionBegun = "revision_begun/1", "revision begun";
         /// What differs at a placement was recorded.
@@ -118,6 +120,7 @@ impl EventKind {
                 | Self::GateOverridden
                 | Self::GateWithdrawn
                 | Self::PolicyApproved
+                | Self::DatePassed
                 | Self::RevisionBegun
                 | Self::ProjectLoaded
                 | Self::Undone

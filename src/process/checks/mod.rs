@@ -13,6 +13,7 @@ mod controls_verified;
 mod criteria_approved;
 mod decided;
 mod disclosure;
+mod findings_and_triggers;
 mod gaps_analysed;
 mod in_use_checked;
 mod initial_rated;
@@ -30,6 +31,8 @@ mod taken_out_of_use;
 mod treatment;
 mod versions_match;
 mod whole_decided;
+
+pub(super) use findings_and_triggers::untended;
 
 use super::file::RiskFile;
 use crate::domain::gate::Missing;
@@ -71,6 +74,7 @@ pub const CHECKS: &[Check] = &[
     whole_decided::CHECK,
     communicated::CHECK,
     monitoring::CHECK,
+    findings_and_triggers::CHECK,
     taken_out_of_use::CHECK,
     acceptances_ended::CHECK,
 ];

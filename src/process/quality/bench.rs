@@ -72,6 +72,7 @@ impl Bench {
             agreements: Vec::new(),
             triggers: Vec::new(),
             findings: Vec::new(),
+            unrecorded: Vec::new(),
             passages: self.passages.clone(),
             people: self.people.clone(),
             policy: catalogue.policy("default").unwrap(),

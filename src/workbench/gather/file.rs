@@ -51,6 +51,17 @@ impl Workbench {
         assessment: &Held<Assessment>,
         lens: &'k Lens,
     ) -> Result<RiskFile<'k>, Trouble> {
+        let unrecorded = self.not_on_record(Some(assessment))?;
+        let unrecorded = unrecorded.into_iter().map(|over| over.passed).collect();
+        Ok(RiskFile { unrecorded, ..self.file_on_record(assessment, lens)? })
+    }
+
+    /// The same without the days that are over and not on record.
+    pub(in crate::workbench) fn file_on_record<'k>(
+        &self,
+        assessment: &Held<Assessment>,
+        lens: &'k Lens,
+    ) -> Result<RiskFile<'k>, Trouble> {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let newest_last = |object| of(object).by("changed_seq", Direction::Up);
         let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
@@ -90,6 +101,7 @@ impl Workbench {
             agreements: self.all(&agreements.by("changed_seq", Direction::Up))?,
             triggers: self.touching(Object::Trigger, &assessment.id)?,
             findings: self.all(&newest_last(Object::Finding))?,
+            unrecorded: Vec::new(),
             passages: self.all(&newest_last(Object::GatePassage))?,
             people: self.all(&Query::all(Object::Person).by("name", Direction::Up))?,
             policy: &lens.policy,
