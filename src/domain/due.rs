@@ -14,6 +14,8 @@ words! {
         Ends = "ends", "acceptance ends";
         /// A decision rests on something that has changed since.
         Stale = "stale", "stale";
+        /// A decision waits for whom it was recorded for.
+        Confirmation = "confirmation", "confirmation";
         /// A decision is to be looked at again.
         Review = "review", "review";
         /// A condition is to be met.

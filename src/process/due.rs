@@ -39,6 +39,10 @@ pub fn decision(place: &str, entry: &DecisionEntry, on: NaiveDate) -> Vec<Due> {
                 all.push(due(DueKind::Expired, until, place, expired(accepts, until), "decide"));
             }
         }
+        AcceptanceState::AwaitsConfirmation => {
+            let what = format!("the decision awaits confirmation by {}", entry.awaits.join(" and "));
+            all.push(due(DueKind::Confirmation, value.decided_on, place, what, "confirm-decision"));
+        }
         _ => {
             if let Some(until) = value.valid_until {
                 let what = if accepts { "the acceptance ends" } else { "the decision ends" };

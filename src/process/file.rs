@@ -127,6 +127,8 @@ pub struct DecisionEntry {
     pub stale: Vec<String>,
     /// What it asks for.
     pub conditions: Vec<Held<Condition>>,
+    /// Those for whom it was recorded and who have not confirmed it.
+    pub awaits: Vec<String>,
 }
 
 impl RiskFile<'_> {

@@ -148,10 +148,9 @@ pub fn product(looked: &Looked<'_>, held: &Held<Product>, days: i64) -> Vec<Pass
         }
     }
     if let Some(date) = held.end_of_sale.filter(|date| looked.is_over(*date)) {
-        let call =
-            (Call::Trigger(TriggerKind::Support), format!("{} sale {} {date}", DueKind::Support, held.id));
+        let call = (Call::Trigger(TriggerKind::Support), format!("sale {} {date}", held.id));
         let what = format!("{name} is not sold any more since {date}");
-        all.push(passed(DueKind::Support, date, looked.reference, what, call));
+        all.push(passed(DueKind::Triage, date, looked.reference, what, call));
     }
     all
 }

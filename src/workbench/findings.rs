@@ -108,7 +108,7 @@ impl Workbench {
                     .is("life", DecisionLife::InForce.word())
                     .with("risk_id", Compare::Absent);
                 assessment.frozen_on.is_some()
-                    || self.all::<DecisionState>(&whole)?.iter().any(|state| state.accepts)
+                    || self.all::<DecisionState>(&whole)?.iter().any(|state| state.is_accepted())
             }
             Stage::Acquisition | Stage::Decommission => false,
         })

@@ -369,6 +369,8 @@ fn decision() -> Vec<Edit> {
         life: DecisionLife::InForce,
         reason: "recorded".into(),
         valid_until: Some(day("2027-03-01")),
+        awaits: texts(&["A. Weber"]),
+        confirmed: texts(&["L. Novak on 2026-03-02 (l.novak)"]),
     };
     vec![new("decision-1", &value), new("seal-1", &seal), new("decision-state-1", &state)]
 }

@@ -81,6 +81,7 @@ const TABLE: &[Row] = &[
     ("weigh-benefit", "pm7/R-001", BENEFIT, On::Lives),
     ("propose-decision", "pm7/R-001", &[("decision", "defer"), ("asked", "E. Marchetti")], On::Lives),
     ("decide", "pm7/R-001", DECISION, On::Lives),
+    ("confirm-decision", "pm7/R-001", &[], On::Lives),
     ("withdraw-decision", "pm7/R-001", &[("reason", "r")], On::Lives),
     ("pass-gate", "pm7", &[("gate", "G0")], On::Lives),
     ("override-gate", "pm7", &[("gate", "G1")], On::Lives),
@@ -221,8 +222,14 @@ fn a_decided_revision_refuses_what_is_frozen_and_nothing_else() {
                 assert!(!says_frozen(trouble) && !says_older(trouble), "{name}: {trouble}");
                 // The sample has approved the only policy of the catalogue already.
                 let holds_already = *name == "approve-policy" && trouble.because.contains("holds already");
+                // Nothing waits for a confirmation under that policy.
+                let waits = *name == "confirm-decision" && trouble.because.contains("awaits a confirmation");
                 assert!(
-                    name.contains("gate") || name.contains("put") || name.contains("verify") || holds_already,
+                    name.contains("gate")
+                        || name.contains("put")
+                        || name.contains("verify")
+                        || holds_already
+                        || waits,
                     "{name}: {trouble}"
                 );
             }

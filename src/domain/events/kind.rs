@@ -63,6 +63,8 @@ words! {
         DecisionProposed = "decision_proposed/1", "decision proposed";
         /// A decision was confirmed again on what it rests on now.
         DecisionReconfirmed = "decision_reconfirmed/1", "decision re-confirmed";
+        /// A decision was confirmed by whom it was recorded for.
+        DecisionConfirmed = "decision_confirmed/1", "decision confirmed";
         /// Benefit was weighed against a risk.
         BenefitWeighed = "benefit_weighed/1", "benefit weighed";
         /// A policy was approved for this register.
@@ -116,6 +118,7 @@ impl EventKind {
                 | Self::DecisionRecorded
                 | Self::DecisionWithdrawn
                 | Self::DecisionReconfirmed
+                | Self::DecisionConfirmed
                 | Self::GatePassed
                 | Self::GateOverridden
                 | Self::GateWithdrawn

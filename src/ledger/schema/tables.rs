@@ -384,6 +384,8 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             needed("life"),
             text("reason"),
             text("valid_until"),
+            list("awaits"),
+            list("confirmed"),
         ],
     )
     .unique(&[&["decision_id"]])

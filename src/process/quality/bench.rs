@@ -178,7 +178,13 @@ pub(super) fn accepted(rationale: &str, state: AcceptanceState) -> DecisionEntry
         exit_plan: String::new(),
         extensions: 0,
     };
-    DecisionEntry { decision: held("decision", value), state, stale: Vec::new(), conditions: Vec::new() }
+    DecisionEntry {
+        decision: held("decision", value),
+        state,
+        stale: Vec::new(),
+        conditions: Vec::new(),
+        awaits: Vec::new(),
+    }
 }
 
 pub(super) fn condition(what: &str, due: &str) -> Held<Condition> {

@@ -414,6 +414,7 @@ pub(super) fn decision(
         state: AcceptanceState::InForce,
         stale: Vec::new(),
         conditions: Vec::new(),
+        awaits: Vec::new(),
     }
 }
 

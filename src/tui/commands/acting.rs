@@ -120,6 +120,13 @@ pub(super) const ROWS: &[Row] = &[
     act("remove-risk", "Remove the risk", &["d"], RISKS, "Takes a risk out of the assessment; asks first."),
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
+    act(
+        "confirm-decision",
+        "Confirm a decision",
+        &["X y"],
+        RISKS,
+        "One that somebody else recorded for you, from your own account.",
+    ),
     act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
     act("propose-decision", "Propose a decision", &["X p"], RISKS, "Asks accountable people to decide."),
     act(

@@ -17,6 +17,7 @@ pub(super) mod begin_assessment;
 mod change_requirement;
 mod close_finding;
 pub(super) mod communicate;
+mod confirm_decision;
 mod copy_assessment;
 pub(super) mod decide;
 pub(super) mod dispose;
@@ -162,6 +163,7 @@ pub const ACTIONS: &[&Action] = &[
     &put_in_place::ACTION,
     &verify_control::ACTION,
     &decide::ACTION,
+    &confirm_decision::ACTION,
     &withdraw_decision::ACTION,
     &reconfirm_decision::ACTION,
     &reconfirm_decisions::ACTION,

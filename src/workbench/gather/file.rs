@@ -183,12 +183,18 @@ impl Judge<'_> {
     }
 
     pub(super) fn decision(&self, standing: &Standing, is_asked: bool) -> DecisionEntry {
-        let looked = Looked { is_stale: standing.is_stale(), on: self.on, expiring_days: self.expiring_days };
+        let looked = Looked {
+            is_stale: standing.is_stale(),
+            awaits: standing.awaits(),
+            on: self.on,
+            expiring_days: self.expiring_days,
+        };
         let id = &standing.decision.id;
         DecisionEntry {
             decision: standing.decision.clone(),
             state: with_proposal(acceptance_state(&standing.decision, standing.state.life, looked), is_asked),
             stale: standing.stale(),
+            awaits: standing.state.awaits.clone(),
             conditions: self.conditions.iter().filter(|held| held.decision_id == *id).cloned().collect(),
         }
     }

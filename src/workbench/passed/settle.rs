@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     domain::{
         agreement::Agreement,
-        decision::{Condition, DecisionLife},
+        decision::{Condition, DecisionLife, DecisionState},
         due::DueKind,
         events::EventKind,
         finding::Finding,
@@ -35,6 +35,7 @@ fn accepts(edit: &Edit, after: &Fields) -> bool {
     edit.object == Object::DecisionState
         && after.get("accepts") == Some(&Value::Bool(true))
         && after.get("life").and_then(Value::as_str) == Some(DecisionLife::InForce.word())
+        && !after.contains_key("awaits")
 }
 
 impl Workbench {
@@ -100,6 +101,17 @@ impl Workbench {
                 // what is used without an acceptance is mended by one, and not by a decision that accepts nothing
                 let over = accepted.then(|| beginning(DueKind::Expired, &decision));
                 over.into_iter().chain(conditions).map(|key| (key, how.clone())).collect()
+            }
+            // one that counts from now on, also where those before it ended when it was recorded
+            Object::DecisionState if accepts(edit, after) => {
+                let query = Query::all(Object::DecisionState).is("assessment_id", text("assessment_id"));
+                let query = match text("risk_id") {
+                    "" => query.with("risk_id", Compare::Absent),
+                    risk => query.is("risk_id", risk),
+                };
+                let before = self.all::<DecisionState>(&query)?.into_iter();
+                let how = || "it was decided again".to_owned();
+                before.map(|held| (beginning(DueKind::Expired, &held.decision_id), how())).collect()
             }
             Object::GatePassage
                 if text("until").is_empty() && after.get("withdrawn") != Some(&Value::Bool(true)) =>
