@@ -20,7 +20,7 @@ use crate::{
         passed::Passed,
         person::{Person, PolicyApproval},
         product::{Placement, Product},
-        question::Question,
+        question::{AcceptedAnswer, Question},
         rating::{Phase, Rating},
         record::Held,
         risk::{Risk, RiskStatus, Treatment},
@@ -56,6 +56,8 @@ pub struct RiskFile<'k> {
     pub dispositions: Vec<Held<Disposition>>,
     /// What was asked of the manufacturer.
     pub questions: Vec<Held<Question>>,
+    /// The answers of the manufacturer that outrank the form's.
+    pub accepted: Vec<Held<AcceptedAnswer>>,
     /// The risks that are not removed.
     pub risks: Vec<RiskEntry>,
     /// The controls that serve or have brought them, each once.

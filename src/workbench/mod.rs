@@ -4,6 +4,7 @@ pub mod actions;
 pub mod export;
 pub mod questions;
 
+mod accepted;
 mod anchor;
 mod catalogue;
 mod choices;

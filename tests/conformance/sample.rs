@@ -445,7 +445,7 @@ fn every_record_fits_its_table() {
         finding::{Finding, Trigger},
         gate::GatePassage,
         person::PolicyApproval,
-        question::Question,
+        question::{AcceptedAnswer, Question},
     };
     fn back<R: Record + std::fmt::Debug>(ledger: &dyn Ledger, edit: &Edit) {
         let rows = ledger.rows(&Query::all(R::OBJECT).is("id", edit.id.as_str())).unwrap();
@@ -498,6 +498,7 @@ fn every_record_fits_its_table() {
                 Object::Communication => back::<Communication>,
                 Object::Agreement => back::<Agreement>,
                 Object::Question => back::<Question>,
+                Object::AcceptedAnswer => back::<AcceptedAnswer>,
                 Object::Trigger => back::<Trigger>,
                 Object::Finding => back::<Finding>,
                 Object::Difference => back::<Difference>,

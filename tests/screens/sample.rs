@@ -320,6 +320,7 @@ pub(crate) fn chain() -> Chain {
 
 fn statement(item: &str, answer: Said, meaning: &str) -> ChainStatement {
     ChainStatement {
+        accepted: None,
         item: item.into(),
         meaning: meaning.into(),
         answer,

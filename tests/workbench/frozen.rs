@@ -102,7 +102,8 @@ const TABLE: &[Row] = &[
         &[("text", "Which?"), ("state", "sent"), ("due", "2026-12-20")],
         On::Lives,
     ),
-    ("record-answer", "pm7/MLDP", &[("state", "answered"), ("answer", "None.")], On::Lives),
+    ("record-answer", "pm7/MLDP", ANSWER, On::Lives),
+    ("recheck-answer", "pm7/MLDP", &[("outcome", "keep")], On::Lives),
     (
         "raise-trigger",
         "pm7",
@@ -126,6 +127,13 @@ const TABLE: &[Row] = &[
     ("undo", "", &[], On::Lives),
     ("redo", "", &[], On::Lives),
     ("reassess", "pm7", &[("reason", "the yearly look at all of it")], On::Lives),
+];
+const ANSWER: &[(&str, &str)] = &[
+    ("state", "answered"),
+    ("answer", "None."),
+    ("item", "MLDP-1"),
+    ("says", "no"),
+    ("evidence", "Letter of 2026-11-18"),
 ];
 const RATING: &[(&str, &str)] = &[
     ("phase", "residual"),

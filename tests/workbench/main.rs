@@ -1,6 +1,7 @@
 //! The workbench on a temporary register: loading, asking, doing, undoing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod answers;
 mod authority;
 mod confirming;
 mod decisions;

@@ -75,7 +75,7 @@ fn a_missed_test_opens_a_finding_after_midnight_in_the_register_s_zone() {
         raised.iter().map(|trigger| (trigger.kind, trigger.title.as_str())).collect();
     assert!(
         matches!(titles[..], [(TriggerKind::Support, one), (TriggerKind::Support, two)]
-            if one.contains("ends on 2026-12-31") && two.contains("is not sold any more since 2025-06-30")),
+            if one.contains("is not sold any more since 2025-06-30") && two.contains("ends on 2026-12-31")),
         "{titles:?}"
     );
     assert_eq!(raised[0].raiser(), "its date");

@@ -85,6 +85,8 @@ words! {
         AgreementChanged = "agreement_changed/1", "agreement changed";
         /// A manufacturer was asked, or answered.
         QuestionChanged = "question_changed/1", "question changed";
+        /// An accepted answer was looked at again: it goes on, or is dropped.
+        AnswerRechecked = "answer_rechecked/1", "answer looked at again";
         /// Something that asks for another look came in.
         TriggerRaised = "trigger_raised/1", "trigger raised";
         /// What came in was looked at.

@@ -489,6 +489,26 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .indexed(&[&["assessment_id"]]),
     Table::new(
+        Object::AcceptedAnswer,
+        &[
+            link("assessment_id", Object::Assessment),
+            link("question_id", Object::Question),
+            needed("capability"),
+            needed("item"),
+            needed("answer"),
+            needed("text"),
+            needed("accepted_by"),
+            needed("accepted_on"),
+            needed("evidence"),
+            link("disclosure_id", Object::Disclosure),
+            text("form_answer"),
+            text("dropped_on"),
+            text("dropped_by"),
+            text("dropped_because"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]]),
+    Table::new(
         Object::Trigger,
         &[
             number("number"),

@@ -2,6 +2,7 @@
 
 mod acceptances_ended;
 mod agreement;
+mod answers_rechecked;
 mod benefit_risk;
 mod capabilities_marked;
 mod communicated;
@@ -54,6 +55,7 @@ pub const CHECKS: &[Check] = &[
     criteria_approved::CHECK,
     disclosure::CHECK,
     versions_match::CHECK,
+    answers_rechecked::CHECK,
     capabilities_marked::CHECK,
     gaps_analysed::CHECK,
     risks_described::CHECK,

@@ -64,6 +64,7 @@ impl Bench {
             in_use: Vec::new(),
             dispositions: Vec::new(),
             questions: Vec::new(),
+            accepted: Vec::new(),
             risks: self.risks.clone(),
             controls: self.controls.clone(),
             whole: self.whole.clone(),

@@ -249,6 +249,13 @@ pub(super) const ROWS: &[Row] = &[
         "What came back to a question, and whether it suffices.",
     ),
     act(
+        "recheck-answer",
+        "Look at an accepted answer again",
+        &["z k"],
+        CHAIN_OR_GATES,
+        "After a new disclosure: it goes on to count, or is dropped.",
+    ),
+    act(
         "overrule-coverage",
         "Overrule the coverage",
         &["o"],

@@ -42,6 +42,7 @@ mod put_in_place;
 pub(super) mod raise_trigger;
 pub(super) mod rate_risk;
 mod reassess;
+mod recheck_answer;
 mod reconfirm_decision;
 mod reconfirm_decisions;
 pub(super) mod record;
@@ -184,6 +185,7 @@ pub const ACTIONS: &[&Action] = &[
     &edit_agreement::ACTION,
     &ask_manufacturer::ACTION,
     &record_answer::ACTION,
+    &recheck_answer::ACTION,
     &raise_trigger::ACTION,
     &triage_trigger::ACTION,
     &update_trigger::ACTION,

@@ -93,6 +93,7 @@ impl Workbench {
             in_use: self.all(&placed(Object::InUse))?,
             dispositions: self.all(&of(Object::Disposition))?,
             questions: self.all(&newest_last(Object::Question))?,
+            accepted: self.accepted_of(&assessment.id)?,
             risks: parts.risks.iter().map(|risk| judge.risk(risk, &parts, &benefits)).collect(),
             controls: control_entries(&parts),
             whole: whole.as_ref().map(|standing| judge.decision(standing, is_asked)),
