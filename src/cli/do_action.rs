@@ -175,6 +175,7 @@ fn picked(pick: Pick) -> String {
         Pick::Policy => "policy of the catalogue".to_owned(),
         Pick::Agreement => "number of the agreement, as `show` lists them".to_owned(),
         Pick::Question => "number of the question, as `show` lists them".to_owned(),
+        Pick::Cause => "a cause, word for word".to_owned(),
         Pick::Item | Pick::AcceptedItem => "item of the form, as `show` lists them".to_owned(),
         Pick::Product => "manufacturer and model".to_owned(),
         Pick::RiskOfTrigger => "risk, ip3/R-014".to_owned(),

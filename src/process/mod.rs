@@ -4,6 +4,7 @@
 pub mod acceptance;
 pub mod authority;
 pub mod benefit;
+pub mod causes;
 pub mod checks;
 pub mod conditions;
 pub mod coverage;

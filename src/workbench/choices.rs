@@ -121,6 +121,11 @@ impl Workbench {
                 let numbered = all.iter().enumerate();
                 numbered.map(|(at, held)| choice(&(at + 1).to_string(), label(held))).collect()
             }
+            Pick::Cause => {
+                let assessment = self.assessment(subject)?;
+                let all = self.causes_of(&assessment.id)?.into_iter();
+                all.map(|(cause, risks)| choice(&cause, format!("{cause} ({})", risks.join(", ")))).collect()
+            }
             Pick::Item => {
                 let (assessment, code) = self.capability_of(subject)?;
                 let says = |said: Option<Answer>| said.map_or("nothing", Answer::label);

@@ -7,6 +7,7 @@ pub mod questions;
 mod accepted;
 mod anchor;
 mod catalogue;
+mod causes;
 mod choices;
 mod copying;
 mod deciding;

@@ -385,6 +385,7 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
         lifted: String::new(),
     };
     RiskWhole {
+        shared_causes: Vec::new(),
         reference: reference.into(),
         risk: Held {
             id: Id::from("r14"),

@@ -42,6 +42,7 @@ const TABLE: &[Row] = &[
     ("add-risk", "pm7/MLDP", &[("title", "T"), ("hazardous_situation", "S")], On::Frozen),
     ("edit-risk", "pm7/R-001", &[("title", "Another title")], On::Frozen),
     ("edit-risk", "pm7/R-001", &[("owner", "Somebody else")], On::Lives),
+    ("rename-cause", "pm7", &[("cause", "c"), ("to", "d")], On::Frozen),
     ("remove-risk", "pm7/R-001", &[("reason", "r")], On::Frozen),
     ("rate-risk", "pm7/R-001", RATING, On::Frozen),
     ("record-difference", "pm7/R-001", DIFFERENCE, On::Frozen),

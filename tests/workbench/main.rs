@@ -3,6 +3,7 @@
 
 mod answers;
 mod authority;
+mod causes;
 mod confirming;
 mod decisions;
 mod due;

@@ -117,6 +117,13 @@ pub(super) const ROWS: &[Row] = &[
     act("treat-risk", "Treat the risk", &["t"], RISKS, "Reduce, avoid, share or retain, and why.")
         .hint("treat"),
     act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities and owner."),
+    act(
+        "rename-cause",
+        "Word a cause anew",
+        &["L n"],
+        &[Place::Chain, Place::Risks, Place::Risk],
+        "In every risk that has it, at once.",
+    ),
     act("remove-risk", "Remove the risk", &["d"], RISKS, "Takes a risk out of the assessment; asks first."),
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),

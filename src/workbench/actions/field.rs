@@ -101,6 +101,8 @@ pub enum Pick {
     Agreement,
     /// The questions on the capability; the value is its number in the list, from 1.
     Question,
+    /// The causes that risks of the assessment have.
+    Cause,
     /// The items of the form that speak for the capability.
     Item,
     /// The items on which accepted answers count.

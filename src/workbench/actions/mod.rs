@@ -51,6 +51,7 @@ mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
+mod rename_cause;
 mod renew_decision;
 mod treat_risk;
 pub(super) mod triage_trigger;
@@ -154,6 +155,7 @@ pub const ACTIONS: &[&Action] = &[
     &add_risk::ACTION,
     &edit_risk::ACTION,
     &remove_risk::ACTION,
+    &rename_cause::ACTION,
     &rate_risk::ACTION,
     &record_difference::ACTION,
     &treat_risk::ACTION,
