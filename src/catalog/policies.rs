@@ -67,6 +67,8 @@ pub struct Switches {
     pub override_days: i64,
     /// A finding is to be mended within so many days, unless another date is given.
     pub finding_days: i64,
+    /// A trigger that a date raises is to be dealt with within so many days.
+    pub trigger_days: i64,
     /// The end of support is told so many days before.
     pub support_days: i64,
 }
@@ -226,6 +228,7 @@ fn switches(fields: &mut Fields<'_, '_>) -> Option<Switches> {
         expiring_days: table.number("expiring_days", 0..=365).value,
         override_days: table.number("override_days", 1..=30).value,
         finding_days: table.number("finding_days", 1..=365).value,
+        trigger_days: table.number("trigger_days", 1..=365).value,
         support_days: table.number("support_days", 0..=3660).value,
     };
     table.finish();

@@ -40,8 +40,12 @@ impl Do {
         let mut workbench = place.open()?;
         let args = filled(&workbench, action, &subject, &given)?;
         let request = workbench.new_request();
+        let raised = workbench.raise_passed_dates()?;
         let outcome = (action.run)(&mut workbench, &subject, &args, request)?;
         out.say(&outcome.said)?;
+        for said in raised {
+            out.say(&said)?;
+        }
         Ok(Ended::Done)
     }
 }
@@ -171,6 +175,8 @@ fn picked(pick: Pick) -> String {
         Pick::Policy => "policy of the catalogue".to_owned(),
         Pick::Agreement => "number of the agreement, as `show` lists them".to_owned(),
         Pick::Question => "number of the question, as `show` lists them".to_owned(),
+        Pick::Cause => "a cause, word for word".to_owned(),
+        Pick::Item | Pick::AcceptedItem => "item of the form, as `show` lists them".to_owned(),
         Pick::Product => "manufacturer and model".to_owned(),
         Pick::RiskOfTrigger => "risk, ip3/R-014".to_owned(),
         Pick::StaleDecision => "stale decision, R-014, or `whole`".to_owned(),

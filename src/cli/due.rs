@@ -54,11 +54,16 @@ fn tell(dues: &Dues, within: Option<u32>, out: &mut Out) -> Result<(), Trouble> 
             line.kind.label().to_owned(),
             line.place.clone(),
             line.mend.to_owned(),
-            short(&line.what, 100),
+            short(&said(line), 100),
         ]
     };
     let rows: Vec<[String; 6]> = dues.lines.iter().map(row).collect();
     out.say(&table(["date", "left", "kind", "place", "mend", "what"], &rows))
+}
+
+/// What is due; what a date asks for and nobody has raised yet is marked.
+fn said(line: &Line) -> String {
+    if line.unrecorded { format!("NOT YET ON RECORD: {}", line.what) } else { line.what.clone() }
 }
 
 fn as_json(dues: &Dues) -> serde_json::Value {
@@ -70,6 +75,7 @@ fn as_json(dues: &Dues) -> serde_json::Value {
             "days_left": line.days_left(dues.on),
             "kind": line.kind.word(),
             "mend": line.mend,
+            "on_record": !line.unrecorded,
         })
     };
     json!({ "as_of": dues.on, "due": dues.lines.iter().map(line).collect::<Vec<_>>() })

@@ -36,12 +36,16 @@ impl Import {
         // The file is read before a register is made for it.
         let file = DisclosureFile::read(&reader()?, &self.file)?;
         let mut workbench = place.make()?;
+        let raised = workbench.raise_passed_dates()?;
         let request = workbench.new_request();
         let outcome = workbench.import_file(&file, self.assessment.as_deref(), request)?;
         if self.json {
             out.json(&json!({ "said": outcome.said, "assessment": self.assessment }))?;
         } else {
             out.say(&outcome.said)?;
+            for said in raised {
+                out.say(&said)?;
+            }
         }
         Ok(Ended::Done)
     }

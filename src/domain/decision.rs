@@ -46,6 +46,8 @@ words! {
         Proposed = "proposed", "proposed";
         /// Accepted, and it holds.
         InForce = "in_force", "in force";
+        /// It was recorded for somebody who has not confirmed it yet.
+        AwaitsConfirmation = "awaits_confirmation", "awaits confirmation";
         /// It holds, and its last day comes near.
         Expiring = "expiring", "expiring";
         /// The last day of the decision is over.
@@ -176,6 +178,19 @@ pub struct DecisionState {
     pub reason: String,
     /// Last day on which it holds; kept here so that what is due is found by one index.
     pub valid_until: Option<NaiveDate>,
+    /// Those for whom somebody else recorded it, and who have not confirmed it from their own account.
+    #[serde(default)]
+    pub awaits: Vec<String>,
+    /// Those who have: `L. Novak on 2026-11-21 (l.novak)`.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
+}
+
+impl DecisionState {
+    /// It accepts, and nobody's confirmation is missing.
+    pub fn is_accepted(&self) -> bool {
+        self.accepts && self.awaits.is_empty()
+    }
 }
 
 impl Record for DecisionState {

@@ -14,6 +14,8 @@ words! {
         Ends = "ends", "acceptance ends";
         /// A decision rests on something that has changed since.
         Stale = "stale", "stale";
+        /// A decision waits for whom it was recorded for.
+        Confirmation = "confirmation", "confirmation";
         /// A decision is to be looked at again.
         Review = "review", "review";
         /// A condition is to be met.
@@ -52,6 +54,8 @@ pub struct Due {
     pub what: String,
     /// The action that mends it there; empty where it is not mended by one action.
     pub mend: &'static str,
+    /// The day is over or near, and asks for a trigger or a finding that nobody has raised yet.
+    pub unrecorded: bool,
 }
 
 impl Due {

@@ -32,6 +32,8 @@ words! {
         Criteria = "criteria", "criteria changed";
         /// The end of support comes near.
         Support = "support", "end of support";
+        /// A day on record is over.
+        Date = "date", "date";
         /// Another reason.
         Other = "other", "other";
     }
@@ -94,6 +96,9 @@ pub struct Trigger {
     /// How many of them are mended.
     #[serde(default)]
     pub units_mended: i64,
+    /// The day on record that raised it, by a key that stays the same; empty when something else did.
+    #[serde(default)]
+    pub date_key: String,
     /// Who brought it in; empty when the register did by itself.
     #[serde(default)]
     pub raised_by: String,
@@ -123,6 +128,15 @@ impl TriggerKind {
 }
 
 impl Trigger {
+    /// Who or what brought it in.
+    pub fn raiser(&self) -> &str {
+        match (self.raised_by.as_str(), self.date_key.as_str()) {
+            ("", "") => "the register itself",
+            ("", _) => "its date",
+            (person, _) => person,
+        }
+    }
+
     /// Units are affected, and not all of them are mended.
     pub fn has_unmended_units(&self) -> bool {
         self.kind.is_mended_by_unit() && self.units_mended < self.units_affected
@@ -160,6 +174,9 @@ pub struct Finding {
     /// The test that failed, `effectiveness test at Main hospital`: passing it closes the finding. Empty when a person opened it.
     #[serde(default)]
     pub test: String,
+    /// The day on record that opened it, by a key that stays the same; empty when something else did.
+    #[serde(default)]
+    pub date_key: String,
     /// On which civil date it was opened.
     pub opened_on: NaiveDate,
     /// By when it must be mended.

@@ -13,6 +13,7 @@ pub mod export;
 pub mod finding;
 pub mod gate;
 pub mod object;
+pub mod passed;
 pub mod person;
 pub mod product;
 pub mod question;

@@ -69,6 +69,8 @@ words! {
         Agreement = "agreement", "responsibility agreement";
         /// Something asked of a manufacturer.
         Question = "question", "question";
+        /// An answer of a manufacturer that outranks the form's.
+        AcceptedAnswer = "accepted_answer", "accepted answer";
         /// Something that asks for another look.
         Trigger = "trigger", "trigger";
         /// Something wrong in what is in operation.

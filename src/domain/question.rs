@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    disclosure::Answer,
     object::{Id, Object},
     record::Record,
     word::words,
@@ -58,4 +59,44 @@ impl Question {
 
 impl Record for Question {
     const OBJECT: Object = Object::Question;
+}
+
+/// An answer of a manufacturer that a person accepts: a statement on an item of the form that outranks the form's own,
+/// which stays visible beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedAnswer {
+    /// The assessment it counts in.
+    pub assessment_id: Id,
+    /// The question it answers.
+    pub question_id: Id,
+    /// The capability that was asked about.
+    pub capability: String,
+    /// The form's item.
+    pub item: String,
+    /// What it says now.
+    pub answer: Answer,
+    /// What the manufacturer said.
+    pub text: String,
+    /// Who accepts it.
+    pub accepted_by: String,
+    /// On which civil date.
+    pub accepted_on: NaiveDate,
+    /// What shows that the manufacturer said so.
+    pub evidence: String,
+    /// The disclosure beside which it was accepted, or looked at again last.
+    pub disclosure_id: Id,
+    /// What the form said there; none when it did not have the item answered.
+    pub form_answer: Option<Answer>,
+    /// From which civil date on it does not count any more.
+    pub dropped_on: Option<NaiveDate>,
+    /// Who says so.
+    #[serde(default)]
+    pub dropped_by: String,
+    /// Why.
+    #[serde(default)]
+    pub dropped_because: String,
+}
+
+impl Record for AcceptedAnswer {
+    const OBJECT: Object = Object::AcceptedAnswer;
 }

@@ -33,6 +33,8 @@ pub enum Compare {
     Absent,
     /// It comes after this text.
     After(String),
+    /// It is there and comes before this text.
+    Before(String),
     /// The list in it holds this text.
     Holds(String),
     /// The text in it contains this one, whatever the case of its ASCII letters.
@@ -124,6 +126,10 @@ impl Query {
                 Compare::Absent => sql.push_str(&format!(" AND {column} IS NULL")),
                 Compare::After(text) => {
                     sql.push_str(&format!(" AND {column} > ?{at}"));
+                    values.push(Sql::Text(text.clone()));
+                }
+                Compare::Before(text) => {
+                    sql.push_str(&format!(" AND {column} < ?{at}"));
                     values.push(Sql::Text(text.clone()));
                 }
                 Compare::Holds(text) => {

@@ -9,6 +9,8 @@ use crate::domain::decision::{AcceptanceState, Decision, DecisionKind, DecisionL
 pub struct Looked {
     /// Something that it was sealed to has changed.
     pub is_stale: bool,
+    /// Somebody for whom it was recorded has not confirmed it.
+    pub awaits: bool,
     /// On which civil date.
     pub on: NaiveDate,
     /// So many days before its last it is expiring.
@@ -18,7 +20,7 @@ pub struct Looked {
 /// What a decision is worth on a date. Over comes before stale: a decision whose last day is over does not hold,
 /// whatever it rested on; stale comes before expiring. A valid-until is inclusive. Basis: the project's own design.
 pub fn acceptance_state(decision: &Decision, life: DecisionLife, looked: Looked) -> AcceptanceState {
-    let Looked { is_stale, on, expiring_days } = looked;
+    let Looked { is_stale, awaits, on, expiring_days } = looked;
     let soon = |until: NaiveDate| (until - on).num_days() < expiring_days;
     match (life, decision.decision) {
         (DecisionLife::Withdrawn, _) => AcceptanceState::Withdrawn,
@@ -27,6 +29,7 @@ pub fn acceptance_state(decision: &Decision, life: DecisionLife, looked: Looked)
         (DecisionLife::InForce, _) if decision.valid_until.is_some_and(|until| until < on) => {
             AcceptanceState::Expired
         }
+        (DecisionLife::InForce, _) if awaits => AcceptanceState::AwaitsConfirmation,
         (DecisionLife::InForce, DecisionKind::Reject) => AcceptanceState::Rejected,
         (DecisionLife::InForce, DecisionKind::Defer) => AcceptanceState::Deferred,
         (DecisionLife::InForce, _) if is_stale => AcceptanceState::Stale,
@@ -91,7 +94,7 @@ mod tests {
     fn the_last_day_is_inclusive_and_over_comes_before_stale() {
         let accepted = decision(DecisionKind::Accept, Some("2026-06-30"));
         let on = |date, is_stale| {
-            let looked = Looked { is_stale, on: day(date), expiring_days: 60 };
+            let looked = Looked { is_stale, awaits: false, on: day(date), expiring_days: 60 };
             acceptance_state(&accepted, DecisionLife::InForce, looked)
         };
         assert_eq!(on("2026-05-01", false), AcceptanceState::InForce);
@@ -102,8 +105,22 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_has_confirmed_is_over_after_its_last_day_and_counts_for_nothing_before() {
+        for kind in [DecisionKind::Accept, DecisionKind::AcceptWithConditions, DecisionKind::Reject] {
+            let recorded = decision(kind, Some("2026-06-30"));
+            let on = |date| {
+                let looked = Looked { is_stale: true, awaits: true, on: day(date), expiring_days: 60 };
+                acceptance_state(&recorded, DecisionLife::InForce, looked)
+            };
+            assert_eq!(on("2026-06-30"), AcceptanceState::AwaitsConfirmation);
+            assert!(!on("2026-06-30").holds());
+            assert_eq!(on("2026-07-01"), AcceptanceState::Expired);
+        }
+    }
+
+    #[test]
     fn what_does_not_accept_is_never_in_force() {
-        let looked = Looked { is_stale: true, on: day("2026-06-30"), expiring_days: 0 };
+        let looked = Looked { is_stale: true, awaits: false, on: day("2026-06-30"), expiring_days: 0 };
         for (kind, state) in [
             (DecisionKind::Reject, AcceptanceState::Rejected),
             (DecisionKind::Defer, AcceptanceState::Deferred),
@@ -120,6 +137,7 @@ mod tests {
         let kept = [
             AcceptanceState::Proposed,
             AcceptanceState::InForce,
+            AcceptanceState::AwaitsConfirmation,
             AcceptanceState::Expiring,
             AcceptanceState::Expired,
             AcceptanceState::Stale,

@@ -19,7 +19,7 @@ use crate::{
 };
 
 fn due(kind: DueKind, date: NaiveDate, place: &str, what: impl Into<String>, mend: &'static str) -> Due {
-    Due { date, place: place.to_owned(), kind, what: what.into(), mend }
+    Due { date, place: place.to_owned(), kind, what: what.into(), mend, unrecorded: false }
 }
 
 /// What is due of the newest decision on a risk or, with the assessment's ref as place, on the whole. A stale decision
@@ -38,6 +38,10 @@ pub fn decision(place: &str, entry: &DecisionEntry, on: NaiveDate) -> Vec<Due> {
             if let Some(until) = value.valid_until {
                 all.push(due(DueKind::Expired, until, place, expired(accepts, until), "decide"));
             }
+        }
+        AcceptanceState::AwaitsConfirmation => {
+            let what = format!("the decision awaits confirmation by {}", entry.awaits.join(" and "));
+            all.push(due(DueKind::Confirmation, value.decided_on, place, what, "confirm-decision"));
         }
         _ => {
             if let Some(until) = value.valid_until {

@@ -17,9 +17,10 @@ use crate::{
         finding::{Finding, Trigger},
         gate::{GatePassage, Weight},
         object::Id,
+        passed::Passed,
         person::{Person, PolicyApproval},
         product::{Placement, Product},
-        question::Question,
+        question::{AcceptedAnswer, Question},
         rating::{Phase, Rating},
         record::Held,
         risk::{Risk, RiskStatus, Treatment},
@@ -55,6 +56,8 @@ pub struct RiskFile<'k> {
     pub dispositions: Vec<Held<Disposition>>,
     /// What was asked of the manufacturer.
     pub questions: Vec<Held<Question>>,
+    /// The answers of the manufacturer that outrank the form's.
+    pub accepted: Vec<Held<AcceptedAnswer>>,
     /// The risks that are not removed.
     pub risks: Vec<RiskEntry>,
     /// The controls that serve or have brought them, each once.
@@ -71,6 +74,8 @@ pub struct RiskFile<'k> {
     pub triggers: Vec<Held<Trigger>>,
     /// What is wrong in it.
     pub findings: Vec<Held<Finding>>,
+    /// Days that are over and that neither a trigger nor a finding tells of yet.
+    pub unrecorded: Vec<Passed>,
     /// The passages of gates, the newest last.
     pub passages: Vec<Held<GatePassage>>,
     /// The people of the register.
@@ -124,6 +129,8 @@ pub struct DecisionEntry {
     pub stale: Vec<String>,
     /// What it asks for.
     pub conditions: Vec<Held<Condition>>,
+    /// Those for whom it was recorded and who have not confirmed it.
+    pub awaits: Vec<String>,
 }
 
 impl RiskFile<'_> {

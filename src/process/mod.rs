@@ -4,6 +4,7 @@
 pub mod acceptance;
 pub mod authority;
 pub mod benefit;
+pub mod causes;
 pub mod checks;
 pub mod conditions;
 pub mod coverage;
@@ -14,6 +15,7 @@ pub mod failure;
 pub mod file;
 pub mod gates;
 pub mod level;
+pub mod passed;
 pub mod quality;
 pub mod readable;
 pub mod relied;

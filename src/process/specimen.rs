@@ -85,6 +85,7 @@ fn gone_live(stage: Stage) -> RiskFile<'static> {
         capabilities,
         dispositions: vec![parts::disposition("DTBK")],
         questions: vec![parts::question("CSUP")],
+        accepted: Vec::new(),
         risks: parts::risks(scale, &placements),
         controls: parts::controls(),
         whole: Some(parts::decision(
@@ -98,6 +99,7 @@ fn gone_live(stage: Stage) -> RiskFile<'static> {
         agreements: vec![parts::agreement()],
         triggers: Vec::new(),
         findings: Vec::new(),
+        unrecorded: Vec::new(),
         passages: Vec::new(),
         people: parts::people(),
         policy: catalogue.policy("default").unwrap(),

@@ -63,8 +63,23 @@ impl Hands {
     /// # Errors
     /// When a thread cannot be started.
     pub(super) fn set_to_work(&mut self) -> io::Result<()> {
-        self.checks.give(Box::new(|workbench| Event::LookedOver(workbench.look_over())));
+        self.checks.give(Box::new(|workbench| {
+            let looked = workbench.look_over();
+            if looked.is_ok() {
+                // what cannot be raised now is shown as not on record, and raised at the next opening
+                let _ = workbench.raise_passed_dates();
+            }
+            Event::LookedOver(looked)
+        }));
         self.workers().into_iter().try_for_each(Worker::start)
+    }
+
+    /// Has raised what the days ask for that are over; the screens see it as a change by others.
+    pub(super) fn raise_dates(&mut self) {
+        self.checks.give(Box::new(|workbench| match workbench.raise_passed_dates() {
+            Ok(_) => Event::LookedOver(Ok(())),
+            Err(trouble) => Event::Failed(trouble),
+        }));
     }
 
     fn workers(&mut self) -> [&mut Worker; 6] {

@@ -154,8 +154,13 @@ impl Running {
 
     /// What others changed meanwhile, and what could not be kept.
     fn look_around(&mut self) {
+        let today = self.hands.workbench().today();
+        if today != self.state.today {
+            self.state.today = today;
+            self.hands.raise_dates();
+            self.happened(Event::Changed, None);
+        }
         if self.hands.workbench().changed_by_others().unwrap_or(false) {
-            self.state.today = self.hands.workbench().today();
             self.happened(Event::Changed, None);
         }
         if let Some(fault) = self.drafts.as_ref().and_then(Drafts::fault) {

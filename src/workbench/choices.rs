@@ -9,6 +9,7 @@ use crate::{
     catalog::scales::Scale,
     domain::{
         control::{Control, ControlSite, RiskControl},
+        disclosure::Answer,
         gate::GateState,
         object::{Id, Object},
         person::Person,
@@ -119,6 +120,27 @@ impl Workbench {
                 let label = |held: &Question| format!("{}: {}", held.state.label(), held.text);
                 let numbered = all.iter().enumerate();
                 numbered.map(|(at, held)| choice(&(at + 1).to_string(), label(held))).collect()
+            }
+            Pick::Cause => {
+                let assessment = self.assessment(subject)?;
+                let all = self.causes_of(&assessment.id)?.into_iter();
+                all.map(|(cause, risks)| choice(&cause, format!("{cause} ({})", risks.join(", ")))).collect()
+            }
+            Pick::Item => {
+                let (assessment, code) = self.capability_of(subject)?;
+                let says = |said: Option<Answer>| said.map_or("nothing", Answer::label);
+                let all = self.items_of(&assessment, &code)?.into_iter();
+                all.map(|(id, meaning, said)| choice(&id, format!("{id} (form: {}): {meaning}", says(said))))
+                    .collect()
+            }
+            Pick::AcceptedItem => {
+                let (assessment, code) = self.capability_of(subject)?;
+                let all =
+                    self.accepted_of(&assessment.id)?.into_iter().filter(|held| held.capability == code);
+                all.map(|held| {
+                    choice(&held.item, format!("{} {}: {}", held.item, held.answer.label(), held.text))
+                })
+                .collect()
             }
             Pick::Product => {
                 let query =

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Workbench,
-    gather::{Gatherer, RiskParts, answers_as_recorded},
+    gather::{Gatherer, RiskParts, answers_as_recorded, of_form, said},
     store::Draft,
 };
 use crate::{
@@ -120,11 +120,13 @@ impl Workbench {
             draft.event(self.new_request(), EventKind::CoverageComputed, shown, "", kept);
             return Ok(Vec::new());
         };
-        self.coverage_from_register(draft, id, &value.reference, disclosure_id)?;
+        let accepted = self.accepted_of(&old.id)?;
+        self.coverage_with(draft, id, &value.reference, disclosure_id, &accepted)?;
         let then = answers_as_recorded(self.reading(), &old.id)?;
         let mut answers: HashMap<String, Vec<Answer>> = HashMap::new();
-        for statement in self.statements_of(disclosure_id)? {
-            answers.entry(statement.value.item).or_default().push(statement.value.answer);
+        let statements = self.statements_of(disclosure_id)?;
+        for (item, answer, ..) in said(statements.iter().map(of_form), &accepted) {
+            answers.entry(item.to_owned()).or_default().push(answer);
         }
         let overruled: Vec<&CapabilityCoverage> =
             before.iter().map(|held| &held.value).filter(|held| held.overruled.is_some()).collect();

@@ -82,8 +82,8 @@ impl Workbench {
     /// What a decision is worth on a date.
     pub(super) fn worth(&self, standing: &Standing, on: NaiveDate) -> Result<AcceptanceState, Trouble> {
         let (policy, _) = self.policy()?;
-        let looked =
-            Looked { is_stale: standing.is_stale(), on, expiring_days: policy.switches.expiring_days };
+        let expiring_days = policy.switches.expiring_days;
+        let looked = Looked { is_stale: standing.is_stale(), awaits: standing.awaits(), on, expiring_days };
         Ok(acceptance_state(&standing.decision, standing.state.life, looked))
     }
 
@@ -115,6 +115,13 @@ impl Workbench {
             AcceptanceState::Expired => {
                 refuse(format!("the decision on {name} ended on {until}"), "renew-decision, or decide anew")
             }
+            AcceptanceState::AwaitsConfirmation => refuse(
+                format!(
+                    "the decision on {name} awaits confirmation by {}",
+                    standing.state.awaits.join(" and ")
+                ),
+                "confirm-decision, from their own account; or decide anew",
+            ),
             AcceptanceState::Rejected | AcceptanceState::Deferred => {
                 refuse(format!("{name} is {}: nothing is accepted that could go on", state.label()), "decide")
             }

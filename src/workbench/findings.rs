@@ -57,7 +57,9 @@ impl Workbench {
             return Ok(());
         }
         for assessment in self.served_by(&control.id)? {
-            let known = open.iter().any(|held| held.assessment_id.as_ref() == Some(&assessment.id));
+            let failed = |held: &&Held<Finding>| held.date_key.is_empty();
+            let known =
+                open.iter().filter(failed).any(|held| held.assessment_id.as_ref() == Some(&assessment.id));
             let here = self.sites_of(&assessment)?.contains(&check.site);
             if known || !here || !self.is_in_operation(&assessment)? {
                 continue;
@@ -106,7 +108,7 @@ impl Workbench {
                     .is("life", DecisionLife::InForce.word())
                     .with("risk_id", Compare::Absent);
                 assessment.frozen_on.is_some()
-                    || self.all::<DecisionState>(&whole)?.iter().any(|state| state.accepts)
+                    || self.all::<DecisionState>(&whole)?.iter().any(|state| state.is_accepted())
             }
             Stage::Acquisition | Stage::Decommission => false,
         })
@@ -122,6 +124,7 @@ pub(super) fn finding(about: &str, what: String, opened_on: NaiveDate, deadline:
         about: about.to_owned(),
         what,
         test: String::new(),
+        date_key: String::new(),
         opened_on,
         deadline,
         owner: String::new(),

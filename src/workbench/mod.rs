@@ -4,8 +4,10 @@ pub mod actions;
 pub mod export;
 pub mod questions;
 
+mod accepted;
 mod anchor;
 mod catalogue;
+mod causes;
 mod choices;
 mod copying;
 mod deciding;
@@ -16,6 +18,7 @@ mod gather;
 mod import;
 mod knowledge;
 mod load;
+mod passed;
 mod people;
 mod reader;
 mod reference;

@@ -139,12 +139,13 @@ impl Workbench {
     }
 
     /// Writes the events of one request; those who only read write none.
-    pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
+    pub(super) fn write(&mut self, request: Id, mut draft: Draft) -> Result<Committed, Trouble> {
         self.refuse_readers()?;
         let known = !self.ledger.request(&request).map_err(|e| self.not_saved(e))?.is_empty();
         if !known {
             // A repeated request is answered as before, also when the rules have changed since.
             self.guard(&draft)?;
+            self.settle(&mut draft)?;
         }
         let batch = Batch {
             request,
@@ -212,11 +213,16 @@ pub(super) fn said(committed: &Committed) -> Result<String, Trouble> {
 
 /// What all events of a request said, with the refs that the register gave.
 pub(super) fn all_said(committed: &Committed) -> Result<String, Trouble> {
+    let all = each_said(committed)?;
+    Ok(if committed.repeated { format!("{} (It was saved before.)", all.join(" ")) } else { all.join(" ") })
+}
+
+/// What each event of a request said, with the refs that the register gave.
+pub(super) fn each_said(committed: &Committed) -> Result<Vec<String>, Trouble> {
     let told = |event: &Event| {
         read_payload(&event.kind, &event.payload)
             .map(|(_, payload)| payload.shown)
             .map_err(|e| trouble::ledger("Cannot read what was saved", e.into()))
     };
-    let all: Vec<String> = committed.events.iter().map(told).collect::<Result<_, _>>()?;
-    Ok(if committed.repeated { format!("{} (It was saved before.)", all.join(" ")) } else { all.join(" ") })
+    committed.events.iter().map(told).collect()
 }

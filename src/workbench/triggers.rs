@@ -50,6 +50,7 @@ impl Reach {
             details: Vec::new(),
             units_affected: self.units(),
             units_mended: 0,
+            date_key: String::new(),
             raised_by: String::new(),
             triage: Triage::Waiting,
             triage_reason: String::new(),
@@ -112,10 +113,15 @@ impl Workbench {
                 .is("form", new.form.as_str())
                 .by("revision", Direction::Down),
         )?;
-        let details = match &before {
+        let says = |item: &str| {
+            statements.iter().rfind(|answered| answered.item == item).map(|answered| answered.answer)
+        };
+        let again = self.to_recheck(&reach.assessments, &says)?;
+        let mut details = match &before {
             Some(before) => said_otherwise(&self.statements_of(&before.id)?, before, statements),
             None => vec![format!("the first disclosure of this product that answers {}", new.form)],
         };
+        details.extend(again);
         let mut trigger =
             reach.trigger(TriggerKind::Disclosure, format!("{} came in", document(new)), new.received_on);
         trigger.external_ref.clone_from(&new.document_id);

@@ -201,6 +201,7 @@ order_reason = "warn"
 expiring_days = 60
 override_days = 30
 finding_days = 30
+trigger_days = 30
 support_days = 365
 "#;
 

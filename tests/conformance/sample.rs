@@ -369,6 +369,8 @@ fn decision() -> Vec<Edit> {
         life: DecisionLife::InForce,
         reason: "recorded".into(),
         valid_until: Some(day("2027-03-01")),
+        awaits: texts(&["A. Weber"]),
+        confirmed: texts(&["L. Novak on 2026-03-02 (l.novak)"]),
     };
     vec![new("decision-1", &value), new("seal-1", &seal), new("decision-state-1", &state)]
 }
@@ -443,7 +445,7 @@ fn every_record_fits_its_table() {
         finding::{Finding, Trigger},
         gate::GatePassage,
         person::PolicyApproval,
-        question::Question,
+        question::{AcceptedAnswer, Question},
     };
     fn back<R: Record + std::fmt::Debug>(ledger: &dyn Ledger, edit: &Edit) {
         let rows = ledger.rows(&Query::all(R::OBJECT).is("id", edit.id.as_str())).unwrap();
@@ -496,6 +498,7 @@ fn every_record_fits_its_table() {
                 Object::Communication => back::<Communication>,
                 Object::Agreement => back::<Agreement>,
                 Object::Question => back::<Question>,
+                Object::AcceptedAnswer => back::<AcceptedAnswer>,
                 Object::Trigger => back::<Trigger>,
                 Object::Finding => back::<Finding>,
                 Object::Difference => back::<Difference>,

@@ -97,6 +97,7 @@ pub(crate) fn people() -> People {
 
 pub(crate) fn dues() -> Dues {
     let line = |date: &str, place: &str, kind, what: &str, mend| Due {
+        unrecorded: false,
         date: day(date),
         place: place.into(),
         kind,
@@ -181,6 +182,7 @@ fn trigger_of(reference: &str) -> Trigger {
         },
         units_affected: 36,
         units_mended: if number == 2 { 0 } else { 14 },
+        date_key: String::new(),
         raised_by: if number == 2 { String::new() } else { "m.rossi".into() },
         triage: if number == 2 { Triage::Waiting } else { Triage::Reopened },
         triage_reason: if number == 2 { String::new() } else { "Pumps stop in transport.".into() },
@@ -199,6 +201,7 @@ pub(crate) fn inbox() -> Inbox {
         about: "C-003".into(),
         what: "effectiveness test at Main hospital failed on 2026-11-20".into(),
         test: "effectiveness test at Main hospital".into(),
+        date_key: String::new(),
         opened_on: day("2026-11-20"),
         deadline: day("2026-11-24"),
         owner: "Network team".into(),
@@ -219,6 +222,7 @@ pub(crate) fn inbox() -> Inbox {
     Inbox {
         triggers: vec![trigger_of("T-002"), trigger_of("T-001")],
         findings: vec![(finding, "ip3".into()), (closed, "ip3".into())],
+        unrecorded: Vec::new(),
     }
 }
 

@@ -320,6 +320,7 @@ pub(crate) fn chain() -> Chain {
 
 fn statement(item: &str, answer: Said, meaning: &str) -> ChainStatement {
     ChainStatement {
+        accepted: None,
         item: item.into(),
         meaning: meaning.into(),
         answer,
@@ -384,6 +385,7 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
         lifted: String::new(),
     };
     RiskWhole {
+        shared_causes: Vec::new(),
         reference: reference.into(),
         risk: Held {
             id: Id::from("r14"),

@@ -42,6 +42,7 @@ const TABLE: &[Row] = &[
     ("add-risk", "pm7/MLDP", &[("title", "T"), ("hazardous_situation", "S")], On::Frozen),
     ("edit-risk", "pm7/R-001", &[("title", "Another title")], On::Frozen),
     ("edit-risk", "pm7/R-001", &[("owner", "Somebody else")], On::Lives),
+    ("rename-cause", "pm7", &[("cause", "c"), ("to", "d")], On::Frozen),
     ("remove-risk", "pm7/R-001", &[("reason", "r")], On::Frozen),
     ("rate-risk", "pm7/R-001", RATING, On::Frozen),
     ("record-difference", "pm7/R-001", DIFFERENCE, On::Frozen),
@@ -81,6 +82,7 @@ const TABLE: &[Row] = &[
     ("weigh-benefit", "pm7/R-001", BENEFIT, On::Lives),
     ("propose-decision", "pm7/R-001", &[("decision", "defer"), ("asked", "E. Marchetti")], On::Lives),
     ("decide", "pm7/R-001", DECISION, On::Lives),
+    ("confirm-decision", "pm7/R-001", &[], On::Lives),
     ("withdraw-decision", "pm7/R-001", &[("reason", "r")], On::Lives),
     ("pass-gate", "pm7", &[("gate", "G0")], On::Lives),
     ("override-gate", "pm7", &[("gate", "G1")], On::Lives),
@@ -101,7 +103,8 @@ const TABLE: &[Row] = &[
         &[("text", "Which?"), ("state", "sent"), ("due", "2026-12-20")],
         On::Lives,
     ),
-    ("record-answer", "pm7/MLDP", &[("state", "answered"), ("answer", "None.")], On::Lives),
+    ("record-answer", "pm7/MLDP", ANSWER, On::Lives),
+    ("recheck-answer", "pm7/MLDP", &[("outcome", "keep")], On::Lives),
     (
         "raise-trigger",
         "pm7",
@@ -125,6 +128,13 @@ const TABLE: &[Row] = &[
     ("undo", "", &[], On::Lives),
     ("redo", "", &[], On::Lives),
     ("reassess", "pm7", &[("reason", "the yearly look at all of it")], On::Lives),
+];
+const ANSWER: &[(&str, &str)] = &[
+    ("state", "answered"),
+    ("answer", "None."),
+    ("item", "MLDP-1"),
+    ("says", "no"),
+    ("evidence", "Letter of 2026-11-18"),
 ];
 const RATING: &[(&str, &str)] = &[
     ("phase", "residual"),
@@ -221,8 +231,14 @@ fn a_decided_revision_refuses_what_is_frozen_and_nothing_else() {
                 assert!(!says_frozen(trouble) && !says_older(trouble), "{name}: {trouble}");
                 // The sample has approved the only policy of the catalogue already.
                 let holds_already = *name == "approve-policy" && trouble.because.contains("holds already");
+                // Nothing waits for a confirmation under that policy.
+                let waits = *name == "confirm-decision" && trouble.because.contains("awaits a confirmation");
                 assert!(
-                    name.contains("gate") || name.contains("put") || name.contains("verify") || holds_already,
+                    name.contains("gate")
+                        || name.contains("put")
+                        || name.contains("verify")
+                        || holds_already
+                        || waits,
                     "{name}: {trouble}"
                 );
             }

@@ -1,7 +1,10 @@
 //! The workbench on a temporary register: loading, asking, doing, undoing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod answers;
 mod authority;
+mod causes;
+mod confirming;
 mod decisions;
 mod due;
 mod export;
@@ -11,6 +14,7 @@ mod job;
 mod lifecycle;
 mod mends;
 mod others;
+mod passed;
 mod people;
 mod ratings;
 mod recording;

@@ -351,8 +351,6 @@ fn a_policy_is_approved_by_who_may_and_its_switches_hold() {
     let faulty = approve(&mut register, &text.replace("days = 1095", "days = 0")).unwrap_err();
     let line = text.lines().position(|line| line == "days = 1095").unwrap() + 1;
     assert!(faulty.contains(&format!("ours.toml:{line}")), "{faulty}");
-    let waits = text.replace("confirmed_from_own_account = false", "confirmed_from_own_account = true");
-    assert!(approve(&mut register, &waits).unwrap_err().contains("confirmed_from_own_account = false"));
     let reads = text.replace("\"top_management\"]\ndays = 90", "\"auditor\"]\ndays = 90");
     assert!(approve(&mut register, &reads).unwrap_err().contains("only reads") || reads == text);
     let one = text

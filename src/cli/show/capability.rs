@@ -35,6 +35,14 @@ pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Troub
         let answer = if statement.raw.is_empty() { statement.answer.label() } else { &statement.raw };
         out.say(&format!("{core} {:<12}{answer}{note}  [{}]", statement.item, statement.place))?;
         out.say(&format!("              {}", statement.meaning))?;
+        if let Some(accepted) = &statement.accepted {
+            let again = if accepted.again { "; TO BE LOOKED AT AGAIN beside a newer disclosure" } else { "" };
+            let answer = accepted.answer.label();
+            out.say(&format!(
+                "              outranked by {answer} — {}  [{}{again}]",
+                accepted.text, accepted.said
+            ))?;
+        }
     }
     for risk in &capability.risks {
         out.say(&format!("{}  {}", risk.reference, risk.title))?;

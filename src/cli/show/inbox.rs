@@ -16,7 +16,7 @@ pub(super) fn trigger(whole: &TriggerWhole, out: &mut Out) -> Result<(), Trouble
     line(out, "kind", trigger.kind.label())?;
     line(out, "its number", &trigger.external_ref)?;
     line(out, "authority", &trigger.authority_ref)?;
-    let by = if trigger.raised_by.is_empty() { "the register itself" } else { &trigger.raised_by };
+    let by = trigger.raiser();
     line(out, "received", &format!("on {}, raised by {by}", trigger.received_on))?;
     line(out, "deadline", &trigger.deadline.map(|date| date.to_string()).unwrap_or_default())?;
     lines(out, "products", &whole.products)?;
@@ -48,7 +48,8 @@ pub(super) fn trigger(whole: &TriggerWhole, out: &mut Out) -> Result<(), Trouble
 pub(super) fn finding(finding: &Finding, assessment: &str, out: &mut Out) -> Result<(), Trouble> {
     out.say(&format!("{}: {}: {}", finding.reference, finding.about, finding.what))?;
     line(out, "assessment", assessment)?;
-    line(out, "opened", &finding.opened_on.to_string())?;
+    let by = if finding.date_key.is_empty() { "" } else { ", by its date" };
+    line(out, "opened", &format!("{}{by}", finding.opened_on))?;
     line(out, "deadline", &finding.deadline.to_string())?;
     line(out, "owner", &finding.owner)?;
     line(out, "meanwhile", &finding.interim_measure)?;

@@ -12,6 +12,8 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
     line(out, "hazard", &risk.hazard)?;
     line(out, "situation", &risk.hazardous_situation)?;
     lines(out, "causes", &risk.causes)?;
+    let shared = |(cause, risks): &(String, Vec<String>)| format!("{cause}: also of {}", risks.join(", "));
+    lines(out, "shared", &whole.shared_causes.iter().map(shared).collect::<Vec<_>>())?;
     line(out, "consequence", &risk.consequence)?;
     line(out, "capabilities", &risk.capabilities.join(" "))?;
     lines(

@@ -63,6 +63,8 @@ words! {
         DecisionProposed = "decision_proposed/1", "decision proposed";
         /// A decision was confirmed again on what it rests on now.
         DecisionReconfirmed = "decision_reconfirmed/1", "decision re-confirmed";
+        /// A decision was confirmed by whom it was recorded for.
+        DecisionConfirmed = "decision_confirmed/1", "decision confirmed";
         /// Benefit was weighed against a risk.
         BenefitWeighed = "benefit_weighed/1", "benefit weighed";
         /// A policy was approved for this register.
@@ -83,6 +85,8 @@ words! {
         AgreementChanged = "agreement_changed/1", "agreement changed";
         /// A manufacturer was asked, or answered.
         QuestionChanged = "question_changed/1", "question changed";
+        /// An accepted answer was looked at again: it goes on, or is dropped.
+        AnswerRechecked = "answer_rechecked/1", "answer looked at again";
         /// Something that asks for another look came in.
         TriggerRaised = "trigger_raised/1", "trigger raised";
         /// What came in was looked at.
@@ -91,6 +95,8 @@ words! {
         TriggerChanged = "trigger_changed/1", "trigger changed";
         /// Something wrong in operation was found, or mended.
         FindingChanged = "finding_changed/1", "finding changed";
+        /// A day on record was over, and raised a trigger or opened a finding.
+        DatePassed = "date_passed/1", "date passed";
         /// A new revision of an assessment was begun.
         RevisionBegun = "revision_begun/1", "revision begun";
         /// What differs at a placement was recorded.
@@ -114,10 +120,12 @@ impl EventKind {
                 | Self::DecisionRecorded
                 | Self::DecisionWithdrawn
                 | Self::DecisionReconfirmed
+                | Self::DecisionConfirmed
                 | Self::GatePassed
                 | Self::GateOverridden
                 | Self::GateWithdrawn
                 | Self::PolicyApproved
+                | Self::DatePassed
                 | Self::RevisionBegun
                 | Self::ProjectLoaded
                 | Self::Undone

@@ -384,6 +384,8 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             needed("life"),
             text("reason"),
             text("valid_until"),
+            list("awaits"),
+            list("confirmed"),
         ],
     )
     .unique(&[&["decision_id"]])
@@ -487,6 +489,26 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .indexed(&[&["assessment_id"]]),
     Table::new(
+        Object::AcceptedAnswer,
+        &[
+            link("assessment_id", Object::Assessment),
+            link("question_id", Object::Question),
+            needed("capability"),
+            needed("item"),
+            needed("answer"),
+            needed("text"),
+            needed("accepted_by"),
+            needed("accepted_on"),
+            needed("evidence"),
+            link("disclosure_id", Object::Disclosure),
+            text("form_answer"),
+            text("dropped_on"),
+            text("dropped_by"),
+            text("dropped_because"),
+        ],
+    )
+    .indexed(&[&["assessment_id"]]),
+    Table::new(
         Object::Trigger,
         &[
             number("number"),
@@ -503,6 +525,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             list("details"),
             number("units_affected"),
             number("units_mended"),
+            text("date_key"),
             text("raised_by"),
             needed("triage"),
             text("triage_reason"),
@@ -524,6 +547,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             needed("about"),
             needed("what"),
             text("test"),
+            text("date_key"),
             needed("opened_on"),
             needed("deadline"),
             text("owner"),

@@ -38,6 +38,10 @@ pub(super) fn undecided(
     entry: Option<&DecisionEntry>,
 ) -> Vec<Missing> {
     let Some(entry) = entry else { return vec![matter.miss(format!("{} is not decided", matter.name))] };
+    if entry.state == AcceptanceState::AwaitsConfirmation {
+        let mend = "confirm-decision";
+        return vec![Missing { mend, ..matter.miss(not_held(matter.name, entry)) }];
+    }
     if !entry.state.holds() {
         return vec![matter.miss(not_held(matter.name, entry))];
     }
@@ -62,6 +66,9 @@ fn not_held(name: &str, entry: &DecisionEntry) -> String {
         }
         AcceptanceState::Stale => {
             format!("the decision on {name} is stale: {}", entry.stale.join("; "))
+        }
+        AcceptanceState::AwaitsConfirmation => {
+            format!("the decision on {name} awaits confirmation by {}", entry.awaits.join(" and "))
         }
         AcceptanceState::Rejected => format!("{name} was rejected by {}", decision.deciders()),
         AcceptanceState::Deferred => format!("{name} was put off by {}", decision.deciders()),

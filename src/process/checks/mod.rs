@@ -2,6 +2,7 @@
 
 mod acceptances_ended;
 mod agreement;
+mod answers_rechecked;
 mod benefit_risk;
 mod capabilities_marked;
 mod communicated;
@@ -13,6 +14,7 @@ mod controls_verified;
 mod criteria_approved;
 mod decided;
 mod disclosure;
+mod findings_and_triggers;
 mod gaps_analysed;
 mod in_use_checked;
 mod initial_rated;
@@ -30,6 +32,8 @@ mod taken_out_of_use;
 mod treatment;
 mod versions_match;
 mod whole_decided;
+
+pub(super) use findings_and_triggers::untended;
 
 use super::file::RiskFile;
 use crate::domain::gate::Missing;
@@ -51,6 +55,7 @@ pub const CHECKS: &[Check] = &[
     criteria_approved::CHECK,
     disclosure::CHECK,
     versions_match::CHECK,
+    answers_rechecked::CHECK,
     capabilities_marked::CHECK,
     gaps_analysed::CHECK,
     risks_described::CHECK,
@@ -71,6 +76,7 @@ pub const CHECKS: &[Check] = &[
     whole_decided::CHECK,
     communicated::CHECK,
     monitoring::CHECK,
+    findings_and_triggers::CHECK,
     taken_out_of_use::CHECK,
     acceptances_ended::CHECK,
 ];

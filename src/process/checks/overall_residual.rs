@@ -14,9 +14,10 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
     let Some(stated) = file.attestation(AttestationKind::OverallResidual) else {
         return miss("nobody states what the risks that remain come to together".to_owned());
     };
+    let since = since(file, stated.stated_on);
     let later = file.open_risks().filter_map(|entry| Some((entry, file.remaining(entry)?)));
     let later = later.filter(|(_, rating)| rating.rated_on > stated.stated_on);
-    later.max_by_key(|(_, rating)| rating.rated_on).map_or_else(Vec::new, |(entry, rating)| {
+    let rated = later.max_by_key(|(_, rating)| rating.rated_on).map_or_else(Vec::new, |(entry, rating)| {
         miss(format!(
             "what the risks come to together was stated on {}, before the {} rating of {} on {}",
             stated.stated_on,
@@ -24,6 +25,21 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
             entry.risk.reference,
             rating.rated_on
         ))
+    });
+    rated.into_iter().chain(since).collect()
+}
+
+/// Findings that are open and were opened after the statement: it could not take them into account. Told, in operation.
+fn since(file: &RiskFile<'_>, stated_on: chrono::NaiveDate) -> Option<Missing> {
+    let open = file.findings.iter().filter(|held| held.is_open() && held.opened_on > stated_on);
+    let names: Vec<&str> = open.map(|held| held.reference.as_str()).collect();
+    (file.is_in_operation() && !names.is_empty()).then(|| {
+        let what = format!(
+            "what the risks come to together was stated on {stated_on}, before {} {} opened",
+            names.join(", "),
+            if names.len() == 1 { "was" } else { "were" }
+        );
+        Missing::warns(what, file.reference.as_str(), "attest")
     })
 }
 
@@ -32,7 +48,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{assessment::Stage, rating::Phase},
-        process::specimen::{day, misses, rating},
+        process::specimen::{day, finding, misses, rating},
     };
 
     #[test]
@@ -58,5 +74,17 @@ mod tests {
                  2026-05-13 → attest ip3"
             ]
         );
+    }
+
+    #[test]
+    fn a_finding_since_the_statement_is_told_in_operation() {
+        let found = |stage| misses(&CHECK, stage, |file| file.findings.push(finding("C-001", "2026-06-30")));
+        assert_eq!(
+            found(Stage::ContinuedUse),
+            [
+                "- what the risks come to together was stated on 2026-05-12, before F-001 was opened → attest ip3"
+            ]
+        );
+        assert_eq!(found(Stage::GoLive), [""; 0]);
     }
 }

@@ -73,6 +73,16 @@ mod tests {
             assert_eq!(state(is), told(what));
         }
         assert_eq!(state(AcceptanceState::Expiring), [""; 0], "it holds through its last day");
+        let awaits = changed(|entry| {
+            entry.state = AcceptanceState::AwaitsConfirmation;
+            entry.awaits = vec!["A. Weber".into(), "L. Novak".into()];
+        });
+        assert_eq!(
+            awaits,
+            [
+                "! the decision on R-003 awaits confirmation by A. Weber and L. Novak → confirm-decision ip3/R-003"
+            ]
+        );
     }
 
     #[test]

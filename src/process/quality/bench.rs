@@ -64,6 +64,7 @@ impl Bench {
             in_use: Vec::new(),
             dispositions: Vec::new(),
             questions: Vec::new(),
+            accepted: Vec::new(),
             risks: self.risks.clone(),
             controls: self.controls.clone(),
             whole: self.whole.clone(),
@@ -72,6 +73,7 @@ impl Bench {
             agreements: Vec::new(),
             triggers: Vec::new(),
             findings: Vec::new(),
+            unrecorded: Vec::new(),
             passages: self.passages.clone(),
             people: self.people.clone(),
             policy: catalogue.policy("default").unwrap(),
@@ -177,7 +179,13 @@ pub(super) fn accepted(rationale: &str, state: AcceptanceState) -> DecisionEntry
         exit_plan: String::new(),
         extensions: 0,
     };
-    DecisionEntry { decision: held("decision", value), state, stale: Vec::new(), conditions: Vec::new() }
+    DecisionEntry {
+        decision: held("decision", value),
+        state,
+        stale: Vec::new(),
+        conditions: Vec::new(),
+        awaits: Vec::new(),
+    }
 }
 
 pub(super) fn condition(what: &str, due: &str) -> Held<Condition> {

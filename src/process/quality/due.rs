@@ -8,6 +8,7 @@ use crate::{
         word::Word as _,
     },
     process::{
+        checks::untended,
         conditions::is_overdue,
         file::{ControlEntry, DecisionEntry, RiskFile},
     },
@@ -27,6 +28,7 @@ fn run(file: &RiskFile<'_>, _: &Around) -> Vec<Missing> {
     if let Some(decision) = &file.whole {
         missing.extend(of_decision(file, decision, "the whole", &file.reference));
     }
+    missing.extend(untended(file));
     missing
 }
 

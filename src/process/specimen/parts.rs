@@ -414,6 +414,7 @@ pub(super) fn decision(
         state: AcceptanceState::InForce,
         stale: Vec::new(),
         conditions: Vec::new(),
+        awaits: Vec::new(),
     }
 }
 
@@ -499,6 +500,7 @@ pub(super) fn trigger(kind: TriggerKind, title: &str, received_on: NaiveDate, tr
         details: Vec::new(),
         units_affected: 0,
         units_mended: 0,
+        date_key: String::new(),
         raised_by: String::new(),
         triage,
         triage_reason: String::new(),
@@ -517,6 +519,7 @@ pub(super) fn finding(about: &str, deadline: NaiveDate) -> Finding {
         assessment_id: Some("A".into()),
         about: about.into(),
         what: "failed".into(),
+        date_key: String::new(),
         opened_on: day("2026-05-21"),
         deadline,
         owner: "L. Novak".into(),

@@ -117,9 +117,23 @@ pub(super) const ROWS: &[Row] = &[
     act("treat-risk", "Treat the risk", &["t"], RISKS, "Reduce, avoid, share or retain, and why.")
         .hint("treat"),
     act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities and owner."),
+    act(
+        "rename-cause",
+        "Word a cause anew",
+        &["L n"],
+        &[Place::Chain, Place::Risks, Place::Risk],
+        "In every risk that has it, at once.",
+    ),
     act("remove-risk", "Remove the risk", &["d"], RISKS, "Takes a risk out of the assessment; asks first."),
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
+    act(
+        "confirm-decision",
+        "Confirm a decision",
+        &["X y"],
+        RISKS,
+        "One that somebody else recorded for you, from your own account.",
+    ),
     act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
     act("propose-decision", "Propose a decision", &["X p"], RISKS, "Asks accountable people to decide."),
     act(
@@ -240,6 +254,13 @@ pub(super) const ROWS: &[Row] = &[
         &["z r"],
         CHAIN_OR_GATES,
         "What came back to a question, and whether it suffices.",
+    ),
+    act(
+        "recheck-answer",
+        "Look at an accepted answer again",
+        &["z k"],
+        CHAIN_OR_GATES,
+        "After a new disclosure: it goes on to count, or is dropped.",
     ),
     act(
         "overrule-coverage",

@@ -10,6 +10,7 @@ use crate::{
         vulnerability::Vulnerability,
     },
     ledger::Edit,
+    process::causes::is_same,
     workbench::Workbench,
 };
 
@@ -24,6 +25,12 @@ const FIELDS: &[Field] = &[
     Field::optional("hazard", "Hazard", FieldKind::Line, "the source of possible harm"),
     Field::optional("hazardous_situation", "Hazardous situation", FieldKind::Text, "who is exposed to what"),
     Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
+    Field::optional(
+        "shared_causes",
+        "Causes shared",
+        FieldKind::PickMany(Pick::Cause),
+        "causes that other risks here have, in addition to those typed",
+    ),
     Field::optional("consequence", "Consequence", FieldKind::Text, "for patient, service or data"),
     Field::optional("capabilities", "Capabilities", FieldKind::PickMany(Pick::Capability), "it comes from"),
     Field::optional(
@@ -120,7 +127,7 @@ fn risk(workbench: &Workbench, args: &Args, assessment_id: &Id) -> Result<Risk, 
         title,
         hazard: or("hazard", template.map(|t| t.hazard.as_str())),
         hazardous_situation,
-        causes: or_list("causes", template.map(|t| t.causes.clone())),
+        causes: with_shared(or_list("causes", template.map(|t| t.causes.clone())), args),
         consequence: or("consequence", template.map(|t| t.consequence.as_str())),
         capabilities: codes(workbench, or_list("capabilities", own))?,
         vulnerability_refs: vulnerabilities(args.list("vulnerability_refs"))?,
@@ -133,6 +140,16 @@ fn risk(workbench: &Workbench, args: &Args, assessment_id: &Id) -> Result<Risk, 
         order_reason: String::new(),
         begun_from: None,
     })
+}
+
+/// The causes that were typed, and those picked that are not among them.
+pub(super) fn with_shared(mut causes: Vec<String>, args: &Args) -> Vec<String> {
+    for cause in args.list("shared_causes") {
+        if !causes.iter().any(|known| is_same(known, &cause)) {
+            causes.push(cause);
+        }
+    }
+    causes
 }
 
 /// The codes in capitals, each one of the 22.

@@ -110,16 +110,6 @@ impl Workbench {
     ) -> Result<String, Trouble> {
         let refuse =
             |because: String, try_this: String| Err(Trouble::refused("Not approved", because, try_this));
-        if policy.switches.confirmed_from_own_account {
-            return refuse(
-                format!(
-                    "the policy {} wants decisions confirmed from the decider's own account, which this riskward \
-                         cannot do",
-                    policy.id
-                ),
-                "confirmed_from_own_account = false; a decision of somebody else needs evidence".into(),
-            );
-        }
         let count = self.count(&Query::all(Object::PolicyApproval))?;
         let (before, _) = self.policy()?;
         let approves = |id: &String| before.role(id).is_some_and(|role| role.approves_policy);

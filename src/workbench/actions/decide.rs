@@ -15,7 +15,7 @@ use crate::{
     workbench::{
         Workbench,
         deciding::NO_PEOPLE,
-        decisions::{DecidedOn, extensions},
+        decisions::{DecidedOn, extensions, reopened},
         frozen::freezing,
     },
 };
@@ -113,6 +113,7 @@ fn drafted(workbench: &Workbench, subject: &str, args: &Args) -> Result<(Decided
         exit_plan: args.text("exit_plan"),
     };
     judged(workbench, &on, &mut value)?;
+    workbench.awaited(&value)?;
     workbench.condition_edits(&Id::default(), &value)?;
     Ok((on, value))
 }
@@ -148,7 +149,48 @@ pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Resu
 
 /// What was done, and that authority was not checked where the register names nobody.
 pub(super) fn told(workbench: &Workbench, said: String) -> Result<String, Trouble> {
+    let (policy, _) = workbench.policy()?;
+    if policy.switches.confirmed_from_own_account {
+        let until =
+            "It counts once everybody who decided and did not record it has confirmed it: confirm-decision.";
+        return Ok(format!("{said} {until}"));
+    }
     Ok(if workbench.house()?.people.is_empty() { format!("{said} {NO_PEOPLE}") } else { said })
+}
+
+impl Workbench {
+    /// Those who decided and have to confirm it from their own account, where the policy wants that: all of them whose
+    /// account does not record it.
+    pub(in crate::workbench) fn awaited(&self, value: &Decision) -> Result<Vec<String>, Trouble> {
+        let (policy, _) = self.policy()?;
+        if !policy.switches.confirmed_from_own_account {
+            return Ok(Vec::new());
+        }
+        let people = self.people()?;
+        let mut awaits = Vec::new();
+        for name in &value.decided_by {
+            let person = people.iter().find(|held| held.name == *name && held.is_active(self.today()));
+            match person {
+                Some(person) if person.account == self.actor_name() => {}
+                Some(person) if !person.account.is_empty() => awaits.push(name.clone()),
+                Some(_) => {
+                    return Err(Trouble::refused(
+                        "Not recorded",
+                        format!("{name} has no account, and the policy wants the decision confirmed from it"),
+                        format!("edit-person {name} account=…"),
+                    ));
+                }
+                None => {
+                    return Err(Trouble::refused(
+                        "Not recorded",
+                        format!("the register names nobody {name:?}, and the policy wants a confirmation"),
+                        "add-person first, with an account",
+                    ));
+                }
+            }
+        }
+        Ok(awaits)
+    }
 }
 
 /// `ip3/R-014 accepted by A. Weber until 2027-03-31.`
@@ -238,18 +280,27 @@ pub(super) fn decision_edits(
             edits.push(Edit::put(&before.id, before.version, &over));
         }
     }
-    let state = state_of(id, value);
+    let state = DecisionState { awaits: workbench.awaited(value)?, ..state_of(id, value) };
     if let Some(risk) = &on.risk {
-        let status = if state.accepts { RiskStatus::Accepted } else { RiskStatus::InTreatment };
+        let status = match (state.is_accepted(), state.accepts, risk.status) {
+            (true, ..) => RiskStatus::Accepted,
+            (false, true, RiskStatus::Accepted) => reopened(risk),
+            // nothing is accepted before it is confirmed
+            (false, true, before) => before,
+            (false, false, _) => RiskStatus::InTreatment,
+        };
         if risk.status != status {
             edits.push(Edit::put(&risk.id, risk.version, &Risk { status, ..risk.value.clone() }));
         }
     }
+    let counts = state.awaits.is_empty();
     edits.push(Edit::put(&workbench.new_request(), 0, &state));
     edits.extend(workbench.seal_edits(id, workbench.rests_on(on)?));
     edits.extend(workbench.closing(&on.assessment.id, value.risk_id.as_ref())?);
-    edits.extend(workbench.earlier_superseded(&on.assessment, value)?);
-    edits.extend(freezing(&on.assessment, value));
+    if counts {
+        edits.extend(workbench.earlier_superseded(&on.assessment, value)?);
+        edits.extend(freezing(&on.assessment, value));
+    }
     Ok(edits)
 }
 
@@ -263,5 +314,7 @@ pub(in crate::workbench) fn state_of(id: &Id, value: &Decision) -> DecisionState
         life: DecisionLife::InForce,
         reason: String::new(),
         valid_until: value.valid_until,
+        awaits: Vec::new(),
+        confirmed: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
-    add_risk::{brought_by, codes, vulnerabilities},
+    add_risk::{brought_by, codes, vulnerabilities, with_shared},
     opened_on,
 };
 use crate::{
@@ -23,6 +23,12 @@ const FIELDS: &[Field] = &[
     Field::optional("hazard", "Hazard", FieldKind::Line, "the source of possible harm"),
     Field::required("hazardous_situation", "Hazardous situation", FieldKind::Text, "who is exposed to what"),
     Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
+    Field::optional(
+        "shared_causes",
+        "Causes shared",
+        FieldKind::PickMany(Pick::Cause),
+        "causes that other risks here have, in addition to those typed",
+    ),
     Field::optional("consequence", "Consequence", FieldKind::Text, "for patient, service or data"),
     Field::optional("capabilities", "Capabilities", FieldKind::PickMany(Pick::Capability), "it comes from"),
     Field::optional(
@@ -87,7 +93,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         title: args.needed("title")?,
         hazard: args.text("hazard"),
         hazardous_situation: args.needed("hazardous_situation")?,
-        causes: args.list("causes"),
+        causes: with_shared(args.list("causes"), args),
         consequence: args.text("consequence"),
         capabilities: codes(workbench, args.list("capabilities"))?,
         vulnerability_refs: vulnerabilities(args.list("vulnerability_refs"))?,

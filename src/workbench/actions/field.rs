@@ -101,6 +101,12 @@ pub enum Pick {
     Agreement,
     /// The questions on the capability; the value is its number in the list, from 1.
     Question,
+    /// The causes that risks of the assessment have.
+    Cause,
+    /// The items of the form that speak for the capability.
+    Item,
+    /// The items on which accepted answers count.
+    AcceptedItem,
     /// The register's products, by manufacturer and model.
     Product,
     /// The risks that the trigger reaches and that are not open.

@@ -17,6 +17,7 @@ pub(super) mod begin_assessment;
 mod change_requirement;
 mod close_finding;
 pub(super) mod communicate;
+mod confirm_decision;
 mod copy_assessment;
 pub(super) mod decide;
 pub(super) mod dispose;
@@ -41,6 +42,7 @@ mod put_in_place;
 pub(super) mod raise_trigger;
 pub(super) mod rate_risk;
 mod reassess;
+mod recheck_answer;
 mod reconfirm_decision;
 mod reconfirm_decisions;
 pub(super) mod record;
@@ -49,6 +51,7 @@ mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
+mod rename_cause;
 mod renew_decision;
 mod treat_risk;
 pub(super) mod triage_trigger;
@@ -152,6 +155,7 @@ pub const ACTIONS: &[&Action] = &[
     &add_risk::ACTION,
     &edit_risk::ACTION,
     &remove_risk::ACTION,
+    &rename_cause::ACTION,
     &rate_risk::ACTION,
     &record_difference::ACTION,
     &treat_risk::ACTION,
@@ -162,6 +166,7 @@ pub const ACTIONS: &[&Action] = &[
     &put_in_place::ACTION,
     &verify_control::ACTION,
     &decide::ACTION,
+    &confirm_decision::ACTION,
     &withdraw_decision::ACTION,
     &reconfirm_decision::ACTION,
     &reconfirm_decisions::ACTION,
@@ -182,6 +187,7 @@ pub const ACTIONS: &[&Action] = &[
     &edit_agreement::ACTION,
     &ask_manufacturer::ACTION,
     &record_answer::ACTION,
+    &recheck_answer::ACTION,
     &raise_trigger::ACTION,
     &triage_trigger::ACTION,
     &update_trigger::ACTION,

@@ -1,7 +1,8 @@
 //! What an action would do, told before it is done: for those that cannot be taken back with one key.
 
 use super::{
-    Action, Args, decide, reconfirm_decision, reconfirm_decisions, renew_decision, withdraw_decision,
+    Action, Args, confirm_decision, decide, reconfirm_decision, reconfirm_decisions, renew_decision,
+    withdraw_decision,
 };
 use crate::{
     domain::{decision::Decision, trouble::Trouble},
@@ -26,6 +27,7 @@ type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
 /// The actions that tell before they do.
 const PREVIEWS: &[(&str, Foretell)] = &[
     (decide::ACTION.name, decide::preview),
+    (confirm_decision::ACTION.name, confirm_decision::preview),
     (reconfirm_decision::ACTION.name, reconfirm_decision::preview),
     (reconfirm_decisions::ACTION.name, reconfirm_decisions::preview),
     (renew_decision::ACTION.name, renew_decision::preview),

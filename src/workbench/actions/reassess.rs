@@ -8,7 +8,7 @@ use crate::{
         events::EventKind,
         finding::{Finding, Triage, Trigger},
         object::{Id, Object},
-        question::{Question, QuestionState},
+        question::{AcceptedAnswer, Question, QuestionState},
         rating::Phase,
         record::Held,
         trouble::Trouble,
@@ -134,6 +134,11 @@ fn living(workbench: &Workbench, old: &Id, new: &Id) -> Result<Vec<Edit>, Troubl
             let value = Question { assessment_id: new.clone(), ..held.value.clone() };
             edits.push(Edit::put(&held.id, held.version, &value));
         }
+    }
+    // those that count go along; the old revision keeps its own
+    for held in workbench.accepted_of(old)? {
+        let value = AcceptedAnswer { assessment_id: new.clone(), ..held.value };
+        edits.push(Edit::put(&workbench.new_request(), 0, &value));
     }
     for held in workbench.all::<Finding>(&of(Object::Finding).with("closed_on", Compare::Absent))? {
         let value = Finding { assessment_id: Some(new.clone()), ..held.value.clone() };

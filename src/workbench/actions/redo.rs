@@ -38,6 +38,7 @@ fn newest(lines: &[RequestLine]) -> Option<(Id, Id)> {
     let still_undone = |id: &Id| lines.iter().any(|line| line.id == *id && line.undone);
     lines
         .iter()
+        .filter(|line| !is(line, EventKind::DatePassed))
         .take_while(|line| is(line, EventKind::Undone) || is(line, EventKind::Redone))
         .filter(|line| is(line, EventKind::Undone))
         .find_map(|line| {

@@ -49,9 +49,10 @@ fn run(workbench: &mut Workbench, _: &str, _: &Args, request: Id) -> Result<Outc
     Ok(Outcome { said: said(&committed)?, subject: String::new() })
 }
 
-/// The newest request that was neither undone nor is itself an undo or redo.
+/// The newest request that was neither undone nor is itself an undo or redo. What dates raised is not the account's own
+/// doing, and is stepped over.
 fn newest(lines: &[RequestLine]) -> Option<RequestLine> {
-    let moves = [EventKind::Undone.word(), EventKind::Redone.word()];
+    let moves = [EventKind::Undone.word(), EventKind::Redone.word(), EventKind::DatePassed.word()];
     lines.iter().find(|line| !line.undone && !moves.contains(&line.kind.as_str())).cloned()
 }
 

@@ -314,7 +314,7 @@ fn decisive<'s>(
     let followed = matches!(found.state.life, DecisionLife::Superseded | DecisionLife::Renewed);
     let superseded_later = followed && std::ptr::eq(found, newest);
     let life = if superseded_later { DecisionLife::InForce } else { found.state.life };
-    let looked = Looked { is_stale: found.is_stale(), on, expiring_days: 0 };
+    let looked = Looked { is_stale: found.is_stale(), awaits: found.awaits(), on, expiring_days: 0 };
     Some((found, acceptance_state(&found.decision, life, looked)))
 }
 

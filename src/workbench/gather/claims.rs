@@ -8,6 +8,7 @@ use crate::{
         assessment::{Assessment, CapabilityCoverage},
         disclosure::{Answer, Disclosure, Statement},
         object::{Id, Object},
+        question::AcceptedAnswer,
         record::Held,
         register::Knowledge,
         trouble::{Trouble, TroubleKind},
@@ -15,25 +16,32 @@ use crate::{
     },
     ledger::{Compare, Direction, Query},
     process::seal::{CoverageBasis, SealPart, coverage_part},
-    workbench::{import::assess, store::Reading},
+    workbench::{
+        gather::accepted::{accepted, of_form, said},
+        import::assess,
+        store::Reading,
+    },
 };
 
 /// The seal part of every capability that an assessment knows a coverage of, by its code.
 ///
 /// The rows of a decided revision are frozen. What its decisions rested on is not: where the product has a newer
-/// disclosure, its answers and what the rule finds in them stand in for the frozen ones; a person's word stays.
+/// disclosure or answers that a person accepts, they and what the rule finds in them stand in for the frozen ones; a
+/// person's word stays.
 pub(in crate::workbench) fn claims(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
     let held = rows(reading, &assessment.id)?;
+    let accepted = accepted(reading, &assessment.id)?;
     if assessment.frozen_on.is_some()
         && let Some(newest) = newest_disclosure(reading, &assessment.product_id)?
-        && held.iter().any(|coverage| coverage.disclosure_id.as_ref() != Some(&newest.id))
+        && (!accepted.is_empty()
+            || held.iter().any(|coverage| coverage.disclosure_id.as_ref() != Some(&newest.id)))
     {
-        return claimed_by(reading, held, &newest);
+        return claimed_by(reading, held, &newest, &accepted);
     }
-    with_answers(reading, &held)
+    with_answers(reading, &held, &accepted)
 }
 
 /// The same of the rows as they are, frozen or not: what a revision was decided on.
@@ -41,7 +49,9 @@ pub(in crate::workbench) fn claims_as_recorded(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    with_answers(reading, &rows(reading, &assessment.id)?)
+    let mut accepted = accepted(reading, &assessment.id)?;
+    accepted.retain(|held| assessment.frozen_on.is_none_or(|frozen| held.accepted_on <= frozen));
+    with_answers(reading, &rows(reading, &assessment.id)?, &accepted)
 }
 
 /// Item and answer behind each coverage of an assessment, sorted, by the capability's code.
@@ -51,9 +61,11 @@ pub(in crate::workbench) fn answers_as_recorded(
 ) -> Result<HashMap<String, Vec<(String, Answer)>>, Trouble> {
     let held = rows(reading, assessment)?;
     let statements = statements(reading, &held)?;
+    let accepted = accepted(reading, assessment)?;
     let each = held.iter().map(|coverage| {
         let of = coverage.disclosure_id.as_ref().and_then(|id| statements.get(id));
-        let mut answers: Vec<(String, Answer)> = answers(coverage, of.map(Vec::as_slice).unwrap_or_default())
+        let of = of.map(Vec::as_slice).unwrap_or_default();
+        let mut answers: Vec<(String, Answer)> = answers(coverage, of, &accepted)
             .into_iter()
             .map(|(item, answer)| (item.to_owned(), answer))
             .collect();
@@ -79,12 +91,16 @@ fn statements(
     reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)
 }
 
-/// The answers that a coverage counts.
-fn answers<'s>(coverage: &CapabilityCoverage, statements: &'s [Held<Statement>]) -> Vec<(&'s str, Answer)> {
-    statements
-        .iter()
-        .filter(|statement| coverage.items.contains(&statement.item))
-        .map(|statement| (statement.item.as_str(), statement.answer))
+/// The answers that a coverage counts, the accepted ones in the place of the form's.
+fn answers<'s>(
+    coverage: &CapabilityCoverage,
+    statements: &'s [Held<Statement>],
+    accepted: &'s [Held<AcceptedAnswer>],
+) -> Vec<(&'s str, Answer)> {
+    said(statements.iter().map(of_form), accepted)
+        .into_iter()
+        .filter(|(item, ..)| coverage.items.iter().any(|counted| counted == item))
+        .map(|(item, answer, ..)| (item, answer))
         .collect()
 }
 
@@ -99,12 +115,14 @@ fn newest_disclosure(reading: Reading<'_>, product: &Id) -> Result<Option<Held<D
 fn with_answers(
     reading: Reading<'_>,
     held: &[Held<CapabilityCoverage>],
+    accepted: &[Held<AcceptedAnswer>],
 ) -> Result<HashMap<String, SealPart>, Trouble> {
     let statements = statements(reading, held)?;
     let of = |coverage: &Held<CapabilityCoverage>| {
         coverage.disclosure_id.as_ref().and_then(|id| statements.get(id)).map(Vec::as_slice)
     };
-    Ok(held.iter().map(|coverage| part(coverage, coverage, of(coverage).unwrap_or_default())).collect())
+    let part = |coverage| part(coverage, coverage, of(coverage).unwrap_or_default(), accepted);
+    Ok(held.iter().map(part).collect())
 }
 
 /// What a disclosure claims, in the place of the rows' own.
@@ -112,10 +130,11 @@ fn claimed_by(
     reading: Reading<'_>,
     held: Vec<Held<CapabilityCoverage>>,
     disclosure: &Held<Disclosure>,
+    accepted: &[Held<AcceptedAnswer>],
 ) -> Result<HashMap<String, SealPart>, Trouble> {
     let of = Query::all(Object::Statement).is("disclosure_id", disclosure.id.as_str());
     let statements = reading.all::<Statement>(&of.by("position", Direction::Up))?;
-    let answers = || statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str()));
+    let answers = || said(statements.iter().map(of_form), accepted).into_iter();
     let assessed = match Catalogue::embedded().form(&disclosure.form) {
         Some(form) if form.sha256() == disclosure.form_sha256 => assess(form, answers()),
         _ => assess(&form_of(reading, disclosure)?, answers()),
@@ -131,7 +150,7 @@ fn claimed_by(
                 },
                 None => coverage.value.clone(),
             };
-            part(&coverage, &now, &statements)
+            part(&coverage, &now, &statements, accepted)
         })
         .collect())
 }
@@ -150,8 +169,9 @@ fn part(
     held: &Held<CapabilityCoverage>,
     coverage: &CapabilityCoverage,
     statements: &[Held<Statement>],
+    accepted: &[Held<AcceptedAnswer>],
 ) -> (String, SealPart) {
-    let answers = answers(coverage, statements);
+    let answers = answers(coverage, statements, accepted);
     let part = coverage_part(&CoverageBasis { id: &held.id, coverage, answers });
     (coverage.capability.clone(), part)
 }

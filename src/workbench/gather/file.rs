@@ -51,6 +51,17 @@ impl Workbench {
         assessment: &Held<Assessment>,
         lens: &'k Lens,
     ) -> Result<RiskFile<'k>, Trouble> {
+        let unrecorded = self.not_on_record(Some(assessment))?;
+        let unrecorded = unrecorded.into_iter().map(|over| over.passed).collect();
+        Ok(RiskFile { unrecorded, ..self.file_on_record(assessment, lens)? })
+    }
+
+    /// The same without the days that are over and not on record.
+    pub(in crate::workbench) fn file_on_record<'k>(
+        &self,
+        assessment: &Held<Assessment>,
+        lens: &'k Lens,
+    ) -> Result<RiskFile<'k>, Trouble> {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let newest_last = |object| of(object).by("changed_seq", Direction::Up);
         let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
@@ -82,6 +93,7 @@ impl Workbench {
             in_use: self.all(&placed(Object::InUse))?,
             dispositions: self.all(&of(Object::Disposition))?,
             questions: self.all(&newest_last(Object::Question))?,
+            accepted: self.accepted_of(&assessment.id)?,
             risks: parts.risks.iter().map(|risk| judge.risk(risk, &parts, &benefits)).collect(),
             controls: control_entries(&parts),
             whole: whole.as_ref().map(|standing| judge.decision(standing, is_asked)),
@@ -90,6 +102,7 @@ impl Workbench {
             agreements: self.all(&agreements.by("changed_seq", Direction::Up))?,
             triggers: self.touching(Object::Trigger, &assessment.id)?,
             findings: self.all(&newest_last(Object::Finding))?,
+            unrecorded: Vec::new(),
             passages: self.all(&newest_last(Object::GatePassage))?,
             people: self.all(&Query::all(Object::Person).by("name", Direction::Up))?,
             policy: &lens.policy,
@@ -171,12 +184,18 @@ impl Judge<'_> {
     }
 
     pub(super) fn decision(&self, standing: &Standing, is_asked: bool) -> DecisionEntry {
-        let looked = Looked { is_stale: standing.is_stale(), on: self.on, expiring_days: self.expiring_days };
+        let looked = Looked {
+            is_stale: standing.is_stale(),
+            awaits: standing.awaits(),
+            on: self.on,
+            expiring_days: self.expiring_days,
+        };
         let id = &standing.decision.id;
         DecisionEntry {
             decision: standing.decision.clone(),
             state: with_proposal(acceptance_state(&standing.decision, standing.state.life, looked), is_asked),
             stale: standing.stale(),
+            awaits: standing.state.awaits.clone(),
             conditions: self.conditions.iter().filter(|held| held.decision_id == *id).cloned().collect(),
         }
     }

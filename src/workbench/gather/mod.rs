@@ -1,5 +1,6 @@
 //! Risks with all that hangs on them, gathered in a fixed number of reads however many risks there are.
 
+mod accepted;
 mod carried;
 mod claims;
 mod controls;
@@ -11,6 +12,7 @@ mod standing;
 
 use std::{collections::HashMap, rc::Rc};
 
+pub(super) use accepted::{of_form, said};
 pub(super) use claims::{answers_as_recorded, claims, claims_as_recorded};
 pub(super) use controls::ControlParts;
 pub(super) use grounds::{Grounds, placements};

@@ -45,7 +45,12 @@ pub(in crate::workbench) struct Change {
 impl Standing {
     /// It holds on this date.
     pub(in crate::workbench) fn holds(&self, today: NaiveDate) -> bool {
-        self.state.life == DecisionLife::InForce && !self.is_expired(today)
+        self.state.life == DecisionLife::InForce && !self.is_expired(today) && !self.awaits()
+    }
+
+    /// Somebody for whom it was recorded has not confirmed it.
+    pub(in crate::workbench) fn awaits(&self) -> bool {
+        self.state.life == DecisionLife::InForce && !self.state.awaits.is_empty()
     }
 
     /// Its last day is over; a valid-until is inclusive.
@@ -81,6 +86,9 @@ impl Standing {
                     format!("IN USE WITHOUT VALID ACCEPTANCE since {since}")
                 }
                 Some(until) if until < today => format!("ended on {until}"),
+                _ if self.awaits() => {
+                    format!("AWAITS CONFIRMATION by {}", self.state.awaits.join(" and "))
+                }
                 _ => {
                     let stale = self.stale();
                     let stale = (!stale.is_empty()).then(|| format!("STALE: {}", stale.join("; ")));

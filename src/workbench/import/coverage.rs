@@ -7,11 +7,17 @@ use crate::{
         disclosure::Disclosure,
         events::EventKind,
         object::{Id, Object},
+        question::AcceptedAnswer,
+        record::Held,
         trouble::Trouble,
     },
     ledger::{Edit, Query},
     process::coverage::{Assessed, RULE},
-    workbench::{Workbench, store::Draft},
+    workbench::{
+        Workbench,
+        gather::{of_form, said},
+        store::Draft,
+    },
 };
 
 impl Workbench {
@@ -24,7 +30,16 @@ impl Workbench {
         disclosure_id: &Id,
         opened: &DisclosureFile,
     ) -> Result<Vec<(Id, CapabilityCoverage)>, Trouble> {
-        self.draft_coverage(draft, assessment_id, reference, disclosure_id, &opened.assessed)
+        let accepted = self.accepted_of(assessment_id)?;
+        let read = opened.preview.read.statements.iter();
+        let assessed = if accepted.is_empty() {
+            opened.assessed.clone()
+        } else {
+            let form =
+                read.map(|read| (read.id.as_str(), read.answer, read.raw.as_str(), read.note.as_str()));
+            assess(opened.form, said(form, &accepted).into_iter())
+        };
+        self.draft_coverage(draft, assessment_id, reference, disclosure_id, &assessed)
     }
 
     pub(super) fn draft_coverage(
@@ -82,13 +97,23 @@ impl Workbench {
         reference: &str,
         disclosure_id: &Id,
     ) -> Result<(), Trouble> {
+        let accepted = self.accepted_of(assessment_id)?;
+        self.coverage_with(draft, assessment_id, reference, disclosure_id, &accepted)
+    }
+
+    /// The same with these accepted answers in the place of the form's.
+    pub(in crate::workbench) fn coverage_with(
+        &self,
+        draft: &mut Draft,
+        assessment_id: &Id,
+        reference: &str,
+        disclosure_id: &Id,
+        accepted: &[Held<AcceptedAnswer>],
+    ) -> Result<(), Trouble> {
         let disclosure = self.needed::<Disclosure>(disclosure_id)?;
         let form = self.form(&disclosure.form_sha256)?;
         let statements = self.statements_of(disclosure_id)?;
-        let assessed = assess(
-            &form,
-            statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str())),
-        );
+        let assessed = assess(&form, said(statements.iter().map(of_form), accepted).into_iter());
         self.draft_coverage(draft, assessment_id, reference, disclosure_id, &assessed)?;
         Ok(())
     }

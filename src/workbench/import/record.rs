@@ -88,13 +88,8 @@ impl Workbench {
         // A decided revision rests on what it was decided on; which of its decisions still do is told of each.
         let frozen = assessment.as_ref().filter(|held| held.frozen_on.is_some());
         if let Some(assessment) = assessment.as_ref().filter(|held| held.frozen_on.is_none()) {
-            self.draft_coverage(
-                &mut draft,
-                &assessment.id,
-                &assessment.reference,
-                &disclosure_id,
-                &opened.assessed,
-            )?;
+            let (id, name) = (&assessment.id, &assessment.reference);
+            self.draft_coverage_of(&mut draft, id, name, &disclosure_id, opened)?;
             let value = Assessment { disclosure_id: Some(disclosure_id), ..assessment.value.clone() };
             let shown = format!("{} rests on {}.", assessment.reference, opened.preview.file_name);
             let edit = Edit::put(&assessment.id, assessment.version, &value);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         control::{ControlSite, RiskControl},
-        decision::Decision,
+        decision::{Decision, DecisionState},
         disclosure::Answer,
         events::EventKind,
         object::Id,
@@ -79,7 +79,9 @@ impl Loading<'_> {
             self.benefit_weighed(&place, scale, &decision)?;
             let parts = self.seal_parts(&id, &value, &ratings, &control_ids);
             edits.extend(self.decision_edits(&place, &decision, parts)?);
-            value.status = if decide::state_of(&id, &decision).accepts {
+            value.status = if decide::state_of(&id, &decision).accepts
+                && self.workbench.awaited(&decision)?.is_empty()
+            {
                 RiskStatus::Accepted
             } else {
                 RiskStatus::InTreatment
@@ -241,7 +243,14 @@ impl Loading<'_> {
         let conditions = self.workbench.condition_edits(&id, decision);
         edits.extend(conditions.map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?);
         edits.extend(self.workbench.seal_edits(&id, parts));
-        edits.push(Edit::put(&self.workbench.new_request(), 0, &decide::state_of(&id, decision)));
+        let state = DecisionState {
+            awaits: self
+                .workbench
+                .awaited(decision)
+                .map_err(|trouble| wrong(format!("{place}, decision: {}", trouble.because)))?,
+            ..decide::state_of(&id, decision)
+        };
+        edits.push(Edit::put(&self.workbench.new_request(), 0, &state));
         Ok(edits)
     }
 
@@ -300,7 +309,9 @@ impl Loading<'_> {
                 changed_by: String::new(),
                 value: value.clone(),
             };
-            edits.extend(freezing(&held, &decision));
+            if self.workbench.awaited(&decision)?.is_empty() {
+                edits.extend(freezing(&held, &decision));
+            }
         }
         let shown = decide::said(&self.reference, &decision);
         self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);

@@ -163,7 +163,7 @@ impl Workbench {
         let today = self.as_of();
         let holding: Vec<_> = accepted
             .iter()
-            .filter(|state| state.accepts && state.risk_id.is_some())
+            .filter(|state| state.is_accepted() && state.risk_id.is_some())
             .filter(|state| state.valid_until.is_none_or(|until| until >= today))
             .collect();
         // What earlier revisions decided holds until this one is decided on, and can run out or go stale meanwhile.

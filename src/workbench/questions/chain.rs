@@ -16,6 +16,7 @@ use crate::{
         disclosure::{Answer, Disclosure, Statement},
         object::{Id, Object},
         product::{Placement, Product},
+        question::AcceptedAnswer,
         rating::Phase,
         record::Held,
         revision::RiskMark,
@@ -132,6 +133,21 @@ pub struct ChainStatement {
     pub place: String,
     /// It counts for the coverage.
     pub core: bool,
+    /// The accepted answer of the manufacturer that outranks it.
+    pub accepted: Option<ChainAccepted>,
+}
+
+/// An accepted answer of the manufacturer beside what the form says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainAccepted {
+    /// What it says.
+    pub answer: Answer,
+    /// In the manufacturer's words.
+    pub text: String,
+    /// `accepted by M. Rossi on 2026-11-21; evidence: Letter of 2026-11-18`
+    pub said: String,
+    /// It was accepted beside an earlier disclosure than the newest, and is to be looked at again.
+    pub again: bool,
 }
 
 /// One risk in the chain.
@@ -221,6 +237,8 @@ struct Parts {
     placements: Vec<Held<Placement>>,
     sites: Vec<String>,
     statements: Vec<Held<Statement>>,
+    accepted: Vec<Held<AcceptedAnswer>>,
+    newest: Option<Id>,
     form: Option<std::rc::Rc<Form>>,
     whole: RiskParts,
     records: Records,
@@ -314,6 +332,8 @@ impl Workbench {
             placements: grounds.placements,
             sites: grounds.sites,
             statements,
+            accepted: self.accepted_of(&assessment.id)?,
+            newest: self.latest_disclosure(&assessment.product_id)?.map(|held| held.id),
             form,
             whole,
             records: self.records(assessment)?,
@@ -412,6 +432,17 @@ fn statements(code: &str, held: Option<&Held<CapabilityCoverage>>, parts: &Parts
                 note: statement.note.clone(),
                 place: statement.place.clone(),
                 core: held.is_some_and(|held| held.items.contains(&statement.item)),
+                accepted: parts.accepted.iter().find(|one| one.item == statement.item).map(|one| {
+                    ChainAccepted {
+                        answer: one.answer,
+                        text: one.text.clone(),
+                        said: format!(
+                            "accepted by {} on {}; evidence: {}",
+                            one.accepted_by, one.accepted_on, one.evidence
+                        ),
+                        again: parts.newest.as_ref().is_some_and(|newest| *newest != one.disclosure_id),
+                    }
+                }),
             })
         })
         .collect()

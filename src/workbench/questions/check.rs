@@ -9,6 +9,7 @@ use crate::{
         disclosure::Disclosure,
         gate::Missing,
         object::{Id, Object},
+        question::AcceptedAnswer,
         record::Held,
         trouble::Trouble,
     },
@@ -17,7 +18,11 @@ use crate::{
         coverage::RuleProblem,
         quality::{Around, CHECKS},
     },
-    workbench::{Workbench, import::assess},
+    workbench::{
+        Workbench,
+        gather::{of_form, said},
+        import::assess,
+    },
 };
 
 /// What the checks of quality find in an assessment.
@@ -40,7 +45,7 @@ impl Workbench {
         let file = self.risk_file(&assessment, &lens)?;
         let around = Around {
             idle_controls: self.idle_controls(&assessment)?,
-            contradictions: self.contradictions(&assessment)?,
+            contradictions: self.contradictions(&assessment, &file.accepted)?,
         };
         let found = CHECKS
             .iter()
@@ -64,11 +69,14 @@ impl Workbench {
     }
 
     /// The answers of the assessment's disclosure that the rule finds wanting.
-    fn contradictions(&self, assessment: &Assessment) -> Result<Vec<RuleProblem>, Trouble> {
+    fn contradictions(
+        &self,
+        assessment: &Assessment,
+        accepted: &[Held<AcceptedAnswer>],
+    ) -> Result<Vec<RuleProblem>, Trouble> {
         let Some(id) = &assessment.disclosure_id else { return Ok(Vec::new()) };
         let form = self.form(&self.needed::<Disclosure>(id)?.form_sha256)?;
         let statements = self.statements_of(id)?;
-        let answers = statements.iter().map(|s| (s.item.as_str(), s.answer, s.raw.as_str(), s.note.as_str()));
-        Ok(assess(&form, answers).problems)
+        Ok(assess(&form, said(statements.iter().map(of_form), accepted).into_iter()).problems)
     }
 }

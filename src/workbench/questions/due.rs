@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{
-        due::Due,
+        due::{Due, DueKind},
         finding::{Finding, Trigger},
         object::Object,
         trouble::Trouble,
@@ -45,9 +45,34 @@ impl Workbench {
         self.all::<Finding>(&findings)?.iter().filter_map(|held| due::finding(held)).for_each(&mut tell);
         let triggers = self.all::<Trigger>(&Query::all(Object::Trigger))?;
         triggers.iter().filter_map(|held| due::trigger(held)).for_each(&mut tell);
+        for over in self.not_on_record(None)? {
+            let passed = over.passed;
+            let same = |line: &Due| {
+                line.date == passed.date && line.place == passed.place && of_the_same(line.kind, passed.kind)
+            };
+            if lines.iter().any(same) {
+                lines.iter_mut().filter(|line| same(line)).for_each(|line| line.unrecorded = true);
+            } else if within.is_none_or(|days| (passed.date - on).num_days() <= i64::from(days)) {
+                let mend = if passed.is_finding() { "open-finding" } else { "raise-trigger" };
+                lines.push(Due {
+                    date: passed.date,
+                    place: passed.place,
+                    kind: passed.kind,
+                    what: passed.what,
+                    mend,
+                    unrecorded: true,
+                });
+            }
+        }
         lines.sort();
         // a control or a trigger that several assessments share is due once
         lines.dedup();
         Ok(Dues { on, lines })
     }
+}
+
+/// A last day is told as one that comes and as one that is over.
+fn of_the_same(one: DueKind, other: DueKind) -> bool {
+    let last = |kind: DueKind| matches!(kind, DueKind::Ends | DueKind::Expired);
+    one == other || (last(one) && last(other))
 }

@@ -50,8 +50,13 @@ const OF_ASSESSMENT: &[Object] = &[
     Object::Question,
     Object::Finding,
 ];
-const OF_CAPABILITY: &[Object] =
-    &[Object::CapabilityCoverage, Object::Requirement, Object::Disposition, Object::Question];
+const OF_CAPABILITY: &[Object] = &[
+    Object::CapabilityCoverage,
+    Object::Requirement,
+    Object::Disposition,
+    Object::Question,
+    Object::AcceptedAnswer,
+];
 
 impl Workbench {
     /// The newest events, the latest first: of the whole register, or those that touched the subject.

@@ -5,6 +5,7 @@ use crate::{
         assessment::Assessment,
         finding::{Finding, Trigger},
         object::{Id, Object},
+        passed::Passed,
         product::{Placement, Product},
         trouble::Trouble,
     },
@@ -19,6 +20,8 @@ pub struct Inbox {
     pub triggers: Vec<Trigger>,
     /// What is wrong, each with the ref of its assessment.
     pub findings: Vec<(Finding, String)>,
+    /// Days that are over and ask for a trigger or a finding that nobody has raised yet.
+    pub unrecorded: Vec<Passed>,
 }
 
 /// A trigger with the names of what it reaches.
@@ -56,7 +59,8 @@ impl Workbench {
         let mut findings: Vec<(Finding, String)> =
             found.into_iter().map(|held| (held.value.clone(), place(&held.value.assessment_id))).collect();
         findings.sort_by_key(|(finding, _)| !finding.is_open());
-        Ok(Inbox { triggers, findings })
+        let unrecorded = self.not_on_record(None)?.into_iter().map(|over| over.passed).collect();
+        Ok(Inbox { triggers, findings, unrecorded })
     }
 
     /// A trigger with the names of what it reaches.

@@ -204,6 +204,7 @@ fn switches(policy: &Policy) -> Vec<(&'static str, String)> {
         ("acceptance is expiring before its end", days(switches.expiring_days)),
         ("override lasts at most", days(switches.override_days)),
         ("finding is mended within", days(switches.finding_days)),
+        ("trigger of a date is dealt with within", days(switches.trigger_days)),
         ("end of support is told before", days(switches.support_days)),
     ]
 }

@@ -15,7 +15,7 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
-    process::{conditions::told, readable::Readable},
+    process::{causes::is_same, conditions::told, readable::Readable},
     workbench::{
         Workbench,
         gather::{ControlParts, Gatherer, Grounds, Standing, asked_for},
@@ -38,6 +38,8 @@ pub struct RiskWhole {
     pub decisions: Vec<DecisionWhole>,
     /// What was asked of the manufacturer on the capabilities it comes from: the code, the question.
     pub questions: Vec<(String, QuestionLine)>,
+    /// Its causes that other risks of the assessment have too, each with their refs.
+    pub shared_causes: Vec<(String, Vec<String>)>,
     /// Who was told of it, the latest last.
     pub told: Vec<String>,
     /// What differs at placements, rated apart.
@@ -172,7 +174,13 @@ impl Workbench {
         let mark = self.marks(&assessment, &parts)?.remove(&risk.id);
         let name = format!("{}/{}", self.reference_of(&assessment)?, risk.reference);
         let decided = self.decisions_whole(&name, parts.decisions(&risk.id), today)?;
+        let others = self.causes_of(&assessment.id)?.into_iter().filter_map(|(cause, mut risks)| {
+            let own = risk.causes.iter().find(|own| is_same(own, &cause))?;
+            risks.retain(|other| *other != risk.reference);
+            (!risks.is_empty()).then(|| (own.clone(), risks))
+        });
         Ok(RiskWhole {
+            shared_causes: others.collect(),
             questions: questions.collect(),
             told: records.told_of(&risk.reference),
             reference: name,

@@ -97,7 +97,8 @@ fn statements(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<L
     let core: Vec<&ChainStatement> = all.iter().filter(|statement| statement.core).collect();
     let shown: Vec<&ChainStatement> = if core.is_empty() { all.iter().collect() } else { core };
     if !wide {
-        let said: Vec<String> = shown.iter().take(12).map(|s| format!("{} {}", s.item, answer(s))).collect();
+        let said: Vec<String> =
+            shown.iter().take(12).map(|s| format!("{} {}", s.item, effective(s))).collect();
         let text = format!("{}  ({} of {})", said.join(" · "), said.len(), all.len());
         return wrapped(&text, columns, Role::Normal).into_iter().take(3).collect();
     }
@@ -123,7 +124,23 @@ fn told(statement: &ChainStatement, columns: usize) -> Vec<Line> {
         line.insert(0, Piece::plain(&" ".repeat(24)));
         line
     });
-    std::iter::once(first).chain(rest).collect()
+    let mut all: Vec<Line> = std::iter::once(first).chain(rest).collect();
+    if let Some(accepted) = &statement.accepted {
+        let text = format!("{} outranks it: {} [{}]", accepted.answer.label(), accepted.text, accepted.said);
+        let role = if accepted.again { Role::Caution } else { Role::Title };
+        let again = if accepted.again { "; to be looked at again beside a newer disclosure" } else { "" };
+        let room = columns.saturating_sub(24).max(10);
+        all.extend(wrapped(&format!("{text}{again}"), room, role).into_iter().map(|mut line| {
+            line.insert(0, Piece::plain(&" ".repeat(24)));
+            line
+        }));
+    }
+    all
+}
+
+/// The answer that counts; `*` where it is the manufacturer's accepted one and not the form's.
+fn effective(statement: &ChainStatement) -> String {
+    statement.accepted.as_ref().map_or_else(|| answer(statement), |one| format!("{}*", one.answer.label()))
 }
 
 fn answer(statement: &ChainStatement) -> String {

@@ -107,5 +107,9 @@ fn whole(line: &DueLine, columns: usize) -> Vec<Line> {
     let head = format!("{} · {} · {}{mend}", due.date, due.kind.label(), due.place);
     let mut lines = vec![vec![Piece::muted(&head)]];
     lines.extend(wrapped(&due.what, columns, role(line)));
+    if due.unrecorded {
+        let what = "Not yet on record: it is raised once somebody opens the register who may write.";
+        lines.extend(wrapped(what, columns, Role::Caution));
+    }
     lines
 }

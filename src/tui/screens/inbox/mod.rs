@@ -6,6 +6,7 @@ pub(super) mod view;
 use crate::{
     domain::{
         finding::{Finding, Trigger},
+        passed::Passed,
         word::Word as _,
     },
     tui::widgets::listing::{Listing, Row},
@@ -24,6 +25,8 @@ enum Entry {
     Trigger(Box<Trigger>),
     /// What is wrong, and the ref of its assessment.
     Finding(Box<Finding>, String),
+    /// A day that is over and that nobody has raised yet.
+    Unrecorded(Box<Passed>),
 }
 
 impl Entry {
@@ -31,6 +34,7 @@ impl Entry {
         match self {
             Self::Trigger(trigger) => trigger.is_open(),
             Self::Finding(finding, _) => finding.is_open(),
+            Self::Unrecorded(_) => true,
         }
     }
 
@@ -40,6 +44,7 @@ impl Entry {
             Self::Trigger(trigger) => trigger.triage.label(),
             Self::Finding(finding, _) if finding.is_open() => "open",
             Self::Finding(..) => "closed",
+            Self::Unrecorded(_) => "not on record",
         }
     }
 
@@ -47,6 +52,7 @@ impl Entry {
         match self {
             Self::Trigger(trigger) => trigger.title.clone(),
             Self::Finding(finding, _) => format!("{}: {}", finding.about, finding.what),
+            Self::Unrecorded(passed) => format!("{}: {}", passed.place, passed.what),
         }
     }
 
@@ -54,6 +60,7 @@ impl Entry {
         match self {
             Self::Trigger(trigger) => trigger.kind.label(),
             Self::Finding(..) => "finding",
+            Self::Unrecorded(passed) => passed.kind.label(),
         }
     }
 
@@ -71,6 +78,7 @@ impl Entry {
         let date = match self {
             Self::Trigger(trigger) => trigger.deadline,
             Self::Finding(finding, _) => Some(finding.deadline),
+            Self::Unrecorded(_) => None,
         };
         date.map_or_else(|| "–".to_owned(), |date| date.to_string())
     }
@@ -81,6 +89,7 @@ impl Row for Entry {
         match self {
             Self::Trigger(trigger) => trigger.reference.clone(),
             Self::Finding(finding, _) => finding.reference.clone(),
+            Self::Unrecorded(_) => "–".to_owned(),
         }
     }
 
@@ -88,6 +97,7 @@ impl Row for Entry {
         let more = match self {
             Self::Trigger(trigger) => trigger.details.join(" "),
             Self::Finding(finding, assessment) => format!("{} {assessment}", finding.owner),
+            Self::Unrecorded(passed) => passed.owner.clone(),
         };
         [&*self.key(), self.kind(), self.state(), &self.what(), &more].join(" ")
     }

@@ -31,7 +31,8 @@ impl Window for State {
             let triggers = inbox.triggers.into_iter().map(|trigger| Entry::Trigger(Box::new(trigger)));
             let findings =
                 inbox.findings.into_iter().map(|(finding, place)| Entry::Finding(Box::new(finding), place));
-            let mut all: Vec<Entry> = triggers.chain(findings).collect();
+            let unrecorded = inbox.unrecorded.into_iter().map(|passed| Entry::Unrecorded(Box::new(passed)));
+            let mut all: Vec<Entry> = triggers.chain(findings).chain(unrecorded).collect();
             all.sort_by_key(|entry| !entry.is_open());
             self.list.set(all);
         }
@@ -46,6 +47,10 @@ impl Window for State {
             Entry::Trigger(trigger) => Some(Wish::Open(Target::Trigger(trigger.reference.clone()), None)),
             Entry::Finding(finding, _) => {
                 let (target, mark) = due::target(&finding.about)?;
+                Some(Wish::Open(target, mark))
+            }
+            Entry::Unrecorded(passed) => {
+                let (target, mark) = due::target(&passed.place)?;
                 Some(Wish::Open(target, mark))
             }
         }
@@ -65,7 +70,7 @@ impl Window for State {
 
     fn assessment(&self) -> Option<String> {
         match self.list.selected()? {
-            Entry::Trigger(_) => None,
+            Entry::Trigger(_) | Entry::Unrecorded(_) => None,
             Entry::Finding(_, assessment) => Some(assessment.clone()).filter(|name| !name.is_empty()),
         }
     }

@@ -113,7 +113,8 @@ fn whole(entry: &Entry, columns: usize) -> Vec<Line> {
         Entry::Finding(finding, assessment) => {
             let owner = if finding.owner.is_empty() { "nobody" } else { &finding.owner };
             let place = if assessment.is_empty() { String::new() } else { format!(" in {assessment}") };
-            let head = format!("opened {}{place} · owner: {owner}", finding.opened_on);
+            let by = if finding.date_key.is_empty() { "" } else { " by its date" };
+            let head = format!("opened {}{by}{place} · owner: {owner}", finding.opened_on);
             lines.extend(wrapped(&head, columns, Role::Muted));
             let mut tell = |name: &str, text: &str| {
                 if !text.is_empty() {
@@ -124,6 +125,13 @@ fn whole(entry: &Entry, columns: usize) -> Vec<Line> {
             if let Some(on) = finding.closed_on {
                 tell("closed", &format!("{on} by {}: {}", finding.closed_by, finding.closed_how));
             }
+        }
+        Entry::Unrecorded(passed) => {
+            let becomes = if passed.is_finding() { "a finding" } else { "a trigger" };
+            let said = format!(
+                "Not yet on record: it becomes {becomes} once somebody opens the register who may write."
+            );
+            lines.extend(wrapped(&said, columns, Role::Caution));
         }
     }
     lines

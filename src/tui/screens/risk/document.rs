@@ -24,6 +24,9 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     page.text("Hazard", Link::Text, &risk.hazard);
     page.text("Situation", Link::Text, &risk.hazardous_situation);
     page.text("Causes", Link::Text, &risk.causes.join("\n"));
+    let shared =
+        whole.shared_causes.iter().map(|(cause, risks)| format!("{cause}: also of {}", risks.join(", ")));
+    page.text("Shared", Link::Text, &shared.collect::<Vec<_>>().join("\n"));
     page.text("Consequence", Link::Text, &risk.consequence);
     page.head("Comes from");
     if risk.capabilities.is_empty() {

@@ -74,7 +74,7 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
 
 fn banner(whole: &TriggerWhole, columns: usize) -> Vec<Line> {
     let trigger = &whole.trigger;
-    let by = if trigger.raised_by.is_empty() { "the register itself" } else { &trigger.raised_by };
+    let by = trigger.raiser();
     let mut facts = format!("{} · received {} · raised by {by}", trigger.kind.label(), trigger.received_on);
     if let Some(deadline) = trigger.deadline {
         facts = format!("{facts} · deadline {deadline}");
