@@ -1,18 +1,25 @@
 //! The check of a whole catalogue: every fault of every file, and what only shows across files.
 
 use super::{
+    advice::Advice,
     capabilities::Capabilities,
     controls::Controls,
     fault::Fault,
     files::File,
     folder_and_name,
     forms::Form,
+    frameworks::Framework,
+    kinds::PRODUCT_KINDS,
+    mappings::Mapping,
     page::{Kind, Page, Part},
     policies::Policy,
     process::Process,
     profiles::Profile,
+    requirements::RequirementSet,
     risks::CapabilityRisks,
     scales::Scale,
+    standards::Standards,
+    traits::Trait,
 };
 
 /// Every fault, in the order of the files and their lines.
@@ -45,6 +52,7 @@ pub(super) fn check(files: &[File]) -> Vec<Fault> {
     }
     for (_, page) in &pages {
         faults.extend(page.faults());
+        faults.extend(page.thin_texts());
     }
     faults.sort();
     faults
@@ -72,6 +80,12 @@ fn read(file: &File, page: &Page<'_>) -> Option<()> {
         ("profiles", _) => read_as::<Profile>(name, page),
         ("process", _) => read_as::<Process>(name, page),
         ("policies", _) => read_as::<Policy>(name, page),
+        ("", "standards") => read_as::<Standards>(name, page),
+        ("traits", _) => read_as::<Trait>(name, page),
+        ("frameworks", _) => read_as::<Framework>(name, page),
+        ("mappings", _) => read_as::<Mapping>(name, page),
+        ("requirements", _) => read_as::<RequirementSet>(name, page),
+        ("advice", _) => read_as::<Advice>(name, page),
         _ => {
             page.fault(0, "the catalogue has no part at this place");
             Some(())
@@ -108,8 +122,14 @@ impl Known<'_, '_> {
         let home = match kind {
             Kind::Capability => "capabilities.toml",
             Kind::Control => "controls.toml",
-            Kind::Item => "forms/",
-            Kind::Risk | Kind::Section | Kind::Band => return true,
+            Kind::Item | Kind::FormItem | Kind::Form => "forms/",
+            Kind::Scale => "scales/",
+            Kind::Trait => "traits/",
+            Kind::Framework | Kind::FrameworkControl => "frameworks/",
+            Kind::Standard => "standards.toml",
+            Kind::ProductKind if PRODUCT_KINDS.iter().any(|(kind, _)| *kind == name) => return true,
+            Kind::ProductKind => "profiles/",
+            Kind::Risk | Kind::Section | Kind::Band | Kind::Withdrawn | Kind::Requirement => return true,
         };
         self.unread.iter().any(|file| file.path.starts_with(home))
             || self.pages.iter().any(|(_, page)| page.defines(kind, name))
