@@ -3,7 +3,7 @@
 use super::{
     fault::Fault,
     fields::Fields,
-    page::{self, Kind, Page, Part},
+    page::{self, Kind, Page, Part, lay_entries_over},
 };
 use crate::domain::{control::ControlKind, word::words};
 
@@ -124,6 +124,10 @@ impl Part for Controls {
 
     fn file_name(&self) -> String {
         "controls".to_owned()
+    }
+
+    fn lay_over(&mut self, over: Self) {
+        lay_entries_over(&mut self.controls, over.controls, |control| &control.id);
     }
 }
 

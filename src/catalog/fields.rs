@@ -123,7 +123,7 @@ impl<'p, 't> Fields<'p, 't> {
         let length = text.value.trim().chars().count();
         if (1..least).contains(&length) {
             self.page
-                .thin(text.at, format!("{key} says too little: {length} characters of at least {least}"));
+                .lack(text.at, format!("{key} says too little: {length} characters of at least {least}"));
         }
     }
 

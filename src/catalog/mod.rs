@@ -8,6 +8,7 @@ pub mod capabilities;
 mod check;
 pub mod condition;
 pub mod controls;
+mod counts;
 pub mod fault;
 mod fields;
 mod files;
@@ -15,6 +16,7 @@ pub mod forms;
 pub mod frameworks;
 pub mod kinds;
 pub mod mappings;
+mod overlay;
 mod page;
 pub mod policies;
 pub mod process;
@@ -31,7 +33,7 @@ use advice::Advice;
 use capabilities::{Capabilities, Capability};
 use controls::{ControlTemplate, Controls};
 use fault::Fault;
-use files::{File, Shelf};
+use files::{File, Files, Shelf};
 use forms::Form;
 use frameworks::Framework;
 use mappings::Mapping;
@@ -44,12 +46,15 @@ use scales::Scale;
 use standards::{Standard, Standards};
 use traits::Trait;
 
+pub use counts::Count;
+pub use overlay::{NoOverlay, is_overlay};
+
 static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
 /// Everything that riskward knows before it is told anything.
 #[derive(Debug)]
 pub struct Catalogue {
-    files: Vec<File>,
+    files: Files,
     capabilities: Shelf<Capabilities>,
     controls: Shelf<Controls>,
     risks: Shelf<CapabilityRisks>,
@@ -104,13 +109,18 @@ impl Catalogue {
             requirements: Shelf::of_folder(&files, "requirements"),
             standards: Shelf::of_file(&files, "standards"),
             advice: Shelf::of_folder(&files, "advice"),
-            files,
+            files: Files::new(files),
         }
+    }
+
+    /// How many bytes of TOML were parsed so far to hand out parts.
+    pub fn parsed_bytes(&self) -> usize {
+        self.files.parsed()
     }
 
     /// Every fault of every file, and of the whole.
     pub fn check(&self) -> Vec<Fault> {
-        check::check(&self.files)
+        check::check(self, &self.files.all)
     }
 
     /// The 22 capabilities, in their usual order.

@@ -68,13 +68,22 @@ pub(super) struct Named {
     pub(super) name: Located<String>,
 }
 
+/// Something that leads to another of its kind: a standard to the one that replaces it.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) kind: Kind,
+    pub(super) from: String,
+    pub(super) to: Located<String>,
+}
+
 /// One file being read.
 pub(super) struct Page<'t> {
     file: &'t str,
     text: &'t str,
     faults: RefCell<Vec<Fault>>,
-    /// Texts that are too short to say anything: told by a check, and no reason to refuse the part.
-    thin: RefCell<Vec<Fault>>,
+    /// What a catalogue should have: told by a check, and no reason to refuse the part.
+    lacks: RefCell<Vec<Fault>>,
+    links: RefCell<Vec<Link>>,
     definitions: RefCell<Vec<Named>>,
     defined: RefCell<HashSet<(Kind, String)>>,
     references: RefCell<Vec<Named>>,
@@ -86,7 +95,8 @@ impl<'t> Page<'t> {
             file,
             text,
             faults: RefCell::default(),
-            thin: RefCell::default(),
+            lacks: RefCell::default(),
+            links: RefCell::default(),
             definitions: RefCell::default(),
             defined: RefCell::default(),
             references: RefCell::default(),
@@ -112,9 +122,19 @@ impl<'t> Page<'t> {
         Fault { file: self.file.to_owned(), line, what: what.into() }
     }
 
-    /// Keeps that a text says too little.
-    pub(super) fn thin(&self, at: usize, what: impl Into<String>) {
-        self.thin.borrow_mut().push(self.at(at, what));
+    /// Keeps what a catalogue should have there.
+    pub(super) fn lack(&self, at: usize, what: impl Into<String>) {
+        self.lacks.borrow_mut().push(self.at(at, what));
+    }
+
+    /// Keeps that something leads to another of its kind, and must not lead back.
+    pub(super) fn link(&self, kind: Kind, from: &str, to: &Located<String>) {
+        self.links.borrow_mut().push(Link { kind, from: from.to_owned(), to: to.clone() });
+    }
+
+    /// What leads to another of its kind.
+    pub(super) fn links(&self) -> Vec<Link> {
+        self.links.borrow().clone()
     }
 
     /// Keeps a name that this file defines; a second one of the same kind is a fault.
@@ -167,9 +187,9 @@ impl<'t> Page<'t> {
         self.references.borrow().clone()
     }
 
-    /// The texts that say too little, taken out.
-    pub(super) fn thin_texts(&self) -> Vec<Fault> {
-        self.thin.take()
+    /// What is lacking, taken out.
+    pub(super) fn lacking(&self) -> Vec<Fault> {
+        self.lacks.take()
     }
 
     /// The faults in the order of the file, taken out.
@@ -222,6 +242,21 @@ pub(super) trait Part: Sized {
 
     /// The name of its file, without folder and ending.
     fn file_name(&self) -> String;
+
+    /// Takes the entries of an overlay's file of the same name: each replaces the one of its id, or is added.
+    fn lay_over(&mut self, over: Self) {
+        *self = over;
+    }
+}
+
+/// Lays entries over others: each replaces the one with the same key, or is added at the end.
+pub(super) fn lay_entries_over<E>(below: &mut Vec<E>, above: Vec<E>, key: impl Fn(&E) -> &str) {
+    for entry in above {
+        match below.iter().position(|other| key(other) == key(&entry)) {
+            Some(place) => below[place] = entry,
+            None => below.push(entry),
+        }
+    }
 }
 
 /// Reads one part alone: names in other parts are not looked up.

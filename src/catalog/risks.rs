@@ -5,7 +5,7 @@ use super::{
     controls::LONGEST_TITLE,
     fault::Fault,
     fields::Fields,
-    page::{self, Kind, Page, Part},
+    page::{self, Kind, Page, Part, lay_entries_over},
 };
 use crate::domain::{
     capability::{Coverage, InUseState},
@@ -150,6 +150,14 @@ impl Part for CapabilityRisks {
     fn file_name(&self) -> String {
         self.capability.to_lowercase()
     }
+
+    fn lay_over(&mut self, over: Self) {
+        lay_entries_over(&mut self.risks, over.risks, |risk| &risk.id);
+        lay_entries_over(&mut self.answers, over.answers, |answer| &answer.control);
+        if over.no_order_1.is_some() {
+            self.no_order_1 = over.no_order_1;
+        }
+    }
 }
 
 fn risk(page: &Page<'_>, mut table: Fields<'_, '_>, capability: &str) -> RiskTemplate {
@@ -168,6 +176,9 @@ fn risk(page: &Page<'_>, mut table: Fields<'_, '_>, capability: &str) -> RiskTem
     let when = table.condition("when");
     page.refer_items(when.as_ref());
     let controls = table.filled_list("controls");
+    if controls.len() == 1 {
+        page.lack(at, format!("{id}: at least two controls are to be suggested"));
+    }
     let traits = table.list_if_any("traits");
     let kinds = table.list_if_any("kinds");
     let causes = table.filled_list("causes");

@@ -1,12 +1,10 @@
 //! The shelf of standards: the family this work stands in, with edition, status and what riskward uses each for.
 
-use std::collections::BTreeMap;
-
 use super::{
     controls::LONGEST_TITLE,
     fault::Fault,
-    fields::{Fields, Located},
-    page::{self, Kind, Page, Part},
+    fields::Fields,
+    page::{self, Kind, Page, Part, lay_entries_over},
 };
 use crate::domain::word::words;
 
@@ -82,24 +80,22 @@ impl Part for Standards {
         let mut fields = page.fields()?;
         let version = fields.text("version");
         let basis = fields.wording("basis", 40);
-        let mut replaced = BTreeMap::new();
         let tables = fields.some_tables("standard");
-        let standards = tables.into_iter().map(|table| standard(page, table, &mut replaced)).collect();
+        let standards = tables.into_iter().map(|table| standard(page, table)).collect();
         fields.finish();
-        circles(page, &replaced);
         Some(Self { version, basis, standards })
     }
 
     fn file_name(&self) -> String {
         "standards".to_owned()
     }
+
+    fn lay_over(&mut self, over: Self) {
+        lay_entries_over(&mut self.standards, over.standards, |standard| &standard.id);
+    }
 }
 
-fn standard(
-    page: &Page<'_>,
-    mut table: Fields<'_, '_>,
-    replaced: &mut BTreeMap<String, Located<String>>,
-) -> Standard {
+fn standard(page: &Page<'_>, mut table: Fields<'_, '_>) -> Standard {
     let id = table.located("id");
     page.define(Kind::Standard, &id);
     let status = table.word("status");
@@ -109,7 +105,7 @@ fn standard(
         if status != StandardStatus::Replaced {
             page.fault(by.at, format!("{} is {status} and replaced by another", id.value));
         }
-        replaced.insert(id.value.clone(), by.clone());
+        page.link(Kind::Standard, &id.value, by);
     }
     let capabilities = table.list_if_any("capabilities");
     let traits = table.list_if_any("traits");
@@ -129,21 +125,4 @@ fn standard(
     };
     table.finish();
     standard
-}
-
-/// A standard whose successors lead back to it is a fault.
-fn circles(page: &Page<'_>, replaced: &BTreeMap<String, Located<String>>) {
-    for (id, by) in replaced {
-        let mut next = Some(by);
-        for _ in 0..replaced.len() {
-            match next {
-                Some(by) if by.value == *id => {
-                    page.fault(replaced[id].at, format!("what replaces {id} leads back to it"));
-                    break;
-                }
-                Some(by) => next = replaced.get(&by.value),
-                None => break,
-            }
-        }
-    }
 }

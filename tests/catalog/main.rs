@@ -5,9 +5,11 @@
 mod answers;
 mod check;
 mod embedded;
+mod faults;
 mod golden;
 mod laws;
 mod level;
+mod overlay;
 mod process;
 mod rule;
 mod small;

@@ -1,0 +1,1 @@
+//! A hospital's own directory over the catalogue.
