@@ -47,7 +47,8 @@ impl Demo {
         let directory = temporary()?;
         let mut workbench = Workbench::open(told(place, directory.join("register.db"))?)?;
         let mut loaded = Vec::new();
-        for sample in SAMPLES.dirs() {
+        // Beside the projects lies the example of a hospital's own catalogue entries.
+        for sample in SAMPLES.dirs().filter(|dir| dir.get_file(dir.path().join("project.toml")).is_some()) {
             loaded.push(workbench.load(&unpack(sample, &directory)?)?);
         }
         let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();

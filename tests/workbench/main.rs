@@ -21,5 +21,6 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod start;
 mod triggers;
 mod undo;
