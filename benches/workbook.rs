@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-projects/infusion-pump/mds2.xlsx");
     let riskward = Path::new(env!("CARGO_BIN_EXE_riskward"));
+    let catalogue = workbench::CatalogueAtHand::default();
     let itself = env::current_exe().unwrap();
     let bounds = Bounds { wall: Duration::from_secs(10), output: 32 * 1024 * 1024 };
     // The reader is told its forms ahead of the file, as JSON behind its length. With none it vets the workbook, reads
@@ -40,7 +41,7 @@ fn main() -> ExitCode {
     let formless = [&[0, 0, 0, 2], &b"[]"[..], &fs::read(&file).unwrap()].concat();
     let mut coverage = || {
         time(|| {
-            let preview = workbench::preview(riskward, &file).unwrap();
+            let preview = workbench::preview(&catalogue, riskward, &file).unwrap();
             assert_eq!(preview.coverage.len(), 22);
         })
     };

@@ -3,12 +3,62 @@
 use super::{
     fault::Fault,
     fields::Fields,
-    page::{self, Kind, Page, Part},
+    page::{self, Kind, Page, Part, lay_entries_over},
 };
-use crate::domain::control::ControlKind;
+use crate::domain::{control::ControlKind, word::words};
 
 /// The most characters of a title; it has to fit a line of a list.
 pub(super) const LONGEST_TITLE: usize = 70;
+
+words! {
+    /// Whether a control stands in for the capability or mends the product.
+    Measure {
+        /// It stands in for what the product lacks.
+        Compensation = "compensation", "compensation";
+        /// It removes the flaw: a patch, an upgrade.
+        Remediation = "remediation", "remediation";
+    }
+}
+
+words! {
+    /// How long it takes for one site, until it is verified.
+    Effort {
+        /// Within a day.
+        Hours = "hours", "hours";
+        /// Within a week or two.
+        Days = "days", "days";
+        /// Within a month or two.
+        Weeks = "weeks", "weeks";
+        /// Longer, often with a project of its own.
+        Months = "months", "months";
+    }
+}
+
+words! {
+    /// Who does it.
+    DoneBy {
+        /// Those who run the network.
+        NetworkTeam = "network_team", "network team";
+        /// Those who run servers, clients and directories.
+        ItOperations = "it_operations", "IT operations";
+        /// Those who look after security.
+        SecurityTeam = "security_team", "security team";
+        /// Those who maintain the products.
+        ClinicalEngineering = "clinical_engineering", "clinical engineering";
+        /// Those who use the product on patients.
+        ClinicalUnit = "clinical_unit", "clinical unit";
+        /// Those who buy.
+        Procurement = "procurement", "procurement";
+        /// The privacy officer.
+        PrivacyOfficer = "privacy_officer", "privacy officer";
+        /// Those who look after buildings.
+        Facilities = "facilities", "facilities";
+        /// The maker of the product.
+        Manufacturer = "manufacturer", "manufacturer";
+        /// The firm that installs and connects it.
+        Integrator = "integrator", "integrator";
+    }
+}
 
 /// A control to start from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +83,12 @@ pub struct ControlTemplate {
     pub verify_effectiveness: String,
     /// The risks it may bring.
     pub new_risks: Vec<String>,
-    /// Ids in control frameworks: `nist-800-53r5:SC-7`.
-    pub framework_refs: Vec<String>,
+    /// Whether it stands in for the capability or mends the product.
+    pub measure: Measure,
+    /// How long it takes for one site, until it is verified.
+    pub effort: Effort,
+    /// Who does it.
+    pub done_by: Vec<DoneBy>,
 }
 
 /// The file of controls.
@@ -62,7 +116,7 @@ impl Part for Controls {
     fn read(page: &Page<'_>) -> Option<Self> {
         let mut fields = page.fields()?;
         let version = fields.text("version");
-        let basis = fields.text("basis");
+        let basis = fields.wording("basis", 40);
         let controls = fields.some_tables("control").into_iter().map(|table| control(page, table)).collect();
         fields.finish();
         Some(Self { version, basis, controls })
@@ -71,17 +125,23 @@ impl Part for Controls {
     fn file_name(&self) -> String {
         "controls".to_owned()
     }
+
+    fn lay_over(&mut self, over: Self) {
+        lay_entries_over(&mut self.controls, over.controls, |control| &control.id);
+    }
 }
 
 fn control(page: &Page<'_>, mut table: Fields<'_, '_>) -> ControlTemplate {
     let id = table.located("id");
     page.define(Kind::Control, &id);
-    let framework_refs = table.list_if_any("framework_refs");
-    for reference in &framework_refs {
-        if reference.value.split_once(':').is_none_or(|(framework, id)| framework.is_empty() || id.is_empty())
-        {
-            page.fault(reference.at, format!("{:?} is not written as framework:id", reference.value));
-        }
+    let at = table.at;
+    let new_risks = table.filled_list("new_risks");
+    for risk in &new_risks {
+        table.long_enough("new_risks", risk, 15);
+    }
+    let done_by: Vec<DoneBy> = table.words("done_by");
+    if done_by.is_empty() {
+        page.fault(at, format!("{}: done_by names nobody", id.value));
     }
     let control = ControlTemplate {
         id: id.value,
@@ -89,12 +149,14 @@ fn control(page: &Page<'_>, mut table: Fields<'_, '_>) -> ControlTemplate {
         kind: table.word("kind"),
         order: table.number("order", 1..=3).value,
         common: table.truth("common"),
-        description: table.text("description"),
-        does_not: table.text("does_not"),
-        verify_implementation: table.text("verify_implementation"),
-        verify_effectiveness: table.text("verify_effectiveness"),
-        new_risks: table.filled_list("new_risks").into_iter().map(|text| text.value).collect(),
-        framework_refs: framework_refs.into_iter().map(|reference| reference.value).collect(),
+        description: table.wording("description", 60),
+        does_not: table.wording("does_not", 30),
+        verify_implementation: table.wording("verify_implementation", 40),
+        verify_effectiveness: table.wording("verify_effectiveness", 40),
+        new_risks: new_risks.into_iter().map(|text| text.value).collect(),
+        measure: table.word("measure"),
+        effort: table.word("effort"),
+        done_by,
     };
     table.finish();
     control

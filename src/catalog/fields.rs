@@ -111,6 +111,22 @@ impl<'p, 't> Fields<'p, 't> {
         text.value
     }
 
+    /// A text that must be there; with fewer characters than `least` it says too little, which a check tells.
+    pub(super) fn wording(&mut self, key: &str, least: usize) -> String {
+        let text = self.located(key);
+        self.long_enough(key, &text, least);
+        text.value
+    }
+
+    /// Tells a check when a text has fewer characters than `least`.
+    pub(super) fn long_enough(&self, key: &str, text: &Located<String>, least: usize) {
+        let length = text.value.trim().chars().count();
+        if (1..least).contains(&length) {
+            self.page
+                .lack(text.at, format!("{key} says too little: {length} characters of at least {least}"));
+        }
+    }
+
     /// A word of a vocabulary that must be there.
     pub(super) fn word<W: Word>(&mut self, key: &str) -> W {
         let text = self.demand(key).and_then(|value| self.string(key, value));
@@ -171,11 +187,6 @@ impl<'p, 't> Fields<'p, 't> {
     pub(super) fn number(&mut self, key: &str, range: RangeInclusive<i64>) -> Located<i64> {
         let at = self.at;
         self.demand(key).and_then(|value| self.integer(key, value, range)).unwrap_or(Located { value: 0, at })
-    }
-
-    /// A whole number within a range that may be left out.
-    pub(super) fn number_if_any(&mut self, key: &str, range: RangeInclusive<i64>) -> Option<i64> {
-        self.take(key).and_then(|value| self.integer(key, value, range)).map(|number| number.value)
     }
 
     fn integer(&self, key: &str, value: Value<'t>, range: RangeInclusive<i64>) -> Option<Located<i64>> {
@@ -263,6 +274,23 @@ impl<'p, 't> Fields<'p, 't> {
         let Some(mut fields) = self.table(key) else { return BTreeMap::new() };
         let names: Vec<String> = fields.table.keys().map(|name| name.get_ref().to_string()).collect();
         names.into_iter().map(|name| (name.clone(), fields.text(&name))).collect()
+    }
+
+    /// Texts by name in the table `key`, each name with its place; none if the table is left out.
+    pub(super) fn named_texts(&mut self, key: &'static str) -> Vec<(Located<String>, String)> {
+        let Some(mut fields) = self.table(key) else { return Vec::new() };
+        let names: Vec<Located<String>> = fields
+            .table
+            .keys()
+            .map(|name| Located { value: name.get_ref().to_string(), at: name.span().start })
+            .collect();
+        names
+            .into_iter()
+            .map(|name| {
+                let text = fields.text(&name.value);
+                (name, text)
+            })
+            .collect()
     }
 
     /// Ends the reading: a field that nobody asked for is a fault.

@@ -1,6 +1,14 @@
 //! The files of a catalogue, and parts that are parsed when they are first asked for.
 
-use std::{borrow::Cow, fs, io, path::Path, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    fs, io,
+    path::Path,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use include_dir::Dir;
 
@@ -10,9 +18,19 @@ use super::{
     page::{Page, Part},
 };
 
+/// Which of two catalogues a file is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Layer {
+    /// The catalogue itself.
+    Own,
+    /// What a hospital lays over it.
+    Overlay,
+}
+
 /// One TOML file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct File {
+    pub(super) layer: Layer,
     /// Its path within the catalogue: `forms/mds2-2019.toml`.
     pub(super) path: String,
     /// Its path as the user knows it.
@@ -35,7 +53,20 @@ impl File {
         let text = text.map_err(|(bytes, bad)| {
             1 + bytes[..bad.valid_up_to()].split(|byte| *byte == b'\n').skip(1).count()
         });
-        Self { path: path.to_owned(), shown: format!("{root}/{path}"), text }
+        Self { layer: Layer::Own, path: path.to_owned(), shown: format!("{root}/{path}"), text }
+    }
+
+    /// Whether its entries add to those of the file it lies over, one by one; other files replace the one below.
+    fn joins(&self) -> bool {
+        match folder_and_name(&self.path) {
+            Some(("", name)) => matches!(name, "controls" | "standards"),
+            Some((folder, _)) => folder == "risks",
+            None => false,
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.text.as_ref().map_or(0, |text| text.len())
     }
 
     /// The file being read, unless it is not UTF-8.
@@ -61,7 +92,16 @@ pub(super) fn embedded(root: &str, dir: &'static Dir<'static>) -> Vec<File> {
     files
 }
 
-/// The TOML files of a directory and of the folders in it; others are left alone.
+/// The files with those of an overlay over them.
+pub(super) fn laid_over(own: &[File], over: Vec<File>) -> Vec<File> {
+    let replaced = |file: &&File| !over.iter().any(|above| above.path == file.path && !above.joins());
+    let mut files: Vec<File> = own.iter().filter(replaced).cloned().collect();
+    files.extend(over.into_iter().map(|file| File { layer: Layer::Overlay, ..file }));
+    files.sort_by(|one, other| (&one.path, one.layer).cmp(&(&other.path, other.layer)));
+    files
+}
+
+/// The TOML files of a directory and of the folders in it; others are left alone, and what is hidden is.
 pub(super) fn read_dir(dir: &Path) -> io::Result<Vec<File>> {
     let root = dir.to_string_lossy();
     let root = root.trim_end_matches('/');
@@ -86,9 +126,33 @@ pub(super) fn read_dir(dir: &Path) -> io::Result<Vec<File>> {
 }
 
 fn entries(dir: &Path) -> io::Result<Vec<(String, std::path::PathBuf)>> {
-    fs::read_dir(dir)?
-        .map(|entry| entry.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())))
-        .collect()
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            found.push((name, entry.path()));
+        }
+    }
+    Ok(found)
+}
+
+/// The files of a catalogue, and how much of them was parsed.
+#[derive(Debug)]
+pub(super) struct Files {
+    pub(super) all: Vec<File>,
+    parsed: AtomicUsize,
+}
+
+impl Files {
+    pub(super) fn new(all: Vec<File>) -> Self {
+        Self { all, parsed: AtomicUsize::new(0) }
+    }
+
+    /// The bytes of TOML that were parsed to hand out parts.
+    pub(super) fn parsed(&self) -> usize {
+        self.parsed.load(Ordering::Relaxed)
+    }
 }
 
 /// Parts of one kind, each parsed when it is first asked for.
@@ -100,8 +164,8 @@ pub(super) struct Shelf<P> {
 #[derive(Debug)]
 struct Slot<P> {
     name: String,
-    /// The place in the catalogue's files.
-    file: usize,
+    /// The places in the catalogue's files: one, or one below and one above it.
+    files: Vec<usize>,
     part: OnceLock<Option<P>>,
 }
 
@@ -117,39 +181,56 @@ impl<P: Part> Shelf<P> {
     }
 
     fn of(files: &[File], wanted: impl Fn(&str, &str) -> bool) -> Self {
-        let parts = files
-            .iter()
-            .enumerate()
-            .filter_map(|(place, file)| Some((place, folder_and_name(&file.path)?)))
-            .filter(|(_, (folder, name))| wanted(folder, name))
-            .map(|(file, (_, name))| Slot { name: name.to_owned(), file, part: OnceLock::new() })
-            .collect();
+        let mut parts: Vec<Slot<P>> = Vec::new();
+        for (place, file) in files.iter().enumerate() {
+            let Some((folder, name)) = folder_and_name(&file.path) else { continue };
+            if !wanted(folder, name) {
+                continue;
+            }
+            match parts.last_mut().filter(|slot| slot.name == name) {
+                Some(below) => below.files.push(place),
+                None => {
+                    parts.push(Slot { name: name.to_owned(), files: vec![place], part: OnceLock::new() });
+                }
+            }
+        }
         Self { parts }
     }
 
     /// The part whose file has this name; none if there is none, or if it has a fault.
-    pub(super) fn named(&self, files: &[File], name: &str) -> Option<&P> {
+    pub(super) fn named(&self, files: &Files, name: &str) -> Option<&P> {
         self.parts.iter().find(|slot| slot.name == name)?.part(files)
     }
 
     /// The first part.
-    pub(super) fn first(&self, files: &[File]) -> Option<&P> {
+    pub(super) fn first(&self, files: &Files) -> Option<&P> {
         self.all(files).next()
     }
 
     /// Every part without a fault.
-    pub(super) fn all(&self, files: &[File]) -> impl Iterator<Item = &P> {
+    pub(super) fn all(&self, files: &Files) -> impl Iterator<Item = &P> {
         self.parts.iter().filter_map(move |slot| slot.part(files))
     }
 }
 
 impl<P: Part> Slot<P> {
-    fn part(&self, files: &[File]) -> Option<&P> {
-        let read = || {
-            let page = files.get(self.file)?.page().ok()?;
+    fn part(&self, files: &Files) -> Option<&P> {
+        self.part.get_or_init(|| self.read(files)).as_ref()
+    }
+
+    fn read(&self, files: &Files) -> Option<P> {
+        let mut read: Option<P> = None;
+        for place in &self.files {
+            let file = files.all.get(*place)?;
+            files.parsed.fetch_add(file.bytes(), Ordering::Relaxed);
+            let page = file.page().ok()?;
             let part = P::read(&page);
-            page.finish(part).ok()
-        };
-        self.part.get_or_init(read).as_ref()
+            let part = page.finish(part).ok()?;
+            match &mut read {
+                Some(below) => below.lay_over(part),
+                None => read = Some(part),
+            }
+        }
+        read
     }
 }

@@ -3,40 +3,58 @@
 //! The files are embedded in the binary and each is parsed when it is first asked for. [`Catalogue::check`] reads
 //! them all and finds every fault; a part with a fault is not handed out.
 
+pub mod advice;
 pub mod capabilities;
 mod check;
 pub mod condition;
 pub mod controls;
+mod counts;
 pub mod fault;
 mod fields;
 mod files;
 pub mod forms;
+pub mod frameworks;
+pub mod kinds;
+pub mod mappings;
+mod overlay;
 mod page;
 pub mod policies;
 pub mod process;
 pub mod profiles;
+pub mod requirements;
 pub mod risks;
 pub mod scales;
+pub mod standards;
+pub mod traits;
 
 use std::{io, path::Path, sync::OnceLock};
 
+use advice::Advice;
 use capabilities::{Capabilities, Capability};
 use controls::{ControlTemplate, Controls};
 use fault::Fault;
-use files::{File, Shelf};
+use files::{File, Files, Shelf};
 use forms::Form;
+use frameworks::Framework;
+use mappings::Mapping;
 use policies::Policy;
 use process::Process;
 use profiles::Profile;
+use requirements::RequirementSet;
 use risks::{CapabilityRisks, RiskTemplate};
 use scales::Scale;
+use standards::{Standard, Standards};
+use traits::Trait;
+
+pub use counts::Count;
+pub use overlay::{NoOverlay, is_overlay};
 
 static FILES: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
 /// Everything that riskward knows before it is told anything.
 #[derive(Debug)]
 pub struct Catalogue {
-    files: Vec<File>,
+    files: Files,
     capabilities: Shelf<Capabilities>,
     controls: Shelf<Controls>,
     risks: Shelf<CapabilityRisks>,
@@ -45,6 +63,12 @@ pub struct Catalogue {
     profiles: Shelf<Profile>,
     processes: Shelf<Process>,
     policies: Shelf<Policy>,
+    traits: Shelf<Trait>,
+    frameworks: Shelf<Framework>,
+    mappings: Shelf<Mapping>,
+    requirements: Shelf<RequirementSet>,
+    standards: Shelf<Standards>,
+    advice: Shelf<Advice>,
 }
 
 impl Catalogue {
@@ -79,13 +103,24 @@ impl Catalogue {
             profiles: Shelf::of_folder(&files, "profiles"),
             processes: Shelf::of_folder(&files, "process"),
             policies: Shelf::of_folder(&files, "policies"),
-            files,
+            traits: Shelf::of_folder(&files, "traits"),
+            frameworks: Shelf::of_folder(&files, "frameworks"),
+            mappings: Shelf::of_folder(&files, "mappings"),
+            requirements: Shelf::of_folder(&files, "requirements"),
+            standards: Shelf::of_file(&files, "standards"),
+            advice: Shelf::of_folder(&files, "advice"),
+            files: Files::new(files),
         }
+    }
+
+    /// How many bytes of TOML were parsed so far to hand out parts.
+    pub fn parsed_bytes(&self) -> usize {
+        self.files.parsed()
     }
 
     /// Every fault of every file, and of the whole.
     pub fn check(&self) -> Vec<Fault> {
-        check::check(&self.files)
+        check::check(self, &self.files.all)
     }
 
     /// The 22 capabilities, in their usual order.
@@ -167,6 +202,69 @@ impl Catalogue {
     /// Every profile.
     pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
         self.profiles.all(&self.files)
+    }
+
+    /// The trait with this id.
+    pub fn trait_named(&self, id: &str) -> Option<&Trait> {
+        self.traits.named(&self.files, id)
+    }
+
+    /// Every trait.
+    pub fn traits(&self) -> impl Iterator<Item = &Trait> {
+        self.traits.all(&self.files)
+    }
+
+    /// The framework with this id.
+    pub fn framework(&self, id: &str) -> Option<&Framework> {
+        self.frameworks.named(&self.files, id)
+    }
+
+    /// Every framework.
+    pub fn frameworks(&self) -> impl Iterator<Item = &Framework> {
+        self.frameworks.all(&self.files)
+    }
+
+    /// The mapping into the framework with this id.
+    pub fn mapping(&self, framework: &str) -> Option<&Mapping> {
+        self.mappings.named(&self.files, framework)
+    }
+
+    /// Every mapping.
+    pub fn mappings(&self) -> impl Iterator<Item = &Mapping> {
+        self.mappings.all(&self.files)
+    }
+
+    /// Where a compensating control leads in a framework, as `nist-800-53r5:SC-7`; what it is there for comes first.
+    pub fn framework_refs(&self, framework: &str, control: &str) -> Vec<String> {
+        let mut rows: Vec<_> =
+            self.mapping(framework).iter().flat_map(|mapping| mapping.of_control(control)).collect();
+        rows.sort_by_key(|row| row.relation);
+        rows.iter().flat_map(|row| &row.to).map(|id| frameworks::full_id(framework, id)).collect()
+    }
+
+    /// The requirement set with this id.
+    pub fn requirement_set(&self, id: &str) -> Option<&RequirementSet> {
+        self.requirements.named(&self.files, id)
+    }
+
+    /// Every requirement set.
+    pub fn requirement_sets(&self) -> impl Iterator<Item = &RequirementSet> {
+        self.requirements.all(&self.files)
+    }
+
+    /// The shelf of standards.
+    pub fn standards(&self) -> &[Standard] {
+        self.standards.first(&self.files).map_or(&[], |part| &part.standards)
+    }
+
+    /// The standard with this id.
+    pub fn standard(&self, id: &str) -> Option<&Standard> {
+        self.standards().iter().find(|standard| standard.id == id)
+    }
+
+    /// What bad answers to the items of a form mean.
+    pub fn advice(&self, form: &str) -> Option<&Advice> {
+        self.advice.named(&self.files, form)
     }
 }
 

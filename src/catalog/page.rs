@@ -1,6 +1,6 @@
 //! One TOML file while it is being read: every fault is kept with its line, and reading goes on.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashSet};
 
 use sha2::{Digest, Sha256};
 use toml::{
@@ -16,14 +16,27 @@ use super::{
 use crate::domain::record::hex;
 
 /// The kinds of thing that parts of the catalogue define for themselves and each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Capability,
     Control,
     Risk,
     Section,
     Item,
+    /// An item with its form: `mds2-2019:ALOF-1`.
+    FormItem,
     Band,
+    Form,
+    Scale,
+    Trait,
+    Framework,
+    /// A framework's control, with the framework: `nist-800-53r5:AC-1`.
+    FrameworkControl,
+    /// What a framework has taken back, with the framework.
+    Withdrawn,
+    Requirement,
+    Standard,
+    ProductKind,
 }
 
 impl Kind {
@@ -33,8 +46,17 @@ impl Kind {
             Self::Control => "control",
             Self::Risk => "risk",
             Self::Section => "section",
-            Self::Item => "item",
+            Self::Item | Self::FormItem => "item",
             Self::Band => "band",
+            Self::Form => "form",
+            Self::Scale => "scale",
+            Self::Trait => "trait",
+            Self::Framework => "framework",
+            Self::FrameworkControl => "control of a framework",
+            Self::Withdrawn => "withdrawn control",
+            Self::Requirement => "requirement",
+            Self::Standard => "standard",
+            Self::ProductKind => "kind of product",
         }
     }
 }
@@ -46,12 +68,24 @@ pub(super) struct Named {
     pub(super) name: Located<String>,
 }
 
+/// Something that leads to another of its kind: a standard to the one that replaces it.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    pub(super) kind: Kind,
+    pub(super) from: String,
+    pub(super) to: Located<String>,
+}
+
 /// One file being read.
 pub(super) struct Page<'t> {
     file: &'t str,
     text: &'t str,
     faults: RefCell<Vec<Fault>>,
+    /// What a catalogue should have: told by a check, and no reason to refuse the part.
+    lacks: RefCell<Vec<Fault>>,
+    links: RefCell<Vec<Link>>,
     definitions: RefCell<Vec<Named>>,
+    defined: RefCell<HashSet<(Kind, String)>>,
     references: RefCell<Vec<Named>>,
 }
 
@@ -61,7 +95,10 @@ impl<'t> Page<'t> {
             file,
             text,
             faults: RefCell::default(),
+            lacks: RefCell::default(),
+            links: RefCell::default(),
             definitions: RefCell::default(),
+            defined: RefCell::default(),
             references: RefCell::default(),
         }
     }
@@ -77,8 +114,27 @@ impl<'t> Page<'t> {
 
     /// Keeps a fault that stands at an offset of the text.
     pub(super) fn fault(&self, at: usize, what: impl Into<String>) {
+        self.faults.borrow_mut().push(self.at(at, what));
+    }
+
+    fn at(&self, at: usize, what: impl Into<String>) -> Fault {
         let line = 1 + self.text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-        self.faults.borrow_mut().push(Fault { file: self.file.to_owned(), line, what: what.into() });
+        Fault { file: self.file.to_owned(), line, what: what.into() }
+    }
+
+    /// Keeps what a catalogue should have there.
+    pub(super) fn lack(&self, at: usize, what: impl Into<String>) {
+        self.lacks.borrow_mut().push(self.at(at, what));
+    }
+
+    /// Keeps that something leads to another of its kind, and must not lead back.
+    pub(super) fn link(&self, kind: Kind, from: &str, to: &Located<String>) {
+        self.links.borrow_mut().push(Link { kind, from: from.to_owned(), to: to.clone() });
+    }
+
+    /// What leads to another of its kind.
+    pub(super) fn links(&self) -> Vec<Link> {
+        self.links.borrow().clone()
     }
 
     /// Keeps a name that this file defines; a second one of the same kind is a fault.
@@ -86,13 +142,14 @@ impl<'t> Page<'t> {
         if self.defines(kind, &name.value) {
             self.fault(name.at, format!("the {} {} is already there", kind.label(), name.value));
         } else if !name.value.is_empty() {
+            self.defined.borrow_mut().insert((kind, name.value.clone()));
             self.definitions.borrow_mut().push(Named { kind, name: name.clone() });
         }
     }
 
     /// Whether this file has defined a name so far.
     pub(super) fn defines(&self, kind: Kind, name: &str) -> bool {
-        self.definitions.borrow().iter().any(|known| known.kind == kind && known.name.value == name)
+        self.defined.borrow().contains(&(kind, name.to_owned()))
     }
 
     /// Keeps a name that another part must know.
@@ -128,6 +185,11 @@ impl<'t> Page<'t> {
     /// The names other parts must know.
     pub(super) fn references(&self) -> Vec<Named> {
         self.references.borrow().clone()
+    }
+
+    /// What is lacking, taken out.
+    pub(super) fn lacking(&self) -> Vec<Fault> {
+        self.lacks.take()
     }
 
     /// The faults in the order of the file, taken out.
@@ -180,6 +242,21 @@ pub(super) trait Part: Sized {
 
     /// The name of its file, without folder and ending.
     fn file_name(&self) -> String;
+
+    /// Takes the entries of an overlay's file of the same name: each replaces the one of its id, or is added.
+    fn lay_over(&mut self, over: Self) {
+        *self = over;
+    }
+}
+
+/// Lays entries over others: each replaces the one with the same key, or is added at the end.
+pub(super) fn lay_entries_over<E>(below: &mut Vec<E>, above: Vec<E>, key: impl Fn(&E) -> &str) {
+    for entry in above {
+        match below.iter().position(|other| key(other) == key(&entry)) {
+            Some(place) => below[place] = entry,
+            None => below.push(entry),
+        }
+    }
 }
 
 /// Reads one part alone: names in other parts are not looked up.

@@ -77,10 +77,12 @@ impl Part for Profile {
             });
             table.finish();
         }
+        let kind = fields.located("kind");
+        page.define(Kind::ProductKind, &kind);
         let profile = Self {
             version: fields.text("version"),
             id: fields.text("id"),
-            kind: fields.text("kind"),
+            kind: kind.value,
             title: fields.text("title"),
             basis: fields.text("basis"),
             requires,

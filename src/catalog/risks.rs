@@ -5,11 +5,12 @@ use super::{
     controls::LONGEST_TITLE,
     fault::Fault,
     fields::Fields,
-    page::{self, Kind, Page, Part},
+    page::{self, Kind, Page, Part, lay_entries_over},
 };
 use crate::domain::{
+    capability::{Coverage, InUseState},
     rating::KeyProperty,
-    word::{Word, words},
+    word::words,
 };
 
 words! {
@@ -24,24 +25,33 @@ words! {
     }
 }
 
+/// How severe the worst credible outcome is for one key property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Severity {
+    /// 1 to 5.
+    pub level: i64,
+    /// Why so severe.
+    pub why: String,
+}
+
 /// The worst credible outcome before controls, for each key property touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Severities {
-    /// Harm to people, 1 to 5.
-    pub safety: Option<i64>,
-    /// Loss of effectiveness, 1 to 5.
-    pub effectiveness: Option<i64>,
-    /// Loss of security, 1 to 5.
-    pub security: Option<i64>,
+    /// Harm to people.
+    pub safety: Option<Severity>,
+    /// Loss of effectiveness.
+    pub effectiveness: Option<Severity>,
+    /// Loss of security.
+    pub security: Option<Severity>,
 }
 
 impl Severities {
     /// The severity for one key property, if it is touched.
-    pub fn of(self, property: KeyProperty) -> Option<i64> {
+    pub fn of(&self, property: KeyProperty) -> Option<&Severity> {
         match property {
-            KeyProperty::Safety => self.safety,
-            KeyProperty::Effectiveness => self.effectiveness,
-            KeyProperty::Security => self.security,
+            KeyProperty::Safety => self.safety.as_ref(),
+            KeyProperty::Effectiveness => self.effectiveness.as_ref(),
+            KeyProperty::Security => self.security.as_ref(),
         }
     }
 }
@@ -65,6 +75,12 @@ pub struct RiskTemplate {
     pub arises_when: ArisesWhen,
     /// When it applies; always, if there is none.
     pub when: Option<Condition>,
+    /// It applies only with one of these coverages; with any, if none is named.
+    pub coverage: Vec<Coverage>,
+    /// It applies only where it is so at some placement; anywhere, if none is named.
+    pub in_use: Vec<InUseState>,
+    /// It applies only with all of these traits.
+    pub traits: Vec<String>,
     /// The controls that bring it.
     pub from_controls: Vec<String>,
     /// The kinds of product it fits best; none = any.
@@ -73,8 +89,6 @@ pub struct RiskTemplate {
     pub controls: Vec<String>,
     /// The worst credible outcome before controls.
     pub severity: Severities,
-    /// Why so severe.
-    pub severity_why: String,
 }
 
 /// How a control answers a gap in the capability.
@@ -95,6 +109,8 @@ pub struct CapabilityRisks {
     pub version: String,
     /// The capability's code.
     pub capability: String,
+    /// Why reality has no control of order 1 for a gap in it; none where an answer names one.
+    pub no_order_1: Option<String>,
     /// The risks, the most frequent first.
     pub risks: Vec<RiskTemplate>,
     /// How controls answer a gap.
@@ -117,21 +133,30 @@ impl Part for CapabilityRisks {
         let version = fields.text("version");
         let capability = fields.located("capability");
         page.refer(Kind::Capability, &capability);
-        let risks: Vec<RiskTemplate> = fields
-            .some_tables("risk")
-            .into_iter()
-            .map(|table| risk(page, table, &capability.value))
-            .collect();
-        if risks.len() < 2 {
-            page.fault(capability.at, format!("{} needs at least two risks", capability.value));
+        let risks: Vec<RiskTemplate> =
+            fields.tables("risk").into_iter().map(|table| risk(page, table, &capability.value)).collect();
+        let no_order_1 = fields.located_if_any("no_order_1");
+        if let Some(why) = &no_order_1 {
+            fields.long_enough("no_order_1", why, 40);
         }
-        let answers = fields.some_tables("answer").into_iter().map(|table| answer(page, table)).collect();
+        let mut answered: Vec<String> = Vec::new();
+        let tables = fields.tables("answer");
+        let answers = tables.into_iter().map(|table| answer(page, table, &mut answered)).collect();
         fields.finish();
-        Some(Self { version, capability: capability.value, risks, answers })
+        let no_order_1 = no_order_1.map(|why| why.value);
+        Some(Self { version, capability: capability.value, no_order_1, risks, answers })
     }
 
     fn file_name(&self) -> String {
         self.capability.to_lowercase()
+    }
+
+    fn lay_over(&mut self, over: Self) {
+        lay_entries_over(&mut self.risks, over.risks, |risk| &risk.id);
+        lay_entries_over(&mut self.answers, over.answers, |answer| &answer.control);
+        if over.no_order_1.is_some() {
+            self.no_order_1 = over.no_order_1;
+        }
     }
 }
 
@@ -151,19 +176,30 @@ fn risk(page: &Page<'_>, mut table: Fields<'_, '_>, capability: &str) -> RiskTem
     let when = table.condition("when");
     page.refer_items(when.as_ref());
     let controls = table.filled_list("controls");
+    if controls.len() == 1 {
+        page.lack(at, format!("{id}: at least two controls are to be suggested"));
+    }
+    let traits = table.list_if_any("traits");
+    let kinds = table.list_if_any("kinds");
+    let causes = table.filled_list("causes");
+    for cause in &causes {
+        table.long_enough("causes", cause, 15);
+    }
     let risk = RiskTemplate {
         title: table.short_text("title", LONGEST_TITLE),
-        hazard: table.text("hazard"),
-        hazardous_situation: table.text("hazardous_situation"),
-        causes: table.filled_list("causes").into_iter().map(|cause| cause.value).collect(),
-        consequence: table.text("consequence"),
+        hazard: table.wording("hazard", 12),
+        hazardous_situation: table.wording("hazardous_situation", 40),
+        causes: causes.into_iter().map(|cause| cause.value).collect(),
+        consequence: table.wording("consequence", 25),
         arises_when,
         when: when.map(|when| when.value),
+        coverage: table.words("coverage"),
+        in_use: table.words("in_use"),
+        traits: page.refer_all(Kind::Trait, traits),
         from_controls,
-        kinds: table.list_if_any("kinds").into_iter().map(|kind| kind.value).collect(),
+        kinds: page.refer_all(Kind::ProductKind, kinds),
         controls: page.refer_all(Kind::Control, controls),
         severity: severities(page, &mut table),
-        severity_why: table.text("severity_why"),
         id,
     };
     table.finish();
@@ -177,10 +213,15 @@ fn severities(page: &Page<'_>, table: &mut Fields<'_, '_>) -> Severities {
         page.fault(at, "severity is missing in this risk");
         return severities;
     };
-    let mut of = |property: KeyProperty| given.number_if_any(property.word(), 1..=5);
-    severities.safety = of(KeyProperty::Safety);
-    severities.effectiveness = of(KeyProperty::Effectiveness);
-    severities.security = of(KeyProperty::Security);
+    let mut of = |key: &'static str| {
+        let mut one = given.table(key)?;
+        let severity = Severity { level: one.number("level", 1..=5).value, why: one.wording("why", 25) };
+        one.finish();
+        Some(severity)
+    };
+    severities.safety = of("safety");
+    severities.effectiveness = of("effectiveness");
+    severities.security = of("security");
     let at = given.at;
     given.finish();
     if severities == Severities::default() {
@@ -189,14 +230,18 @@ fn severities(page: &Page<'_>, table: &mut Fields<'_, '_>) -> Severities {
     severities
 }
 
-fn answer(page: &Page<'_>, mut table: Fields<'_, '_>) -> GapAnswer {
+fn answer(page: &Page<'_>, mut table: Fields<'_, '_>, answered: &mut Vec<String>) -> GapAnswer {
     let control = table.located("control");
     page.refer(Kind::Control, &control);
+    if answered.contains(&control.value) {
+        page.fault(control.at, format!("{} answers twice", control.value));
+    }
+    answered.push(control.value.clone());
     let when = table.condition("when");
     page.refer_items(when.as_ref());
     let answer = GapAnswer {
         control: control.value,
-        application: table.text("application"),
+        application: table.wording("application", 30),
         when: when.map(|when| when.value),
     };
     table.finish();

@@ -131,7 +131,9 @@ impl Part for Scale {
     fn read(page: &Page<'_>) -> Option<Self> {
         let mut fields = page.fields()?;
         let version = fields.text("version");
-        let id = fields.text("id");
+        let id = fields.located("id");
+        page.define(Kind::Scale, &id);
+        let id = id.value;
         let name = fields.text("name");
         let basis = fields.text("basis");
         let severities = steps(page, &mut fields, "severity", "level", |level, table| Severity {

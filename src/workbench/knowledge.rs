@@ -26,6 +26,8 @@ use crate::{
 const PROCESS: &str = "iec-80001-1";
 /// The policy that holds until somebody approves one.
 const POLICY: &str = "default";
+/// The framework whose references a control from a template keeps.
+const FRAMEWORK: &str = "nist-800-53r5";
 
 impl Workbench {
     /// The edit that takes a catalogue part into the register, if it is not there.
@@ -111,6 +113,11 @@ impl Workbench {
         let policy = Rc::new(policy);
         self.policies.borrow_mut().insert(approval.policy_sha256.0.clone(), Rc::clone(&policy));
         Ok((policy, Some(approval)))
+    }
+
+    /// The references into a control framework that a control from this template begins with.
+    pub(super) fn framework_refs_of(&self, template: &str) -> Vec<String> {
+        self.catalogue().framework_refs(FRAMEWORK, template)
     }
 
     /// A scale of the catalogue by its name.

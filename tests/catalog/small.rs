@@ -29,52 +29,199 @@ related = []
 "#;
 
 pub(crate) const CONTROLS: &str = r#"version = "1"
-basis = "b"
+basis = "Made up for the tests of the catalogue's check"
 [[control]]
 id = "CC-ONE"
 title = "t"
 kind = "technical"
+measure = "compensation"
 order = 1
+effort = "days"
+done_by = ["network_team"]
 common = false
-description = "d"
-does_not = "d"
-verify_implementation = "v"
-verify_effectiveness = "v"
-new_risks = ["r"]
-framework_refs = ["nist-800-53r5:SC-7"]
+description = "What is done about it, told at such a length that a reader can do it"
+does_not = "What it leaves undone, so that nobody relies on it"
+verify_implementation = "Look at the thing itself and see that it is in place"
+verify_effectiveness = "Try it on a spare unit and see that it does what it must"
+new_risks = ["Somebody trips over it"]
+[[control]]
+id = "CC-TWO"
+title = "t"
+kind = "procedural"
+measure = "compensation"
+order = 3
+effort = "hours"
+done_by = ["clinical_unit"]
+common = true
+description = "What is done about it, told at such a length that a reader can do it"
+does_not = "What it leaves undone, so that nobody relies on it"
+verify_implementation = "Look at the thing itself and see that it is in place"
+verify_effectiveness = "Try it on a spare unit and see that it does what it must"
+new_risks = ["Somebody forgets to do it"]
 "#;
 
-pub(crate) const RISKS: &str = r#"version = "1"
+pub(crate) const RISKS: &str = r#"version = "2"
 capability = "CODE"
 [[risk]]
 id = "CODE-T1"
-title = "t"
-hazard = "h"
-hazardous_situation = "s"
-causes = ["c"]
-consequence = "c"
+title = "CODE one"
+hazard = "Something hazardous"
+hazardous_situation = "Somebody is exposed to it in the first of the ways of CODE"
+causes = ["Something leads to it"]
+consequence = "Something bad follows from it"
 arises_when = "absent"
 when = "ALOF-1=yes"
+coverage = ["not_provided", "unknown"]
+in_use = ["off"]
+traits = ["networked"]
 kinds = ["pacs"]
-controls = ["CC-ONE"]
-severity = { safety = 4 }
-severity_why = "w"
+controls = ["CC-ONE", "CC-TWO"]
+severity.safety = { level = 4, why = "Somebody can be harmed by it for good" }
 [[risk]]
 id = "CODE-T2"
-title = "t"
-hazard = "h"
-hazardous_situation = "s"
-causes = ["c"]
-consequence = "c"
+title = "CODE two"
+hazard = "Something hazardous"
+hazardous_situation = "Somebody is exposed to it in the second of the ways of CODE"
+causes = ["Something leads to it"]
+consequence = "Something bad follows from it"
 arises_when = "control"
 from_controls = ["CC-ONE"]
-controls = ["CC-ONE"]
-severity = { security = 2 }
-severity_why = "w"
-[[answer]]
+controls = ["CC-ONE", "CC-TWO"]
+severity.security = { level = 2, why = "Few data can be lost, and in the house" }
+MORE[[answer]]
 control = "CC-ONE"
-application = "a"
+application = "What it means for this capability in a hospital"
 when = "ALOF-2=no"
+"#;
+
+/// The risks of one capability.
+pub(crate) fn risks(code: &str) -> String {
+    let start = RISKS.find("[[risk]]").expect("there is one");
+    let end = RISKS[start + 1..].find("[[risk]]").expect("there are two") + start + 1;
+    let first = &RISKS[start..end];
+    let more: String = [("T3", "three"), ("T4", "four"), ("T5", "five")]
+        .map(|(id, way)| {
+            first
+                .replace("T1", id)
+                .replace("CODE one", &format!("CODE {way}"))
+                .replace("the first", &format!("way {way}"))
+        })
+        .concat();
+    RISKS.replace("MORE", &more).replace("CODE", code)
+}
+
+const TRAIT: &str = r#"version = "1"
+id = "networked"
+title = "Networked"
+meaning = "The product is reached over the network of the hospital"
+basis = "Made up for the tests of the catalogue's check"
+suggested_by = "ALOF-1=yes"
+[[require]]
+capability = "ALOF"
+required = "required"
+reason = "Whoever is on the network reaches it"
+"#;
+
+pub(crate) const FRAMEWORK: &str = r#"version = "1"
+id = "nist"
+title = "A framework"
+edition = "2025"
+basis = "Made up for the tests of the catalogue's check"
+withdrawn = ["AC-13"]
+[[family]]
+title = "Access"
+[family.controls]
+"AC-1" = "Policy"
+"AC-11" = "Lock"
+"#;
+
+pub(crate) const MAPPING: &str = r#"version = "1"
+framework = "nist"
+basis = "Made up for the tests of the catalogue's check"
+[[capability]]
+from = "ALOF"
+to = ["AC-11", "AC-1"]
+relation = "primary"
+basis = "public_source"
+source = "s"
+confidence = "high"
+[[capability]]
+from = "AUDT"
+to = ["AC-1"]
+relation = "secondary"
+basis = "judgement"
+confidence = "low"
+[[control]]
+from = "CC-ONE"
+to = ["AC-11"]
+relation = "primary"
+basis = "judgement"
+confidence = "medium"
+[[control]]
+from = "CC-TWO"
+to = ["AC-11"]
+relation = "primary"
+basis = "judgement"
+confidence = "medium"
+"#;
+
+const REQUIREMENTS: &str = r#"version = "1"
+id = "land"
+kind = "region"
+title = "A land"
+basis = "Made up for the tests of the catalogue's check"
+scale = "scale"
+roles = ["officer"]
+[[source]]
+id = "law"
+title = "The law"
+edition = "2020"
+verified = false
+[[requirement]]
+id = "LAND-1"
+capability = "ALOF"
+title = "t"
+text = "What must be so in every hospital of the land, in own words"
+source = "law"
+clause = "1"
+look_for = "A statement that says so"
+traits = ["networked"]
+items = ["ALOF-1"]
+"#;
+
+const STANDARDS: &str = r#"version = "1"
+basis = "Made up for the tests of the catalogue's check"
+[[standard]]
+id = "old"
+title = "The old one"
+about = "What it was for, before the new one came"
+edition = "1999"
+status = "replaced"
+replaced_by = "new"
+used_for = "Told where it is still cited"
+verified = false
+[[standard]]
+id = "new"
+title = "The new one"
+about = "What it is for, now that the old one is gone"
+edition = "2025"
+status = "current"
+used_for = "Cited where it is meant"
+verified = false
+capabilities = ["ALOF"]
+traits = ["networked"]
+kinds = ["pacs"]
+"#;
+
+const ADVICE: &str = r#"version = "1"
+form = "form"
+basis = "Made up for the tests of the catalogue's check"
+[[item]]
+id = "ALOF-1"
+bad = "What a hospital has to do when the answer is bad or missing"
+[[item]]
+id = "ALOF-2"
+bad = "What a hospital has to do when the answer is bad or missing"
 "#;
 
 pub(crate) const FORM: &str = r#"version = "1"
@@ -210,12 +357,18 @@ pub(crate) fn small() -> BTreeMap<&'static str, String> {
     BTreeMap::from([
         ("capabilities.toml", CAPABILITIES.to_owned()),
         ("controls.toml", CONTROLS.to_owned()),
-        ("risks/alof.toml", RISKS.replace("CODE", "ALOF")),
-        ("risks/audt.toml", RISKS.replace("CODE", "AUDT")),
+        ("risks/alof.toml", risks("ALOF")),
+        ("risks/audt.toml", risks("AUDT")),
         ("forms/form.toml", FORM.to_owned()),
         ("scales/scale.toml", scale()),
         ("profiles/pacs.toml", PROFILE.to_owned()),
         ("process/process.toml", PROCESS.to_owned()),
         ("policies/policy.toml", POLICY.to_owned()),
+        ("traits/networked.toml", TRAIT.to_owned()),
+        ("frameworks/nist.toml", FRAMEWORK.to_owned()),
+        ("mappings/nist.toml", MAPPING.to_owned()),
+        ("requirements/land.toml", REQUIREMENTS.to_owned()),
+        ("standards.toml", STANDARDS.to_owned()),
+        ("advice/form.toml", ADVICE.to_owned()),
     ])
 }

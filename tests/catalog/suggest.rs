@@ -17,8 +17,7 @@ use super::small::FORM;
 fn risk(id: &str, more: &str) -> String {
     format!(
         "[[risk]]\nid = \"ALOF-{id}\"\ntitle = \"t\"\nhazard = \"h\"\nhazardous_situation = \"s\"\n\
-         causes = [\"c\"]\nconsequence = \"c\"\ncontrols = [\"CC-ONE\"]\nseverity = {{ safety = 1 }}\n\
-         severity_why = \"w\"\n{more}\n"
+         causes = [\"c\"]\nconsequence = \"c\"\ncontrols = [\"CC-ONE\"]\nseverity.safety = {{ level = 1, why = \"w\" }}\n{more}\n"
     )
 }
 

@@ -25,5 +25,6 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod start;
 mod triggers;
 mod undo;

@@ -16,7 +16,8 @@ impl Part for Form {
     fn read(page: &Page<'_>) -> Option<Self> {
         let mut fields = page.fields()?;
         let version = fields.text("version");
-        let id = fields.text("id");
+        let id = fields.located("id");
+        page.define(Kind::Form, &id);
         let title = fields.text("title");
         let basis = fields.text("basis");
         let sections = sections(page, fields.some_tables("section"));
@@ -25,7 +26,7 @@ impl Part for Form {
         let mut places = HashMap::new();
         for table in fields.some_tables("item") {
             let at = table.at;
-            let (item, condition) = item(page, table);
+            let (item, condition) = item(page, table, &id.value);
             for id in item.printed_as.iter().chain([&item.id]).filter(|id| !id.is_empty()) {
                 let taken = places.insert(id.to_uppercase(), items.len());
                 let by = taken.map(|place: usize| items.get(place).map_or("itself", |other| &other.id));
@@ -45,7 +46,7 @@ impl Part for Form {
         fields.finish();
         let order = order(page, &items, &conditions, &known);
         Some(Self {
-            id,
+            id: id.value,
             version,
             title,
             basis,
@@ -74,10 +75,11 @@ fn sections(page: &Page<'_>, tables: Vec<Fields<'_, '_>>) -> Vec<Section> {
     sections
 }
 
-fn item(page: &Page<'_>, mut table: Fields<'_, '_>) -> (Item, Option<Located<Condition>>) {
+fn item(page: &Page<'_>, mut table: Fields<'_, '_>, form: &str) -> (Item, Option<Located<Condition>>) {
     let at = table.at;
     let id = table.located("id");
     page.define(Kind::Item, &id);
+    page.define(Kind::FormItem, &Located { value: format!("{form}:{}", id.value), at: id.at });
     let id = id.value;
     let section = table.located("section");
     if !page.defines(Kind::Section, &section.value) {

@@ -149,7 +149,7 @@ fn control(workbench: &Workbench, args: &Args) -> Result<Control, Trouble> {
         new_risk_note: args.text("new_risk_note"),
         verify_implementation: template.map(|t| t.verify_implementation.clone()).unwrap_or_default(),
         verify_effectiveness: template.map(|t| t.verify_effectiveness.clone()).unwrap_or_default(),
-        framework_refs: template.map(|t| t.framework_refs.clone()).unwrap_or_default(),
+        framework_refs: template.map(|t| workbench.framework_refs_of(&t.id)).unwrap_or_default(),
     })
 }
 

@@ -118,7 +118,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     } else if let Some(template) = workbench.catalogue().risk(&risk.template) {
         for &property in KeyProperty::ALL {
             if let Some(severity) = template.severity.of(property) {
-                args.set(&format!("{property}_severity"), severity.to_string());
+                args.set(&format!("{property}_severity"), severity.level.to_string());
             }
         }
     }

@@ -117,7 +117,7 @@ impl Loading<'_> {
             new_risk_note: given.new_risk_note.clone(),
             verify_implementation: template.map(|t| t.verify_implementation.clone()).unwrap_or_default(),
             verify_effectiveness: template.map(|t| t.verify_effectiveness.clone()).unwrap_or_default(),
-            framework_refs: template.map(|t| t.framework_refs.clone()).unwrap_or_default(),
+            framework_refs: template.map(|t| self.workbench.framework_refs_of(&t.id)).unwrap_or_default(),
         })
     }
 }
