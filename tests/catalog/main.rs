@@ -4,6 +4,7 @@
 
 mod answers;
 mod check;
+mod disclosures;
 mod embedded;
 mod faults;
 mod golden;
