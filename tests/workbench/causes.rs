@@ -18,7 +18,10 @@ fn causes_in_use_are_picked_several_at_once_and_new_ones_typed() {
     let offered = register.workbench.choices(Pick::Cause, "ip3/R-002").unwrap();
     let one = causes(&register, "R-001")[0].clone();
     let two = causes(&register, "R-002")[0].clone();
-    assert!(offered.iter().any(|choice| choice.value == one && choice.label.contains("R-001")), "{offered:?}");
+    assert!(
+        offered.iter().any(|choice| choice.value == one && choice.label.contains("R-001")),
+        "{offered:?}"
+    );
     let picked = format!("{one}|{two}");
     let args = [
         ("title", "Shared"),

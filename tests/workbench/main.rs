@@ -6,6 +6,7 @@ mod authority;
 mod causes;
 mod confirming;
 mod decisions;
+mod differences;
 mod due;
 mod export;
 mod findings;

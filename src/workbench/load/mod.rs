@@ -3,6 +3,7 @@
 
 mod benefit;
 mod controls;
+mod differences;
 mod gates;
 mod on_record;
 mod people;
@@ -51,6 +52,8 @@ struct Loading<'w> {
     reference: String,
     placements: Names<Id>,
     sites: Vec<String>,
+    /// The location of each placement, by which seals name it.
+    placed: Vec<(Id, String)>,
     coverages: Vec<(Id, CapabilityCoverage)>,
     answers: BTreeMap<String, Answer>,
     controls: Names<LoadedControl>,
@@ -117,6 +120,7 @@ impl Workbench {
             reference: reference.clone(),
             placements: Names::new(),
             sites: Vec::new(),
+            placed: Vec::new(),
             coverages: Vec::new(),
             answers: BTreeMap::new(),
             controls: Names::new(),
@@ -312,6 +316,7 @@ impl Loading<'_> {
             if self.placements.insert(given.name.clone(), id.clone()).is_some() {
                 return Err(wrong(format!("there are two placements {:?}", given.name)));
             }
+            self.placed.push((id.clone(), value.location.clone()));
             if !self.sites.contains(&value.site) {
                 self.sites.push(value.site.clone());
             }

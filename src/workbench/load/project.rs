@@ -18,7 +18,7 @@ use crate::domain::{
     capability::{Coverage, InUseState, Requirement, Responsible},
     control::{ControlKind, VerificationKind, VerificationResult},
     decision::DecisionKind,
-    rating::{Basis, Unit},
+    rating::{Basis, Phase, Unit},
     risk::Treatment,
 };
 
@@ -246,6 +246,8 @@ pub(super) struct ProjectRisk {
     pub(super) initial: Option<ProjectRating>,
     pub(super) target: Option<ProjectRating>,
     pub(super) residual: Option<ProjectRating>,
+    #[serde(rename = "difference", default)]
+    pub(super) differences: Vec<ProjectDifference>,
     pub(super) benefit_risk: Option<ProjectBenefitRisk>,
     pub(super) decision: Option<ProjectDecision>,
 }
@@ -271,6 +273,20 @@ pub(super) struct ProjectRating {
     pub(super) reason: String,
     #[serde(default)]
     pub(super) relies_on: Vec<String>,
+}
+
+/// What differs at one placement, rated apart.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProjectDifference {
+    pub(super) placement: String,
+    pub(super) phase: Phase,
+    pub(super) reason: String,
+    pub(super) safety: Option<ProjectEstimate>,
+    pub(super) effectiveness: Option<ProjectEstimate>,
+    pub(super) security: Option<ProjectEstimate>,
+    pub(super) rater: String,
+    pub(super) on: NaiveDate,
 }
 
 #[derive(Debug, Deserialize)]

@@ -2,11 +2,13 @@
 
 use super::{
     Loading,
-    project::{Project, ProjectDecision, ProjectRating, ProjectRisk},
+    differences::by_name,
+    project::{Project, ProjectDecision, ProjectEstimate, ProjectRating, ProjectRisk},
     wrong,
 };
 use crate::{
     domain::{
+        assessment::Difference,
         control::{ControlSite, RiskControl},
         decision::{Decision, DecisionState},
         disclosure::Answer,
@@ -59,6 +61,9 @@ impl Loading<'_> {
                 ratings.push((rating_id, value));
             }
         }
+        let differences = self.differences(&place, given, &id, &ratings, scale)?;
+        edits.extend(differences.iter().map(|one| Edit::put(&self.workbench.new_request(), 0, one)));
+        let differing = self.named(&differences);
         let control_ids = self.control_ids(&place, &given.controls)?;
         for control_id in &control_ids {
             let link = RiskControl { risk_id: id.clone(), control_id: control_id.clone() };
@@ -77,7 +82,7 @@ impl Loading<'_> {
                 Decision { benefit_risk_id: benefit, ..self.decision(given, Some(&id), level) };
             self.judge_risk(&place, &mut decision, &ratings)?;
             self.benefit_weighed(&place, scale, &decision)?;
-            let parts = self.seal_parts(&id, &value, &ratings, &control_ids);
+            let parts = self.seal_parts(&id, &value, &ratings, &differing, &control_ids);
             edits.extend(self.decision_edits(&place, &decision, parts)?);
             value.status = if decide::state_of(&id, &decision).accepts
                 && self.workbench.awaited(&decision)?.is_empty()
@@ -89,7 +94,12 @@ impl Loading<'_> {
         }
         self.note_band(&ratings);
         let residual = ratings.iter().map(|(_, rating)| rating).find(|r| r.phase == Phase::Residual);
-        self.sealed.extend(risk_in_whole(&format!("R-{number:03}"), (&id, &value), residual, &[]));
+        self.sealed.extend(risk_in_whole(
+            &format!("R-{number:03}"),
+            (&id, &value),
+            residual,
+            &by_name(&differing),
+        ));
         self.risk_ids.push(id.clone());
         edits.insert(0, Edit::put(&id, 0, &value));
         let shown = format!("{}/{{ref}} added: {}.", self.reference, value.title.trim_end_matches('.'));
@@ -164,17 +174,7 @@ impl Loading<'_> {
         risk_id: &Id,
         scale: &str,
     ) -> Result<Rating, Trouble> {
-        let estimates: Vec<Estimate> = [
-            (KeyProperty::Safety, &given.safety),
-            (KeyProperty::Effectiveness, &given.effectiveness),
-            (KeyProperty::Security, &given.security),
-        ]
-        .into_iter()
-        .filter_map(|(property, estimate)| {
-            let estimate = estimate.as_ref()?;
-            Some(Estimate { property, severity: estimate.severity, likelihood: estimate.likelihood })
-        })
-        .collect();
+        let estimates = estimates([&given.safety, &given.effectiveness, &given.security]);
         if phase != Phase::Residual && !given.relies_on.is_empty() {
             return Err(wrong(format!("{place}: only a residual rating relies on controls")));
         }
@@ -260,12 +260,13 @@ impl Loading<'_> {
         risk_id: &Id,
         risk: &Risk,
         ratings: &[(Id, Rating)],
+        differing: &[(String, Difference)],
         linked: &[Id],
     ) -> Vec<SealPart> {
         let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
         let relied = relied_on(residual.map(|(_, rating)| rating), linked.iter().cloned());
         let mut parts = vec![risk_part(risk_id, risk)];
-        parts.extend(rating_parts(risk_id, ratings.iter().map(|(_, rating)| rating), &[]));
+        parts.extend(rating_parts(risk_id, ratings.iter().map(|(_, rating)| rating), &by_name(differing)));
         for loaded in relied.iter().filter_map(|id| self.controls.values().find(|known| known.id == *id)) {
             let mut sites: Vec<&ControlSite> = loaded.sites.iter().collect();
             sites.sort_by(|one, other| one.site.cmp(&other.site));
@@ -317,4 +318,14 @@ impl Loading<'_> {
         self.event(EventKind::DecisionRecorded, shown, &decision.rationale, edits);
         Ok(())
     }
+}
+
+/// Severity and likelihood of each key property that is given: safety, effectiveness, security.
+pub(super) fn estimates(given: [&Option<ProjectEstimate>; 3]) -> Vec<Estimate> {
+    let properties = [KeyProperty::Safety, KeyProperty::Effectiveness, KeyProperty::Security];
+    let each = properties.into_iter().zip(given).filter_map(|(property, estimate)| {
+        let estimate = estimate.as_ref()?;
+        Some(Estimate { property, severity: estimate.severity, likelihood: estimate.likelihood })
+    });
+    each.collect()
 }
