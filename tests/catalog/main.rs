@@ -11,6 +11,7 @@ mod laws;
 mod level;
 mod overlay;
 mod process;
+mod ranked;
 mod rule;
 mod small;
 mod suggest;

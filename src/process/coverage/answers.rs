@@ -77,6 +77,24 @@ impl<'a> Answers<'a> {
         self.asked.get(item.id.as_str()) != Some(&Truth::False)
     }
 
+    /// The items of a capability that are answered badly, in the form's order; of one whose coverage rests on groups of
+    /// core items only those.
+    pub fn bad(&self, capability: &str) -> Vec<&'a str> {
+        self.core(capability, Verdict::Bad)
+    }
+
+    /// The items of a capability that are left open, likewise.
+    pub fn open(&self, capability: &str) -> Vec<&'a str> {
+        self.core(capability, Verdict::Open)
+    }
+
+    fn core(&self, capability: &str, wanted: Verdict) -> Vec<&'a str> {
+        let of = |item: &&'a Item| item.capabilities.first().is_some_and(|first| first == capability);
+        let core = self.form.items.iter().filter(of).filter(|item| item.group.is_some());
+        let stay = core.filter(|item| self.stays(item) && self.verdict(item) == wanted);
+        stay.map(|item| item.id.as_str()).collect()
+    }
+
     pub(super) fn form(&self) -> &'a Form {
         self.form
     }
