@@ -118,6 +118,14 @@ pub(super) const ROWS: &[Row] = &[
         .hint("treat"),
     act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities and owner."),
     act("remove-risk", "Remove the risk", &["d"], RISKS, "Takes a risk out of the assessment; asks first."),
+    act(
+        "dismiss-suggestion",
+        "Dismiss the suggestion",
+        &["x"],
+        &[Place::Suggestions],
+        "With a reason; it is shown again only when its own reasons change.",
+    )
+    .hint("dismiss"),
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
     act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
