@@ -8,4 +8,5 @@ mod home;
 mod import;
 mod recording;
 mod refusals;
+mod suggest;
 mod words;

@@ -21,5 +21,6 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod suggestions;
 mod triggers;
 mod undo;

@@ -16,7 +16,10 @@ pub(super) const LIFE_SUPPORTING: &str = "life-supporting";
 pub(super) fn of_risk(capability: &str, found: &SuggestedRisk<'_>, situation: &Situation<'_>) -> Vec<String> {
     let mut reasons = match found.risk.arises_when {
         ArisesWhen::Absent => lack(capability, situation),
-        ArisesWhen::Present => vec![format!("the product has it: {}", situation.coverage.label())],
+        ArisesWhen::Present if situation.coverage == Coverage::Partial => {
+            vec!["the product has it in part".to_owned()]
+        }
+        ArisesWhen::Present => vec!["the product has it".to_owned()],
         ArisesWhen::Control => vec![format!("brought by {}", found.brought_by.join(", "))],
     };
     if found.risk.arises_when == ArisesWhen::Absent {
@@ -43,8 +46,11 @@ pub(super) fn lack(capability: &str, situation: &Situation<'_>) -> Vec<String> {
     let claimed = match situation.coverage {
         coverage if situation.overruled => Some(format!("{}, as a person says", coverage.label())),
         Coverage::NotProvided => Some(format!("maker says no{}", bad())),
-        Coverage::Partial if bad().is_empty() => Some(format!("claimed in part; left open{}", open())),
-        Coverage::Partial => Some(format!("claimed in part; maker says no{}", bad())),
+        Coverage::Partial => match (bad(), open()) {
+            (bad, _) if !bad.is_empty() => Some(format!("claimed in part; maker says no{bad}")),
+            (_, open) if !open.is_empty() => Some(format!("claimed in part; left open{open}")),
+            _ => Some("claimed in part, on conditions or against other answers".to_owned()),
+        },
         Coverage::Unknown if situation.answers.is_none() => Some("no disclosure answers it".to_owned()),
         Coverage::Unknown => Some(format!("not answered{}", open())),
         Coverage::Provided | Coverage::NotApplicable => None,

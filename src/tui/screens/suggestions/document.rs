@@ -35,8 +35,8 @@ pub(super) fn lines(entry: &Entry, columns: usize) -> Vec<Line> {
         }
         Entry::Next(control) => {
             tell("", &control.application);
-            tell("In place?", &control.verify_implementation);
-            tell("Works?", &control.verify_effectiveness);
+            tell("In place", &control.verify_implementation);
+            tell("Works", &control.verify_effectiveness);
             tell("Does not", &control.does_not);
             tell("Done by", &control.done_by.join(", "));
             tell("May bring", &control.new_risks.join("; "));
