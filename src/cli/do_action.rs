@@ -139,6 +139,7 @@ fn usage(action: &Action) -> String {
         Subject::Thing => "C-003 (or ip3/R-014, or ip3)",
         Subject::Trigger => "T-003",
         Subject::Finding => "F-003",
+        Subject::Suggestion => "ip3/MLDP-T1 (or ip3/CC-SEG)",
     };
     let needed = action.fields.iter().filter(|field| field.required);
     needed.fold(format!("{} {subject}", action.name), |text, field| format!("{text} {}=…", field.name))

@@ -1,15 +1,17 @@
-//! `riskward suggest REF/CODE` tells what the catalogue suggests for a gap.
+//! `riskward suggest REF` tells what the catalogue suggests: for an assessment, a gap, or a risk.
 
-use serde_json::json;
+mod capability;
+mod next;
+mod whole;
 
 use super::{Ended, Out, Place};
-use crate::{domain::trouble::Trouble, workbench::questions::suggestions::Suggestions};
+use crate::{domain::trouble::Trouble, workbench::numbered};
 
-/// What the catalogue suggests for a capability: risks and controls
+/// What the catalogue suggests: risks and controls for an assessment or a capability, the next best control for a risk
 #[derive(clap::Args)]
 pub(super) struct Suggest {
-    /// The assessment and the capability, like ip3/MLDP
-    #[arg(value_name = "REF/CODE")]
+    /// An assessment, a capability of it, or a risk: ip3, ip3/MLDP, ip3/R-001
+    #[arg(value_name = "REF")]
     subject: String,
     /// For programs
     #[arg(long)]
@@ -19,52 +21,26 @@ pub(super) struct Suggest {
 impl Suggest {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let workbench = place.open()?;
-        let (reference, code) = workbench.capability_named(&self.subject)?;
-        let found = workbench.suggestions(&reference, &code)?;
-        if self.json {
-            out.json(&as_json(&reference, &code, &found))?;
-            return Ok(Ended::Done);
-        }
-        out.say(&format!(
-            "{reference}/{code}: {} risks, {} controls",
-            found.risks.len(),
-            found.controls.len()
-        ))?;
-        for risk in &found.risks {
-            let taken = if risk.taken { " (in the register)" } else { "" };
-            out.say(&format!("\n{}  {}{taken}", risk.template, risk.title))?;
-            out.say(&format!("  {}\n  Consequence: {}", risk.situation, risk.consequence))?;
-        }
-        for control in &found.controls {
-            out.say(&format!("\n{}  {} (order {})", control.template, control.title, control.order))?;
-            out.say(&format!("  {}", control.application))?;
+        let subject = self.subject.trim();
+        match subject.split_once('/') {
+            None => {
+                let found = workbench.suggested(subject)?;
+                if self.json { out.json(&whole::as_json(&found)) } else { whole::tell(&found, out) }?;
+            }
+            Some((_, name)) if numbered(name, "R-") => {
+                let found = workbench.next_control(subject)?;
+                if self.json { out.json(&next::as_json(&found)) } else { next::tell(&found, out) }?;
+            }
+            Some(_) => {
+                let (reference, code) = workbench.capability_named(subject)?;
+                let found = workbench.suggestions(&reference, &code)?;
+                if self.json {
+                    out.json(&capability::as_json(&reference, &code, &found))
+                } else {
+                    capability::tell(&reference, &code, &found, out)
+                }?;
+            }
         }
         Ok(Ended::Done)
     }
-}
-
-fn as_json(reference: &str, code: &str, found: &Suggestions) -> serde_json::Value {
-    let risks = found.risks.iter().map(|risk| {
-        json!({
-            "template": risk.template,
-            "title": risk.title,
-            "hazardous_situation": risk.situation,
-            "consequence": risk.consequence,
-            "taken": risk.taken,
-        })
-    });
-    let controls = found.controls.iter().map(|control| {
-        json!({
-            "template": control.template,
-            "title": control.title,
-            "order": control.order,
-            "application": control.application,
-        })
-    });
-    json!({
-        "assessment": reference,
-        "capability": code,
-        "risks": risks.collect::<Vec<_>>(),
-        "controls": controls.collect::<Vec<_>>(),
-    })
 }

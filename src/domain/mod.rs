@@ -23,6 +23,7 @@ pub mod register;
 pub mod revision;
 pub mod risk;
 pub mod shown;
+pub mod suggestion;
 pub mod trouble;
 pub mod vulnerability;
 pub mod word;

@@ -77,6 +77,8 @@ words! {
         Finding = "finding", "finding";
         /// What differs at one placement, rated apart.
         Difference = "difference", "difference at a placement";
+        /// A suggestion of the catalogue that somebody does not want.
+        SuggestionDismissal = "suggestion_dismissal", "dismissed suggestion";
     }
 }
 

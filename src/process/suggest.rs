@@ -1,19 +1,27 @@
 //! What a gap suggests: the risks that may arise, and the controls that may answer it.
 
+pub mod next;
+pub mod ranked;
+mod reasons;
+
 use super::coverage::Answers;
 use crate::{
     catalog::{
         condition::{Condition, Truth},
         risks::{ArisesWhen, CapabilityRisks, GapAnswer, RiskTemplate},
     },
-    domain::capability::{Coverage, InUseState},
+    domain::capability::{Coverage, InUseState, Requirement},
 };
 
 /// What is known of one capability of one product.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Situation<'s> {
-    /// What the manufacturer claims.
+    /// What the manufacturer claims, or a person says instead.
     pub coverage: Coverage,
+    /// A person said so, otherwise than the rule.
+    pub overruled: bool,
+    /// Needed, wanted or not; none while nobody has said.
+    pub required: Option<Requirement>,
     /// What is so at each placement.
     pub in_use: &'s [InUseState],
     /// The answers of the disclosure, if there is one.
@@ -22,6 +30,27 @@ pub struct Situation<'s> {
     pub kind: &'s str,
     /// The catalogue's ids of the controls that are proposed or in place.
     pub controls: &'s [&'s str],
+    /// What is so of the placements: `networked`, `life-supporting` …
+    pub traits: &'s [&'s str],
+    /// Those of these traits that make this capability more needed.
+    pub lifted_by: &'s [&'s str],
+}
+
+impl Default for Situation<'_> {
+    /// Nothing is known.
+    fn default() -> Self {
+        Self {
+            coverage: Coverage::Unknown,
+            overruled: false,
+            required: None,
+            in_use: &[],
+            answers: None,
+            kind: "",
+            controls: &[],
+            traits: &[],
+            lifted_by: &[],
+        }
+    }
 }
 
 /// How well a risk fits the kind of product.
@@ -88,9 +117,13 @@ fn suggested<'c>(risk: &'c RiskTemplate, situation: &Situation<'_>) -> Option<Su
         .collect();
     let arises = match risk.arises_when {
         ArisesWhen::Absent => situation.lacks(),
-        ArisesWhen::Present => matches!(situation.coverage, Coverage::Provided | Coverage::Partial),
+        ArisesWhen::Present => situation.works_somewhere(),
         ArisesWhen::Control => !brought_by.is_empty(),
     };
+    let arises = arises
+        && (risk.coverage.is_empty() || risk.coverage.contains(&situation.coverage))
+        && (risk.in_use.is_empty() || risk.in_use.iter().any(|state| situation.in_use.contains(state)))
+        && risk.traits.iter().all(|one| situation.traits.contains(&one.as_str()));
     let fit = if risk.kinds.is_empty() {
         Fit::Any
     } else if risk.kinds.iter().any(|kind| kind == situation.kind) {
@@ -111,6 +144,12 @@ impl Situation<'_> {
                 self.in_use.iter().any(|state| matches!(state, InUseState::Off | InUseState::Partly))
             }
         }
+    }
+
+    /// Whether the product has the capability, and it is not switched off everywhere.
+    fn works_somewhere(&self) -> bool {
+        matches!(self.coverage, Coverage::Provided | Coverage::Partial)
+            && (self.in_use.is_empty() || self.in_use.iter().any(|state| *state != InUseState::Off))
     }
 
     /// Whether a condition lets something apply, and whether it does so for certain. What cannot be decided applies.

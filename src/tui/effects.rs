@@ -17,9 +17,11 @@ use crate::{
             gates::Gates,
             history::HistoryLine,
             inbox::{Inbox, TriggerWhole},
+            next_control::NextControls,
             people::People,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
+            suggested::Suggested,
             suggestions::Suggestions,
         },
     },
@@ -38,6 +40,15 @@ pub enum Effect {
         subject: String,
         /// Unsaved text to go on with.
         draft: Option<Box<Draft>>,
+    },
+    /// Make the form of an action ready, with what a suggestion of the catalogue brings.
+    Begin {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// The template, or the control that is linked.
+        from: String,
     },
     /// Do an action.
     Run {
@@ -144,6 +155,10 @@ pub enum Question {
     Inbox,
     /// One trigger.
     Trigger(String),
+    /// What the catalogue suggests for an assessment.
+    Suggested(String),
+    /// The next best control for a risk.
+    NextControl(String),
 }
 
 /// Which risks, and how sorted.
@@ -192,6 +207,10 @@ pub enum Answer {
     Inbox(Inbox),
     /// One trigger.
     Trigger(Box<TriggerWhole>),
+    /// What the catalogue suggests.
+    Suggested(Suggested),
+    /// The next best control.
+    NextControl(NextControls),
 }
 
 /// A form that is ready to be filled.

@@ -120,6 +120,9 @@ impl Hands {
             Effect::Prepare { action, subject, draft } => {
                 Some(self.prepare(action, subject, draft).unwrap_or_else(Event::Failed))
             }
+            Effect::Begin { action, subject, from } => {
+                Some(self.begin(action, subject, &from).unwrap_or_else(Event::Failed))
+            }
             Effect::Run { action, subject, args, request } => {
                 let action = actions::action(action)?;
                 let outcome = (action.run)(&mut self.workbench, &subject, &args, request.clone());
@@ -246,6 +249,8 @@ impl Hands {
             Question::History(subject) => Answer::History(workbench.history(&subject, EVENTS)?),
             Question::Inbox => Answer::Inbox(workbench.inbox()?),
             Question::Trigger(reference) => Answer::Trigger(Box::new(workbench.trigger(&reference)?)),
+            Question::Suggested(assessment) => Answer::Suggested(workbench.suggested(&assessment)?),
+            Question::NextControl(risk) => Answer::NextControl(workbench.next_control(&risk)?),
             Question::RiskOrder(_)
             | Question::RiskMatches(_)
             | Question::Standings(_)
@@ -254,6 +259,18 @@ impl Hands {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }
         })
+    }
+
+    /// The form of an action with the words of a template in it.
+    fn begin(&self, name: &'static str, subject: String, from: &str) -> Result<Event, Trouble> {
+        let brought = self.workbench.beginning(name, &subject, from)?;
+        let mut event = self.prepare(name, subject, None)?;
+        if let Event::Prepared(prepared) = &mut event {
+            for (field, value) in brought.iter() {
+                prepared.args.set(field, value);
+            }
+        }
+        Ok(event)
     }
 
     fn prepare(&self, name: &str, subject: String, draft: Option<Box<Draft>>) -> Result<Event, Trouble> {

@@ -27,6 +27,8 @@ mod revisions;
 mod seal;
 mod settings;
 mod store;
+mod suggesting;
+mod traits;
 mod triggers;
 mod trouble;
 

@@ -12,6 +12,7 @@ mod laws;
 mod level;
 mod overlay;
 mod process;
+mod ranked;
 mod rule;
 mod small;
 mod suggest;

@@ -41,7 +41,7 @@ fn ids(found: &Suggestions<'_>) -> Vec<String> {
 }
 
 fn situation(coverage: Coverage) -> Situation<'static> {
-    Situation { coverage, in_use: &[], answers: None, kind: "", controls: &[] }
+    Situation { coverage, ..Situation::default() }
 }
 
 #[test]

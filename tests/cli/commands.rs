@@ -49,7 +49,7 @@ fn suggestions_are_told() {
     assert_eq!(found["capability"], "MLDP");
     assert!(found["risks"].as_array().is_some_and(|risks| risks.iter().any(|risk| risk["taken"] == true)));
     assert!(found["controls"].as_array().is_some_and(|controls| !controls.is_empty()));
-    home.refused(&["suggest", "ip3"], 1);
+    home.refused(&["suggest", "ip9"], 1);
 }
 
 /// The history of the register and of one thing, the newest first.

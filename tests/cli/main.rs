@@ -9,4 +9,5 @@ mod home;
 mod import;
 mod recording;
 mod refusals;
+mod suggest;
 mod words;

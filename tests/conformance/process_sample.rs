@@ -14,6 +14,7 @@ use riskward::{
         question::{AcceptedAnswer, Question, QuestionState},
         rating::Phase,
         record::sha256_hex,
+        suggestion::SuggestionDismissal,
     },
     ledger::Edit,
 };
@@ -51,6 +52,15 @@ pub(crate) fn agreed() -> Vec<Edit> {
         person: "M. Rossi".into(),
         judged_on: today(),
     };
+    let dismissal = SuggestionDismissal {
+        assessment_id: id("assessment-1"),
+        template: "MLDP-T1".into(),
+        reasons: texts(&["maker says no: MLDP-2", "required"]),
+        digest: sha256_hex(b"reasons"),
+        reason: "no file can reach it".into(),
+        person: "M. Rossi".into(),
+        dismissed_on: today(),
+    };
     let attestation = Attestation {
         assessment_id: id("assessment-1"),
         kind: AttestationKind::Monitoring,
@@ -74,6 +84,7 @@ pub(crate) fn agreed() -> Vec<Edit> {
         new("approval-1", &approval),
         new("agreement-1", &agreement),
         new("disposition-1", &disposition),
+        new("dismissal-1", &dismissal),
         new("attestation-1", &attestation),
         new("question-1", &question),
     ]

@@ -100,7 +100,13 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     let mut people = crate::process_sample::people();
     people.people[0].name.clone_from(&text);
     people.policy.title.clone_from(&text);
+    let mut suggested = crate::suggested_sample::suggested();
+    suggested.risks[0].title.clone_from(&text);
+    let mut next = crate::suggested_sample::next_control("ip3/R-014");
+    next.controls[0].verify_effectiveness.clone_from(&text);
     let answers = [
+        ("s", Answer::Suggested(suggested)),
+        ("Enter j j j Tab j Enter s", Answer::NextControl(next)),
         ("g p", Answer::People(Box::new(people))),
         ("Enter j j j", Answer::Chain(Box::new(chain))),
         ("Enter j j j Tab j Enter", Answer::Risk(Box::new(risk))),

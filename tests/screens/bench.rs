@@ -93,6 +93,16 @@ impl Bench {
                     let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
                     Event::Prepared(Box::new(prepared))
                 }
+                Effect::Begin { action, subject, from } => {
+                    let action = actions::action(action).unwrap();
+                    let field = if action.name == "link-control" { "control" } else { "template" };
+                    let args = Args::new().with(field, from).with("title", "From the catalogue");
+                    let (request, choices) = (Id::from("request-1"), choices(action));
+                    let suggestions = suggestions();
+                    let draft = None;
+                    let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
+                    Event::Prepared(Box::new(prepared))
+                }
                 Effect::Foretell { action, subject, args, request } => {
                     let preview = sample::preview(&subject);
                     Event::Foretold(preview, Effect::Run { action, subject, args, request })
@@ -200,6 +210,8 @@ fn answered(question: Question) -> Answer {
         }
         Question::Due => Answer::Due(crate::process_sample::dues()),
         Question::Inbox => Answer::Inbox(crate::process_sample::inbox()),
+        Question::Suggested(_) => Answer::Suggested(crate::suggested_sample::suggested()),
+        Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }

@@ -80,6 +80,8 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "D",
         "T i",
         "T i Enter",
+        "s",
+        "Enter j j j Tab j Enter s",
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -97,9 +99,16 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
 #[test]
 fn what_tells_of_the_selected_row_follows_when_keys_rest() {
     let all = |bench: &Bench| bench.drawn(Theme::COLOUR).1;
-    for (way, key) in
-        [("Enter j j", "j"), ("Enter j j", "k"), ("7", "j"), ("b", "j"), ("b", "k"), ("D", "j"), ("T i", "j")]
-    {
+    for (way, key) in [
+        ("Enter j j", "j"),
+        ("Enter j j", "k"),
+        ("7", "j"),
+        ("b", "j"),
+        ("b", "k"),
+        ("D", "j"),
+        ("T i", "j"),
+        ("s", "j"),
+    ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
         let mut screen = Screen::new(&bench);

@@ -12,4 +12,6 @@ mod pages;
 mod process_sample;
 mod readme;
 mod sample;
+mod suggested_sample;
+mod suggestions;
 mod table;

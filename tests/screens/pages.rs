@@ -40,6 +40,9 @@ pages! {
     due: "D j";
     inbox: "T i";
     trigger: "T i Enter j j";
+    suggestions: "s j";
+    suggestions_control: "s G";
+    next_control: "Enter j j j Tab j Enter s";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

@@ -88,6 +88,7 @@ const TABLE: &[Row] = &[
     ("override-gate", "pm7", &[("gate", "G1")], On::Lives),
     ("withdraw-gate", "pm7", &[("gate", "G0"), ("reason", "r")], On::Lives),
     ("attest", "pm7", &[("kind", "monitoring"), ("text", "t")], On::Lives),
+    ("dismiss-suggestion", "pm7/IGAU-T6", &[("reason", "r")], On::Lives),
     ("dispose", "pm7/EMRG", &[("reason", "r")], On::Lives),
     ("communicate", "pm7", &[("told", "Ward 9"), ("means", "training")], On::Lives),
     (

@@ -27,5 +27,6 @@ mod rows;
 mod samples;
 mod sequences;
 mod start;
+mod suggestions;
 mod triggers;
 mod undo;

@@ -101,6 +101,8 @@ words! {
         RevisionBegun = "revision_begun/1", "revision begun";
         /// What differs at a placement was recorded.
         DifferenceRecorded = "difference_recorded/1", "difference recorded";
+        /// A suggestion of the catalogue was dismissed.
+        SuggestionDismissed = "suggestion_dismissed/1", "suggestion dismissed";
         /// A project folder was loaded.
         ProjectLoaded = "project_loaded/1", "project loaded";
         /// A request was undone.

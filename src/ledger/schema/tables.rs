@@ -436,6 +436,19 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .unique(&[&["assessment_id", "capability"]]),
     Table::new(
+        Object::SuggestionDismissal,
+        &[
+            link("assessment_id", Object::Assessment),
+            needed("template"),
+            list("reasons"),
+            needed("digest"),
+            needed("reason"),
+            needed("person"),
+            needed("dismissed_on"),
+        ],
+    )
+    .unique(&[&["assessment_id", "template"]]),
+    Table::new(
         Object::Attestation,
         &[
             link("assessment_id", Object::Assessment),

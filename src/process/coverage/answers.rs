@@ -77,6 +77,29 @@ impl<'a> Answers<'a> {
         self.asked.get(item.id.as_str()) != Some(&Truth::False)
     }
 
+    /// The items that speak against the coverage of a capability, in the form's order: core items that are answered
+    /// badly; none where no group counts.
+    pub fn bad(&self, capability: &str) -> Vec<&'a str> {
+        self.counted(capability, |item| item.group.is_some() && self.verdict(item) == Verdict::Bad)
+    }
+
+    /// The items that leave the coverage of a capability open: core items without a verdict; where no group counts, all
+    /// that are answered with neither Yes nor No.
+    pub fn open(&self, capability: &str) -> Vec<&'a str> {
+        let said = |item: &Item| matches!(self.answer(&item.id), Some(Answer::Yes | Answer::No));
+        let grouped = self.counted(capability, |item| item.group.is_some());
+        self.counted(capability, |item| match grouped.is_empty() {
+            true => !said(item),
+            false => item.group.is_some() && self.verdict(item) == Verdict::Open,
+        })
+    }
+
+    fn counted(&self, capability: &str, counts: impl Fn(&Item) -> bool) -> Vec<&'a str> {
+        let of = |item: &&Item| item.capabilities.first().is_some_and(|first| first == capability);
+        let stay = self.form.items.iter().filter(of).filter(|item| self.stays(item));
+        stay.filter(|item| counts(item)).map(|item| item.id.as_str()).collect()
+    }
+
     pub(super) fn form(&self) -> &'a Form {
         self.form
     }

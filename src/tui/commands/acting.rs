@@ -125,6 +125,14 @@ pub(super) const ROWS: &[Row] = &[
         "In every risk that has it, at once.",
     ),
     act("remove-risk", "Remove the risk", &["d"], RISKS, "Takes a risk out of the assessment; asks first."),
+    act(
+        "dismiss-suggestion",
+        "Dismiss the suggestion",
+        &["x"],
+        &[Place::Suggestions],
+        "With a reason; it is shown again only when its own reasons change.",
+    )
+    .hint("dismiss"),
     act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
     act(

@@ -51,6 +51,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Due, Place::Anywhere],
     &[Place::Inbox, Place::Anywhere],
     &[Place::Trigger, Place::Anywhere],
+    &[Place::Suggestions, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

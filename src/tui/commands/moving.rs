@@ -147,6 +147,7 @@ pub(super) const ROWS: &[Row] = &[
             Place::People,
             Place::Due,
             Place::Inbox,
+            Place::Suggestions,
         ],
         "Shows only rows with a text; Esc shows all again.",
     )
@@ -259,6 +260,16 @@ pub(super) const ROWS: &[Row] = &[
         ANYWHERE,
         "To the triggers that came in, and the findings in operation.",
     ),
+    Row::new(
+        "go-suggestions",
+        Command::Go(Goal::Suggestions),
+        "Suggestions",
+        &["s"],
+        &[Place::Assessments, Place::Chain, Place::Risk],
+        "What the catalogue suggests, ranked, with reasons; on a risk its next best control.",
+    )
+    .unless(why::no_assessment)
+    .hint("suggest"),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

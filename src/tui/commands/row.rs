@@ -100,6 +100,8 @@ pub enum Goal {
     Due,
     /// Triggers and findings.
     Inbox,
+    /// What the catalogue suggests for the assessment one is in, or for the risk one is on.
+    Suggestions,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -133,6 +135,8 @@ pub enum Place {
     Inbox,
     /// One trigger.
     Trigger,
+    /// What the catalogue suggests.
+    Suggestions,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -173,6 +177,7 @@ impl Place {
             Self::Due => "due",
             Self::Inbox => "inbox",
             Self::Trigger => "trigger",
+            Self::Suggestions => "suggestions",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

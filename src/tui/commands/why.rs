@@ -44,6 +44,7 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
             }
             actions::Subject::Trigger => "choose a trigger first",
             actions::Subject::Finding => "choose a finding first",
+            actions::Subject::Suggestion => "choose a suggestion first",
         }
         .to_owned(),
     )

@@ -25,6 +25,8 @@ pub enum Taker {
     Field(usize),
     /// The subject of an action.
     Subject(&'static str),
+    /// The subject of an action that begins with a suggestion of the catalogue.
+    Beginning(&'static str, String),
     /// The order of the rows.
     Sort,
     /// The assessment that a file is imported for; empty = none.

@@ -13,6 +13,7 @@ mod levels;
 pub mod people;
 pub mod risk;
 pub mod risks;
+pub mod suggestions;
 pub mod trigger;
 
 use ratatui::layout::Rect;
@@ -56,6 +57,8 @@ pub enum Target {
     Inbox,
     /// One trigger: `T-003`.
     Trigger(String),
+    /// What the catalogue suggests for an assessment; for a risk its next best control.
+    Suggestions(String),
 }
 
 /// What a screen wants after a command.
@@ -69,6 +72,15 @@ pub enum Wish {
     Say(String),
     /// Do an action on a thing: `rate-risk`, `ip3/R-003`.
     Act(&'static str, String),
+    /// Begin an action on one of these things with what a suggestion of the catalogue, or a control, brings.
+    Begin {
+        /// The action.
+        action: &'static str,
+        /// What it can act on.
+        subjects: Vec<Choice>,
+        /// The template, or the control.
+        from: String,
+    },
     /// Read a disclosure file for this assessment.
     Import(String),
 }
@@ -204,6 +216,8 @@ pub enum Screen {
     Inbox(inbox::State),
     /// One trigger.
     Trigger(trigger::State),
+    /// Suggestions.
+    Suggestions(suggestions::State),
 }
 
 impl Screen {
@@ -223,6 +237,7 @@ impl Screen {
             Target::Due => Self::Due(due::State::default()),
             Target::Inbox => Self::Inbox(inbox::State::default()),
             Target::Trigger(reference) => Self::Trigger(trigger::State::new(reference)),
+            Target::Suggestions(subject) => Self::Suggestions(suggestions::State::new(subject)),
         }
     }
 
@@ -242,6 +257,7 @@ impl Screen {
             Self::Due(state) => state,
             Self::Inbox(state) => state,
             Self::Trigger(state) => state,
+            Self::Suggestions(state) => state,
         }
     }
 
@@ -261,6 +277,7 @@ impl Screen {
             Self::Due(state) => state,
             Self::Inbox(state) => state,
             Self::Trigger(state) => state,
+            Self::Suggestions(state) => state,
         }
     }
 }

@@ -1,15 +1,19 @@
 //! From screen to screen.
 
-use crate::tui::{
-    commands::{Command, Goal, Place},
-    effects::Effect,
-    overlays::{
-        Overlay,
-        prompt::{For, Prompt},
+use crate::{
+    tui::{
+        commands::{Command, Goal, Place},
+        effects::Effect,
+        overlays::{
+            Overlay,
+            pick::{Pick, Taker},
+            prompt::{For, Prompt},
+        },
+        screens::{Target, Wish},
+        state::State,
+        widgets::viewport::Move,
     },
-    screens::{Target, Wish},
-    state::State,
-    widgets::viewport::Move,
+    workbench::actions,
 };
 
 /// Asks the question of the screen one is on.
@@ -27,6 +31,20 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
             Vec::new()
         }
         Some(Wish::Act(action, subject)) => vec![Effect::Prepare { action, subject, draft: None }],
+        Some(Wish::Begin { action, subjects, from }) => {
+            if let [one] = subjects.as_slice() {
+                return vec![Effect::Begin { action, subject: one.value.clone(), from }];
+            }
+            let title = actions::action(action).map_or(action, |action| action.title);
+            let taker = Taker::Beginning(action, from);
+            state.overlays.push(Overlay::Pick(Pick::new(
+                &format!("{title}: for which?"),
+                subjects,
+                taker,
+                "",
+            )));
+            Vec::new()
+        }
         Some(Wish::Import(assessment)) => {
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Import(Some(assessment)), "")));
             Vec::new()
@@ -70,6 +88,14 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::RegisterHistory => Target::History(String::new()),
         Goal::Due => Target::Due,
         Goal::Inbox => Target::Inbox,
+        Goal::Suggestions => match assessment {
+            // on a risk it is about that risk
+            Some(_) if state.screen().place() == Place::Risk => {
+                Target::Suggestions(state.screen().history_of())
+            }
+            Some(reference) => Target::Suggestions(reference),
+            None => return Vec::new(),
+        },
     };
     if state.screen().target() == target {
         return Vec::new();

@@ -237,6 +237,9 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
         Taker::Subject(action) => {
             value.map(|subject| Effect::Prepare { action, subject, draft: None }).into_iter().collect()
         }
+        Taker::Beginning(action, from) => {
+            value.map(|subject| Effect::Begin { action, subject, from }).into_iter().collect()
+        }
         Taker::Sort => {
             let wish = value.and_then(|name| state.screen_mut().sort(&name));
             going::wished(state, wish)

@@ -20,6 +20,7 @@ pub(super) mod communicate;
 mod confirm_decision;
 mod copy_assessment;
 pub(super) mod decide;
+mod dismiss_suggestion;
 pub(super) mod dispose;
 mod edit_agreement;
 mod edit_assessment;
@@ -101,6 +102,8 @@ pub enum Subject {
     Trigger,
     /// `F-003`
     Finding,
+    /// `ip3/MLDP-T1` or `ip3/CC-SEG`: an assessment, and a risk or control of the catalogue.
+    Suggestion,
 }
 
 /// One thing a user can do.
@@ -152,6 +155,7 @@ pub const ACTIONS: &[&Action] = &[
     &overrule_coverage::ACTION,
     &change_requirement::ACTION,
     &record_in_use::ACTION,
+    &dismiss_suggestion::ACTION,
     &add_risk::ACTION,
     &edit_risk::ACTION,
     &remove_risk::ACTION,

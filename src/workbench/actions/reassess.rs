@@ -11,6 +11,7 @@ use crate::{
         question::{AcceptedAnswer, Question, QuestionState},
         rating::Phase,
         record::Held,
+        suggestion::SuggestionDismissal,
         trouble::Trouble,
         word::Word as _,
     },
@@ -105,7 +106,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     Ok(Outcome { said: told, subject: value.reference })
 }
 
-/// What people have stated that holds on: why capabilities have no risk, how risks are watched, why there is no
+/// What people have stated that holds on: why capabilities have no risk, which suggestions are not wanted, how risks are watched, why there is no
 /// agreement, and no disclosure while there is none. That versions match, what the residual risks come to and what was
 /// done on taking out of use is stated anew of each revision.
 fn stated(workbench: &Workbench, old: &Id, new: (&Id, &Assessment)) -> Result<Vec<Edit>, Trouble> {
@@ -113,6 +114,9 @@ fn stated(workbench: &Workbench, old: &Id, new: (&Id, &Assessment)) -> Result<Ve
     let mut edits = workbench.copied(Object::Disposition, old, |held: Disposition| {
         Some(Disposition { assessment_id: id.clone(), ..held })
     })?;
+    edits.extend(workbench.copied(Object::SuggestionDismissal, old, |held: SuggestionDismissal| {
+        Some(SuggestionDismissal { assessment_id: id.clone(), ..held })
+    })?);
     edits.extend(workbench.copied(Object::Attestation, old, |held: Attestation| {
         let holds_on = match held.kind {
             AttestationKind::NoAgreement | AttestationKind::Monitoring => true,

@@ -45,6 +45,7 @@ const OF_ASSESSMENT: &[Object] = &[
     Object::DecisionState,
     Object::GatePassage,
     Object::Disposition,
+    Object::SuggestionDismissal,
     Object::Attestation,
     Object::Communication,
     Object::Question,

@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod assessments;
+mod beginning;
 pub mod chain;
 pub mod check;
 pub mod controls;
@@ -10,11 +11,13 @@ pub mod due;
 pub mod gates;
 pub mod history;
 pub mod inbox;
+pub mod next_control;
 pub mod on_record;
 pub mod people;
 pub mod rerating;
 pub mod risk;
 pub mod risks;
+pub mod suggested;
 pub mod suggestions;
 
 /// A level as it is shown: the scale's short word and its place, 1 the lowest.

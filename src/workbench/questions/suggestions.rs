@@ -1,21 +1,8 @@
 //! What the catalogue suggests for a gap: risk templates and controls.
 
 use crate::{
-    domain::{
-        assessment::{CapabilityCoverage, InUse},
-        capability::Coverage,
-        control::{Control, RiskControl},
-        disclosure::Disclosure,
-        object::{Id, Object},
-        product::Product,
-        risk::Risk,
-        trouble::Trouble,
-    },
-    ledger::Query,
-    process::{
-        coverage::{Answered, Answers},
-        suggest::{Fit, Situation, suggestions},
-    },
+    domain::trouble::Trouble,
+    process::suggest::{Fit, suggestions},
     workbench::Workbench,
 };
 
@@ -64,42 +51,11 @@ impl Workbench {
     pub fn suggestions(&self, reference: &str, code: &str) -> Result<Suggestions, Trouble> {
         let assessment = self.assessment(reference)?;
         let Some(part) = self.catalogue().risks_for(code) else { return Ok(Suggestions::default()) };
-        let product = self.needed::<Product>(&assessment.product_id)?;
-        let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
-        let coverage =
-            self.first::<CapabilityCoverage>(of(Object::CapabilityCoverage).is("capability", code))?;
-        let placed = Query::all(Object::InUse).among("placement_id", &assessment.placement_ids);
-        let in_use: Vec<_> =
-            self.all::<InUse>(&placed.is("capability", code))?.into_iter().map(|held| held.state).collect();
-        let risks = self.all::<Risk>(&of(Object::Risk))?;
-        let ids: Vec<Id> = risks.iter().map(|risk| risk.id.clone()).collect();
-        let links = self.all::<RiskControl>(&Query::all(Object::RiskControl).among("risk_id", &ids))?;
-        let controls = self.all::<Control>(
-            &Query::all(Object::Control).among("id", links.iter().map(|link| &link.control_id)),
-        )?;
-        let templates: Vec<&str> = controls.iter().map(|control| control.template.as_str()).collect();
-        let (form, statements) = match &assessment.disclosure_id {
-            Some(id) => {
-                let disclosure = self.needed::<Disclosure>(id)?;
-                (Some(self.form(&disclosure.form_sha256)?), self.statements_of(id)?)
-            }
-            None => (None, Vec::new()),
-        };
-        let answered: Vec<Answered<'_>> = statements
-            .iter()
-            .map(|s| Answered { item: &s.item, answer: s.answer, raw: &s.raw, note: &s.note })
-            .collect();
-        let answers = form.as_deref().map(|form| Answers::new(form, &answered));
-        let found = suggestions(
-            part,
-            &Situation {
-                coverage: coverage.map_or(Coverage::Unknown, |held| held.holds()),
-                in_use: &in_use,
-                answers: answers.as_ref(),
-                kind: &product.kind,
-                controls: &templates,
-            },
-        );
+        let known = self.suggesting(&assessment)?;
+        let answers = known.answers();
+        let traits = self.traits_of(&assessment, &known.product, answers.as_ref())?;
+        let borrowed = known.borrowed(self, answers, &traits);
+        let found = suggestions(part, &known.situation(part, &borrowed));
         let suited = found.risks.into_iter().filter(|suggested| suggested.fit != Fit::Other);
         Ok(Suggestions {
             risks: suited
@@ -108,7 +64,7 @@ impl Workbench {
                     title: suggested.risk.title.clone(),
                     situation: suggested.risk.hazardous_situation.clone(),
                     consequence: suggested.risk.consequence.clone(),
-                    taken: risks.iter().any(|risk| risk.template == suggested.risk.id),
+                    taken: known.risks.iter().any(|risk| risk.template == suggested.risk.id),
                 })
                 .collect(),
             controls: found

@@ -71,6 +71,7 @@ impl Rows {
             Object::DecisionState,
             Object::GatePassage,
             Object::Disposition,
+            Object::SuggestionDismissal,
             Object::Attestation,
         ] {
             for row in self.0.rows(&Query::all(object).is("assessment_id", assessment)).unwrap() {

@@ -13,6 +13,7 @@ pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
         | Subject::Thing
         | Subject::Trigger
         | Subject::Finding
+        | Subject::Suggestion
         | Subject::Person => Vec::new(),
         Subject::Assessment | Subject::Gate => vec![choice(state.reference.clone(), "")],
         Subject::Capability => state

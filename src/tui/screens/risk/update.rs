@@ -60,6 +60,7 @@ impl Window for State {
             | Subject::Thing
             | Subject::Trigger
             | Subject::Finding
+            | Subject::Suggestion
             | Subject::Person => Vec::new(),
             Subject::Assessment | Subject::Gate => vec![choice(self.assessment_ref(), "")],
             Subject::Capability => {

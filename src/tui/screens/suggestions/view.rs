@@ -1,0 +1,89 @@
+//! How suggestions look: the ranked list, and the selected one in full below.
+
+use ratatui::layout::Rect;
+
+use super::{Entry, State, document};
+use crate::tui::{
+    screens::counted,
+    theme::Role,
+    widgets::{
+        canvas::Canvas,
+        listing::Row as _,
+        table::{self, Column},
+        text::{Line, Piece},
+    },
+};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "Id", width: 10, fills: false, goes: 0 },
+    Column { title: "What", width: 7, fills: false, goes: 2 },
+    Column { title: "Title", width: 30, fills: true, goes: 0 },
+    Column { title: "Weight", width: 17, fills: false, goes: 1 },
+];
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let what = if state.is_of_risk() { "Next control of " } else { "Suggestions for " };
+    let left = vec![Piece::plain(what), Piece::new(&state.subject, Role::Title)];
+    if !state.list.known {
+        return (left, Line::new());
+    }
+    let all = state.list.all();
+    let right = if state.is_of_risk() {
+        counted(all.len(), "control")
+    } else {
+        let risks = all.iter().filter(|entry| matches!(entry, Entry::Risk(_))).count();
+        let controls = counted(all.len() - risks, "control");
+        format!("{}, {controls}, {} dismissed", counted(risks, "risk"), state.dismissed)
+    };
+    (left, vec![Piece::plain(&right)])
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    if state.list.known && state.list.is_empty() {
+        let text = if !state.list.filtered_by().is_empty() {
+            "No suggestion has this text. Esc shows all."
+        } else if state.is_of_risk() {
+            "The catalogue knows no control more for this risk."
+        } else {
+            "The catalogue suggests nothing that is not in the assessment already."
+        };
+        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
+        return canvas.line(inner, &[Piece::plain(text)]);
+    }
+    let foot = foot(area);
+    let above = Rect { height: area.height - foot.height, ..area };
+    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+        state.list.row(at).map(cells)
+    });
+    canvas.rule(foot);
+    if let Some(entry) = state.list.selected() {
+        let inner = Rect {
+            x: area.x + 1,
+            y: foot.y + 1,
+            width: area.width.saturating_sub(2),
+            height: foot.height.saturating_sub(1),
+        };
+        let mut lines = document::lines(entry, usize::from(inner.width));
+        if state.kind_unknown {
+            let text = "The kind of product is not named: what fits certain kinds only is left out.";
+            lines.insert(1, vec![Piece::muted(text)]);
+        }
+        canvas.lines(inner, &lines);
+    }
+}
+
+/// Where the selected one is told.
+pub(super) fn foot(area: Rect) -> Rect {
+    let height = area.height * 3 / 5;
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+fn cells(entry: &Entry) -> Vec<Piece> {
+    let what = match entry {
+        Entry::Next(one) if one.in_place => Piece::new("link", Role::Ok),
+        Entry::Next(one) if one.linkable.is_some() => Piece::plain("link"),
+        Entry::Next(_) => Piece::plain("add"),
+        other => Piece::plain(other.kind()),
+    };
+    vec![Piece::plain(&entry.key()), what, Piece::plain(entry.title()), Piece::plain(&entry.weight())]
+}
