@@ -75,6 +75,10 @@ words! {
         Finding = "finding", "finding";
         /// What differs at one placement, rated apart.
         Difference = "difference", "difference at a placement";
+        /// A requirement set that the register has adopted.
+        RequirementSet = "requirement_set", "requirement set";
+        /// How a requirement of a set is answered in an assessment.
+        RequirementAnswer = "requirement_answer", "answer to a requirement";
     }
 }
 

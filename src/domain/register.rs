@@ -30,6 +30,10 @@ words! {
         Process = "process", "process";
         /// Authority and switches.
         Policy = "policy", "policy";
+        /// What is so of a placement, and which capabilities that lifts.
+        Trait = "trait", "trait";
+        /// Requirements of a region or a hospital.
+        RequirementSet = "requirement_set", "requirement set";
     }
 }
 

@@ -20,10 +20,12 @@ mod people;
 mod reader;
 mod reference;
 mod remembered;
+mod requirements;
 mod revisions;
 mod seal;
 mod settings;
 mod store;
+mod traits;
 mod triggers;
 mod trouble;
 
@@ -38,7 +40,10 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
-    catalog::{Catalogue, forms::Form, policies::Policy, process::Process, scales::Scale},
+    catalog::{
+        Catalogue, forms::Form, policies::Policy, process::Process, requirements::RequirementSet,
+        scales::Scale,
+    },
     domain::{
         events::Actor,
         object::{Id, Object},
@@ -71,6 +76,8 @@ pub struct Workbench {
     forms: RefCell<HashMap<String, Rc<Form>>>,
     processes: RefCell<HashMap<String, Rc<Process>>>,
     policies: RefCell<HashMap<String, Rc<Policy>>>,
+    sets: RefCell<HashMap<String, Rc<RequirementSet>>>,
+    catalogue: &'static Catalogue,
 }
 
 impl Workbench {
@@ -120,6 +127,8 @@ impl Workbench {
             forms: RefCell::default(),
             processes: RefCell::default(),
             policies: RefCell::default(),
+            sets: RefCell::default(),
+            catalogue: Catalogue::embedded(),
         })
     }
 
@@ -206,9 +215,13 @@ impl Workbench {
         &self.settings.reader
     }
 
-    #[allow(clippy::unused_self, reason = "a register may come to bring its own overlays")]
+    /// Works with this catalogue from now on, in the place of the one in the program.
+    pub fn work_with(&mut self, catalogue: &'static Catalogue) {
+        self.catalogue = catalogue;
+    }
+
     fn catalogue(&self) -> &'static Catalogue {
-        Catalogue::embedded()
+        self.catalogue
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod authority;
+mod catalogue;
 mod decisions;
 mod due;
 mod export;
@@ -16,10 +17,12 @@ mod ratings;
 mod recording;
 mod register;
 mod remembered;
+mod requirements;
 mod revision;
 mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod traits;
 mod triggers;
 mod undo;

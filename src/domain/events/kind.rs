@@ -95,6 +95,12 @@ words! {
         RevisionBegun = "revision_begun/1", "revision begun";
         /// What differs at a placement was recorded.
         DifferenceRecorded = "difference_recorded/1", "difference recorded";
+        /// Requirement sets were adopted, or newer versions of them.
+        RequirementsAdopted = "requirements_adopted/1", "requirements adopted";
+        /// Requirement sets were dropped.
+        RequirementsDropped = "requirements_dropped/1", "requirements dropped";
+        /// A person answered a requirement.
+        RequirementAnswered = "requirement_answered/1", "requirement answered";
         /// A project folder was loaded.
         ProjectLoaded = "project_loaded/1", "project loaded";
         /// A request was undone.

@@ -31,6 +31,17 @@ pub(super) enum Verdict {
     Open,
 }
 
+/// What a statement says of something that its item is taken to speak for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// The answer is good.
+    For,
+    /// The answer is good and takes something back: optional, on request, by licence.
+    Qualified,
+    /// The answer is bad.
+    Against,
+}
+
 /// The answers to a form, by item. Of two answers to one item the later holds; answers to items that the form does
 /// not have are left out.
 #[derive(Debug)]
@@ -75,6 +86,18 @@ impl<'a> Answers<'a> {
     /// Whether an item stays: its condition is not false.
     pub fn stays(&self, item: &Item) -> bool {
         self.asked.get(item.id.as_str()) != Some(&Truth::False)
+    }
+
+    /// What the answer to an item says; nothing where the form does not have it, where it dropped out, or where the answer
+    /// decides nothing.
+    pub fn speaks(&self, id: &str) -> Option<Speaks> {
+        let item = self.form.item(id).filter(|item| self.stays(item))?;
+        match self.verdict(item) {
+            Verdict::Good if self.is_qualified(item) => Some(Speaks::Qualified),
+            Verdict::Good => Some(Speaks::For),
+            Verdict::Bad => Some(Speaks::Against),
+            Verdict::Open => None,
+        }
     }
 
     pub(super) fn form(&self) -> &'a Form {

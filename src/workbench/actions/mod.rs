@@ -7,7 +7,9 @@ mod add_person;
 mod add_placement;
 pub(super) mod add_risk;
 mod adopt_process;
+mod adopt_requirements;
 mod adopt_scale;
+pub(super) mod answer_requirement;
 mod apply_profile;
 pub(super) mod approve_policy;
 mod args;
@@ -20,6 +22,7 @@ pub(super) mod communicate;
 mod copy_assessment;
 pub(super) mod decide;
 pub(super) mod dispose;
+mod drop_requirements;
 mod edit_agreement;
 mod edit_assessment;
 mod edit_control;
@@ -143,11 +146,14 @@ pub const ACTIONS: &[&Action] = &[
     &copy_assessment::ACTION,
     &adopt_scale::ACTION,
     &adopt_process::ACTION,
+    &adopt_requirements::ACTION,
+    &drop_requirements::ACTION,
     &add_placement::ACTION,
     &edit_placement::ACTION,
     &apply_profile::ACTION,
     &overrule_coverage::ACTION,
     &change_requirement::ACTION,
+    &answer_requirement::ACTION,
     &record_in_use::ACTION,
     &add_risk::ACTION,
     &edit_risk::ACTION,

@@ -12,6 +12,7 @@ pub mod history;
 pub mod inbox;
 pub mod on_record;
 pub mod people;
+pub mod requirements;
 pub mod rerating;
 pub mod risk;
 pub mod risks;
