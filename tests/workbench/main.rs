@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod authority;
-mod catalogue;
 mod decisions;
 mod due;
 mod export;
@@ -11,6 +10,7 @@ mod frozen;
 mod job;
 mod lifecycle;
 mod mends;
+mod other_catalogue;
 mod others;
 mod people;
 mod ratings;

@@ -10,7 +10,7 @@ use riskward::{
 };
 
 use crate::{
-    catalogue,
+    other_catalogue,
     register::{Register, empty, sample, with},
 };
 
@@ -86,7 +86,7 @@ look_for = "The list of idle times, signed by the ward."
 "#;
 
 fn first() -> &'static Catalogue {
-    catalogue::with(&[
+    other_catalogue::with(&[
         ("traits/hosted-outside.toml", OUTSIDE),
         ("requirements/xx.toml", &set("xx", "1", "")),
         ("requirements/yy.toml", &set("yy", "1", "")),
@@ -96,7 +96,7 @@ fn first() -> &'static Catalogue {
 fn second() -> &'static Catalogue {
     let newer = set("xx", "2", MORE).replace("A session that nobody uses", "Each session that nobody uses");
     let newer = newer.replace("XX-EMRG-1", "XX-EMRG-9");
-    catalogue::with(&[
+    other_catalogue::with(&[
         ("traits/hosted-outside.toml", OUTSIDE),
         ("requirements/xx.toml", &newer),
         ("requirements/yy.toml", &set("yy", "1", "")),
@@ -358,7 +358,7 @@ fn a_project_file_adopts_the_sets_that_it_names() {
 fn two_adopted_sets_never_have_a_requirement_of_one_id() {
     let mut register = adopted("infusion-pump");
     let twin = set("zz", "1", MORE.replace("XX-ALOF-2", "XX-ALOF-1").as_str());
-    register.workbench.work_with(catalogue::with(&[
+    register.workbench.work_with(other_catalogue::with(&[
         ("traits/hosted-outside.toml", OUTSIDE),
         ("requirements/zz.toml", &twin),
     ]));

@@ -3,7 +3,7 @@
 use riskward::{catalog::Catalogue, domain::capability::Requirement, workbench::questions::chain::Chain};
 
 use crate::{
-    catalogue,
+    other_catalogue,
     register::{Register, empty},
 };
 
@@ -54,7 +54,7 @@ fn catalogue() -> &'static Catalogue {
             capability.code
         ));
     }
-    catalogue::with(&[
+    other_catalogue::with(&[
         ("traits/networked.toml", NETWORKED),
         ("traits/hosted-outside.toml", CALM),
         ("profiles/nurse-call.toml", &profile),
