@@ -30,6 +30,8 @@ words! {
         Process = "process", "process";
         /// Authority and switches.
         Policy = "policy", "policy";
+        /// What the catalogue held when this register took it up: each part and entry with its digest.
+        Catalogue = "catalogue", "index of the catalogue";
     }
 }
 

@@ -6,6 +6,7 @@ pub mod questions;
 
 mod anchor;
 mod catalogue;
+mod catalogue_index;
 mod choices;
 mod copying;
 mod deciding;

@@ -7,6 +7,7 @@ mod check;
 mod embedded;
 mod faults;
 mod golden;
+mod index;
 mod laws;
 mod level;
 mod overlay;

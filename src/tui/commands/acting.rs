@@ -71,6 +71,13 @@ pub(super) const ROWS: &[Row] = &[
         "Goes through the gates of the process that this riskward brings.",
     ),
     act(
+        "adopt-catalogue",
+        "Take up the catalogue",
+        &[],
+        ASSESSMENTS,
+        "What it holds now is what the next comparison starts from; nothing else changes.",
+    ),
+    act(
         "apply-profile",
         "Apply a profile",
         &["m r"],

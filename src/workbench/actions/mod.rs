@@ -6,6 +6,7 @@ mod add_control;
 mod add_person;
 mod add_placement;
 pub(super) mod add_risk;
+mod adopt_catalogue;
 mod adopt_process;
 mod adopt_scale;
 mod apply_profile;
@@ -143,6 +144,7 @@ pub const ACTIONS: &[&Action] = &[
     &copy_assessment::ACTION,
     &adopt_scale::ACTION,
     &adopt_process::ACTION,
+    &adopt_catalogue::ACTION,
     &add_placement::ACTION,
     &edit_placement::ACTION,
     &apply_profile::ACTION,

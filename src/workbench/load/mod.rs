@@ -110,10 +110,12 @@ impl Workbench {
             ));
         }
         let reference = new_reference(self, &reference)?;
+        let mut draft = Draft::default();
+        self.draft_first_index(&mut draft)?;
         let mut loading = Loading {
             assessment_id: self.new_request(),
             workbench: self,
-            draft: Draft::default(),
+            draft,
             reference: reference.clone(),
             placements: Names::new(),
             sites: Vec::new(),
