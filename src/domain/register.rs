@@ -34,6 +34,8 @@ words! {
         Trait = "trait", "trait";
         /// Requirements of a region or a hospital.
         RequirementSet = "requirement_set", "requirement set";
+        /// What the catalogue held when this register took it up: each part and entry with its digest.
+        Catalogue = "catalogue", "index of the catalogue";
     }
 }
 

@@ -6,6 +6,7 @@ pub mod questions;
 
 mod anchor;
 mod catalogue;
+mod catalogue_index;
 mod choices;
 mod copying;
 mod deciding;
@@ -58,7 +59,7 @@ use crate::{
 };
 
 pub use anchor::Anchor;
-pub use catalogue::catalogue_faults;
+pub use catalogue::{CatalogueAtHand, CatalogueChecked, catalogue_checked};
 pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;
@@ -77,7 +78,6 @@ pub struct Workbench {
     processes: RefCell<HashMap<String, Rc<Process>>>,
     policies: RefCell<HashMap<String, Rc<Policy>>>,
     sets: RefCell<HashMap<String, Rc<RequirementSet>>>,
-    catalogue: &'static Catalogue,
 }
 
 impl Workbench {
@@ -128,7 +128,6 @@ impl Workbench {
             processes: RefCell::default(),
             policies: RefCell::default(),
             sets: RefCell::default(),
-            catalogue: Catalogue::embedded(),
         })
     }
 
@@ -215,13 +214,13 @@ impl Workbench {
         &self.settings.reader
     }
 
-    /// Works with this catalogue from now on, in the place of the one in the program.
+    /// Works with this catalogue from now on.
     pub fn work_with(&mut self, catalogue: &'static Catalogue) {
-        self.catalogue = catalogue;
+        self.settings.catalogue = CatalogueAtHand::of(catalogue);
     }
 
     fn catalogue(&self) -> &'static Catalogue {
-        self.catalogue
+        self.settings.catalogue.get()
     }
 }
 

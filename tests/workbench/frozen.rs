@@ -60,6 +60,7 @@ const TABLE: &[Row] = &[
     ("apply-profile", "pm7", &[("profile", "infusion-pump")], On::Frozen),
     ("adopt-scale", "pm7", &[("scale", "med-5x5"), ("reason", "r")], On::Frozen),
     ("adopt-process", "pm7", &[("reason", "r")], On::Frozen),
+    ("adopt-catalogue", "", &[("reason", "the board has read what is new")], On::Lives),
     ("add-control", "pm7/R-001", &[("template", "CC-OFF")], On::Frozen),
     ("link-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
     ("unlink-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod authority;
+mod catalogue;
 mod decisions;
 mod due;
 mod export;
@@ -24,5 +25,6 @@ mod rows;
 mod samples;
 mod sequences;
 mod traits;
+mod start;
 mod triggers;
 mod undo;

@@ -11,6 +11,8 @@ words! {
         SchemaMigrated = "schema_migrated/1", "schema migrated";
         /// A catalogue part was taken into the register.
         KnowledgeStored = "knowledge_stored/1", "catalogue part stored";
+        /// A newer catalogue was taken up.
+        CatalogueAdopted = "catalogue_adopted/1", "catalogue adopted";
         /// A person was added or changed.
         PersonChanged = "person_changed/1", "person changed";
         /// A product was added or changed.
@@ -117,6 +119,7 @@ impl EventKind {
             self,
             Self::RegisterMade
                 | Self::SchemaMigrated
+                | Self::CatalogueAdopted
                 | Self::DecisionRecorded
                 | Self::DecisionWithdrawn
                 | Self::DecisionReconfirmed

@@ -85,6 +85,13 @@ pub(super) const ROWS: &[Row] = &[
         "They are asked no more; answers stay.",
     ),
     act(
+        "adopt-catalogue",
+        "Take up the catalogue",
+        &[],
+        ASSESSMENTS,
+        "What it holds now is what the next comparison starts from; nothing else changes.",
+    ),
+    act(
         "apply-profile",
         "Apply a profile",
         &["m r"],

@@ -125,6 +125,7 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     if let Some(disclosure_id) = &disclosure_id {
         workbench.coverage_from_register(&mut draft, &assessment_id, &reference, disclosure_id)?;
     }
+    workbench.draft_first_index(&mut draft)?;
     let committed = workbench.write(request, draft)?;
     Ok(Outcome { said: said(&committed)?, subject: reference })
 }

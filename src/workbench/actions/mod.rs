@@ -6,6 +6,7 @@ mod add_control;
 mod add_person;
 mod add_placement;
 pub(super) mod add_risk;
+mod adopt_catalogue;
 mod adopt_process;
 mod adopt_requirements;
 mod adopt_scale;
@@ -148,6 +149,7 @@ pub const ACTIONS: &[&Action] = &[
     &adopt_process::ACTION,
     &adopt_requirements::ACTION,
     &drop_requirements::ACTION,
+    &adopt_catalogue::ACTION,
     &add_placement::ACTION,
     &edit_placement::ACTION,
     &apply_profile::ACTION,

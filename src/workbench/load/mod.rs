@@ -85,9 +85,11 @@ impl Workbench {
         let what = format!("{} was not loaded", directory.display());
         let (text, project) = read_project(&what, directory)?;
         let disclosure = match &project.disclosure {
-            Some(named) => {
-                Some(DisclosureFile::read(self.reader(), &inside(&what, directory, &named.file)?)?)
-            }
+            Some(named) => Some(DisclosureFile::read(
+                &self.settings.catalogue,
+                self.reader(),
+                &inside(&what, directory, &named.file)?,
+            )?),
             None => None,
         };
         let content = format!(
@@ -109,10 +111,12 @@ impl Workbench {
             ));
         }
         let reference = new_reference(self, &reference)?;
+        let mut draft = Draft::default();
+        self.draft_first_index(&mut draft)?;
         let mut loading = Loading {
             assessment_id: self.new_request(),
             workbench: self,
-            draft: Draft::default(),
+            draft,
             reference: reference.clone(),
             placements: Names::new(),
             sites: Vec::new(),

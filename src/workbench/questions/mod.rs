@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod assessments;
+pub mod catalogue_diff;
 pub mod chain;
 pub mod check;
 pub mod controls;
