@@ -45,10 +45,12 @@ impl File {
             Cow::Borrowed(bytes) => {
                 std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|bad| (bytes.to_vec(), bad))
             }
-            Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|bad| {
-                let position = bad.utf8_error();
-                (bad.into_bytes(), position)
-            }),
+            Cow::Owned(bytes) => {
+                String::from_utf8(bytes).map(|text| Cow::Owned(plain(text))).map_err(|bad| {
+                    let position = bad.utf8_error();
+                    (bad.into_bytes(), position)
+                })
+            }
         };
         let text = text.map_err(|(bytes, bad)| {
             1 + bytes[..bad.valid_up_to()].split(|byte| *byte == b'\n').skip(1).count()
@@ -77,6 +79,15 @@ impl File {
                 Err(Fault { file: self.shown.clone(), line: *line, what: "this is not UTF-8".to_owned() })
             }
         }
+    }
+}
+
+/// The text with the line ends that a register keeps, and without a mark of byte order.
+fn plain(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        None if !text.contains("\r\n") => text,
+        None => text.replace("\r\n", "\n"),
+        Some(rest) => rest.replace("\r\n", "\n"),
     }
 }
 
@@ -141,7 +152,7 @@ fn entries(dir: &Path) -> io::Result<Vec<(String, std::path::PathBuf)>> {
 #[derive(Debug)]
 pub(super) struct Files {
     pub(super) all: Vec<File>,
-    parsed: AtomicUsize,
+    pub(super) parsed: AtomicUsize,
 }
 
 impl Files {

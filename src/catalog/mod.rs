@@ -14,6 +14,7 @@ mod fields;
 mod files;
 pub mod forms;
 pub mod frameworks;
+pub mod index;
 pub mod kinds;
 pub mod mappings;
 mod overlay;
@@ -36,6 +37,7 @@ use fault::Fault;
 use files::{File, Files, Shelf};
 use forms::Form;
 use frameworks::Framework;
+use index::Index;
 use mappings::Mapping;
 use policies::Policy;
 use process::Process;
@@ -69,6 +71,7 @@ pub struct Catalogue {
     requirements: Shelf<RequirementSet>,
     standards: Shelf<Standards>,
     advice: Shelf<Advice>,
+    index: OnceLock<Index>,
 }
 
 impl Catalogue {
@@ -109,6 +112,7 @@ impl Catalogue {
             requirements: Shelf::of_folder(&files, "requirements"),
             standards: Shelf::of_file(&files, "standards"),
             advice: Shelf::of_folder(&files, "advice"),
+            index: OnceLock::new(),
             files: Files::new(files),
         }
     }
@@ -116,6 +120,11 @@ impl Catalogue {
     /// How many bytes of TOML were parsed so far to hand out parts.
     pub fn parsed_bytes(&self) -> usize {
         self.files.parsed()
+    }
+
+    /// Every part and entry with its title and a digest.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.files.all, &self.files.parsed))
     }
 
     /// Every fault of every file, and of the whole.

@@ -8,10 +8,13 @@ use super::{
 };
 use crate::{
     domain::{capability::InUseState, trouble::Trouble, word::Word as _},
-    workbench::questions::chain::{Chain, ChainCapability},
+    workbench::questions::{
+        chain::{Chain, ChainCapability},
+        requirements::RequirementLine,
+    },
 };
 
-/// The capabilities that are required and not both claimed and in use
+/// The capabilities that are required and not both claimed and in use, or of which a requirement is unmet
 #[derive(clap::Args)]
 pub(super) struct Gaps {
     /// The assessment
@@ -55,7 +58,24 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
     if rows.is_empty() {
         return Ok(());
     }
-    out.say(&table(["code", "capability", "claimed?", "in use", "risks"], &rows))
+    out.say(&table(["code", "capability", "claimed?", "in use", "risks"], &rows))?;
+    let unmet: Vec<[String; 4]> = gaps(chain)
+        .flat_map(|gap| unmet(gap).map(|one| (&gap.code, one)))
+        .map(|(code, one)| {
+            let asked_by = format!("{}: {}", one.set_title, one.reference);
+            [code.clone(), format!("{} {}", one.id, short(&one.title, 44)), one.state().to_owned(), asked_by]
+        })
+        .collect();
+    if unmet.is_empty() {
+        return Ok(());
+    }
+    out.say("")?;
+    out.say(&table(["code", "requirement", "met?", "asked by"], &unmet))
+}
+
+/// The requirements of adopted sets that make it a gap.
+fn unmet(gap: &ChainCapability) -> impl Iterator<Item = &RequirementLine> {
+    gap.requirements.iter().filter(|one| one.is_unmet())
 }
 
 fn gaps(chain: &Chain) -> impl Iterator<Item = &ChainCapability> {
@@ -92,6 +112,7 @@ fn as_json(chain: &Chain) -> serde_json::Value {
             "required_reason": gap.required_reason,
             "in_use": in_use.collect::<Vec<_>>(),
             "risks": gap.risks.iter().map(|risk| &risk.reference).collect::<Vec<_>>(),
+            "unmet": unmet(gap).map(requirement).collect::<Vec<_>>(),
         })
     });
     json!({
@@ -101,5 +122,17 @@ fn as_json(chain: &Chain) -> serde_json::Value {
         "stage": chain.stage.word(),
         "disclosure": chain.disclosure,
         "gaps": gaps.collect::<Vec<_>>(),
+    })
+}
+
+fn requirement(one: &RequirementLine) -> serde_json::Value {
+    json!({
+        "requirement": one.id,
+        "title": one.title,
+        "answer": one.answer.map(|answer| answer.word()),
+        "set": one.set,
+        "reference": one.reference,
+        "verified": one.verified,
+        "rests_on": one.rests_on,
     })
 }

@@ -64,6 +64,9 @@ pub struct Assessment {
     /// SHA-256 of the profile that says what is required, if one was used.
     #[serde(default)]
     pub profile_sha256: String,
+    /// SHA-256 of each trait of its placements that was looked at when the profile was applied.
+    #[serde(default)]
+    pub trait_sha256s: Vec<String>,
     /// SHA-256 of the process whose gates it goes through.
     #[serde(default)]
     pub process_sha256: String,

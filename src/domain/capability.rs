@@ -58,13 +58,17 @@ words! {
     }
 }
 
-/// True when a capability is a gap: required, and not both claimed in full and in use everywhere.
+/// True when a capability is a gap: required, and not both claimed in full and in use everywhere; or a requirement of an
+/// adopted set that stands under it is known to be unmet.
 ///
 /// `in_use` holds the state at each placement of the assessment. A placement that nobody has checked is no gap
-/// by itself: it blocks going live, not the analysis. Source: the project's own definition of "gap".
-pub fn is_gap(required: Requirement, coverage: Coverage, in_use: &[InUseState]) -> bool {
-    required == Requirement::Required
-        && coverage != Coverage::NotApplicable
-        && (coverage != Coverage::Provided
-            || in_use.iter().any(|state| matches!(state, InUseState::Off | InUseState::Partly)))
+/// by itself: it blocks going live, not the analysis. An `unmet` requirement, answered "not met" or "partly met", makes the
+/// gap whatever the profile says and the manufacturer claims, because a law or the hospital's own specification asks for
+/// it; one that nobody has answered makes none. Source: the project's own definition of "gap".
+pub fn is_gap(required: Requirement, coverage: Coverage, in_use: &[InUseState], unmet: bool) -> bool {
+    unmet
+        || required == Requirement::Required
+            && coverage != Coverage::NotApplicable
+            && (coverage != Coverage::Provided
+                || in_use.iter().any(|state| matches!(state, InUseState::Off | InUseState::Partly)))
 }

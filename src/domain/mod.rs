@@ -20,6 +20,7 @@ pub mod question;
 pub mod rating;
 pub mod record;
 pub mod register;
+pub mod requirement;
 pub mod revision;
 pub mod risk;
 pub mod shown;

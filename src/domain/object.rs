@@ -79,6 +79,10 @@ words! {
         Difference = "difference", "difference at a placement";
         /// A suggestion of the catalogue that somebody does not want.
         SuggestionDismissal = "suggestion_dismissal", "dismissed suggestion";
+        /// A requirement set that the register has adopted.
+        RequirementSet = "requirement_set", "requirement set";
+        /// How a requirement of a set is answered in an assessment.
+        RequirementAnswer = "requirement_answer", "answer to a requirement";
     }
 }
 

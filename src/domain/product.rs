@@ -65,6 +65,9 @@ pub struct Placement {
     /// Systems it talks to.
     #[serde(default)]
     pub connected_systems: Vec<String>,
+    /// What is so there, by the ids of the catalogue's traits: `networked`, `life-supporting` …
+    #[serde(default)]
+    pub traits: Vec<String>,
 }
 
 impl Record for Placement {

@@ -30,6 +30,12 @@ words! {
         Process = "process", "process";
         /// Authority and switches.
         Policy = "policy", "policy";
+        /// What is so of a placement, and which capabilities that lifts.
+        Trait = "trait", "trait";
+        /// Requirements of a region or a hospital.
+        RequirementSet = "requirement_set", "requirement set";
+        /// What the catalogue held when this register took it up: each part and entry with its digest.
+        Catalogue = "catalogue", "index of the catalogue";
     }
 }
 

@@ -15,7 +15,7 @@ mod problems;
 
 use std::collections::HashSet;
 
-pub use answers::{Answered, Answers};
+pub use answers::{Answered, Answers, Speaks};
 pub use caps::{Cap, CapReason};
 pub use problems::{RuleProblem, RuleProblemKind};
 

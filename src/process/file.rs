@@ -25,6 +25,7 @@ use crate::{
         record::Held,
         risk::{Risk, RiskStatus, Treatment},
     },
+    process::requirements::Asked,
 };
 
 /// The risk management file of one assessment.
@@ -50,6 +51,8 @@ pub struct RiskFile<'k> {
     pub coverages: Vec<Held<CapabilityCoverage>>,
     /// What is required.
     pub requirements: Vec<Held<CapabilityRequirement>>,
+    /// What the adopted requirement sets ask here, with the answers.
+    pub set_requirements: Vec<Asked>,
     /// What is really so at the placements.
     pub in_use: Vec<Held<InUse>>,
     /// Why capabilities have no risk.
@@ -191,7 +194,13 @@ impl RiskFile<'_> {
 
     /// Whether a capability is a gap.
     pub fn is_gap(&self, code: &str) -> bool {
-        is_gap(self.requirement(code), self.coverage(code), &self.in_use(code))
+        let unmet = self.unmet(code).next().is_some();
+        is_gap(self.requirement(code), self.coverage(code), &self.in_use(code), unmet)
+    }
+
+    /// The requirements of the adopted sets under a capability that are known to be unmet.
+    pub fn unmet(&self, code: &str) -> impl Iterator<Item = &Asked> {
+        self.set_requirements.iter().filter(move |one| one.requirement.capability == code && one.is_unmet())
     }
 
     /// A capability is answered: an open risk comes from it, or a person says why it brings none.

@@ -1,5 +1,5 @@
 //! The process as pure functions over domain and catalog: coverage, levels, gates, seals, acceptance, what a gap
-//! suggests, what a new disclosure says otherwise, which version fits a range, what is due.
+//! suggests, what is required, what a new disclosure says otherwise, which version fits a range, what is due.
 
 pub mod acceptance;
 pub mod authority;
@@ -20,6 +20,8 @@ pub mod quality;
 pub mod readable;
 pub mod relied;
 pub mod renewal;
+pub mod required;
+pub mod requirements;
 pub mod revision;
 pub mod seal;
 pub mod stale;

@@ -81,6 +81,7 @@ fn gone_live(stage: Stage) -> RiskFile<'static> {
         newest_disclosure: Some("D".into()),
         coverages: capabilities.iter().map(|code| parts::coverage(code)).collect(),
         requirements: capabilities.iter().map(|code| parts::requirement(code)).collect(),
+        set_requirements: Vec::new(),
         in_use: Vec::new(),
         capabilities,
         dispositions: vec![parts::disposition("DTBK")],
@@ -249,4 +250,13 @@ pub(super) fn condition(what: &str, due: &str) -> Held<Condition> {
 /// A gate that was passed.
 pub(super) fn passage(gate: &str, stage: Stage) -> Held<GatePassage> {
     held(gate, parts::passage(gate, stage))
+}
+
+/// A requirement of an adopted set under a capability, answered so.
+pub(super) fn required_by_a_set(
+    code: &str,
+    id: &str,
+    answer: crate::domain::requirement::RequirementState,
+) -> crate::process::requirements::Asked {
+    parts::required_by_a_set(code, id, answer)
 }

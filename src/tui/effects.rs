@@ -19,6 +19,7 @@ use crate::{
             inbox::{Inbox, TriggerWhole},
             next_control::NextControls,
             people::People,
+            requirements::RequirementBegin,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
             suggested::Suggested,
@@ -228,6 +229,8 @@ pub struct Prepared {
     pub choices: BTreeMap<&'static str, Vec<Choice>>,
     /// What the catalogue suggests, for forms that begin with a template.
     pub suggestions: Suggestions,
+    /// What each requirement begins with, for the form that answers them.
+    pub requirements: Vec<RequirementBegin>,
     /// Unsaved text that is continued.
     pub draft: Option<Box<Draft>>,
 }

@@ -294,7 +294,12 @@ impl Hands {
         }
         let request = draft.as_ref().map_or_else(|| workbench.new_request(), |draft| draft.request.clone());
         let suggestions = suggestions(workbench, action, &subject);
-        let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
+        let requirements = if action.fields.iter().any(|f| f.kind == FieldKind::Pick(Pick::Requirement)) {
+            workbench.requirement_begins(&subject)?
+        } else {
+            Vec::new()
+        };
+        let prepared = Prepared { action, subject, request, args, choices, suggestions, requirements, draft };
         Ok(Event::Prepared(Box::new(prepared)))
     }
 }

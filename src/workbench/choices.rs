@@ -4,6 +4,7 @@ use super::{
     Workbench,
     actions::{Pick, add_agreement, raise_trigger::product_name, triage_trigger::touched},
     questions::Choice,
+    traits::NO_TRAIT,
 };
 use crate::{
     catalog::scales::Scale,
@@ -15,6 +16,7 @@ use crate::{
         person::Person,
         product::Product,
         question::Question,
+        requirement::AdoptedSet,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
         word::Word as _,
@@ -86,6 +88,22 @@ impl Workbench {
             }
             Pick::Profile => {
                 self.catalogue().profiles().map(|p| choice(&p.id, format!("{} {}", p.id, p.title))).collect()
+            }
+            Pick::RequirementSet => self.set_choices()?,
+            Pick::AdoptedSet => {
+                let label = |held: &AdoptedSet| {
+                    format!("{}, adopted by {} on {}", held.set, held.adopted_by, held.adopted_on)
+                };
+                self.adopted_sets()?.iter().map(|held| choice(&held.set, label(held))).collect()
+            }
+            Pick::Requirement => self.requirement_choices(subject)?,
+            Pick::Statement => self.statement_choices(subject)?,
+            Pick::Trait => {
+                let all = self.catalogue().traits();
+                let mut traits: Vec<Choice> =
+                    all.map(|t| choice(&t.id, format!("{}: {}", t.title, t.meaning))).collect();
+                traits.push(choice(NO_TRAIT, "none of them".to_owned()));
+                traits
             }
             Pick::Gate => {
                 let gates = self.gates(subject)?.gates.into_iter();

@@ -16,6 +16,7 @@ use crate::{
         object::{Id, Object},
         rating::{Phase, Rating},
         record::{Held, Record},
+        requirement::RequirementAnswer,
         risk::{Risk, RiskStatus, Treatment},
         trouble::Trouble,
         word::Word as _,
@@ -86,6 +87,45 @@ impl Workbench {
         self.copied(Object::Requirement, from, |held: CapabilityRequirement| {
             Some(CapabilityRequirement { assessment_id: to.clone(), ..held })
         })
+    }
+
+    /// How requirements are answered, as a new revision takes it over. An answer that rests on statements is kept where the
+    /// newer disclosure answers them alike; the ids of the others are returned, which nobody has answered any more.
+    pub(super) fn requirement_answers_again(
+        &self,
+        from: &Id,
+        new: (&Id, &Assessment),
+    ) -> Result<(Vec<Edit>, Vec<String>), Trouble> {
+        let (id, value) = new;
+        let of = Query::all(Object::RequirementAnswer).is("assessment_id", from.as_str());
+        let held = self.all::<RequirementAnswer>(&of.by("requirement", Direction::Up))?;
+        let mut known: HashMap<Id, HashMap<String, Answer>> = HashMap::new();
+        let disclosures = held.iter().filter_map(|held| held.disclosure_id.as_ref());
+        for disclosure in disclosures.chain(&value.disclosure_id) {
+            if held.iter().any(|held| held.disclosure_id.is_some()) && !known.contains_key(disclosure) {
+                let statements = self.statements_of(disclosure)?;
+                let answers = statements.into_iter().map(|held| (held.value.item, held.value.answer));
+                known.insert(disclosure.clone(), answers.collect());
+            }
+        }
+        let said = |disclosure: Option<&Id>, item: &String| known.get(disclosure?)?.get(item).copied();
+        let holds = |answer: &RequirementAnswer| {
+            answer.statements.iter().all(|item| {
+                let then = said(answer.disclosure_id.as_ref(), item);
+                then.is_some() && then == said(value.disclosure_id.as_ref(), item)
+            })
+        };
+        let (kept, dropped): (Vec<_>, Vec<_>) = held.into_iter().partition(|held| holds(held));
+        let edits = kept.into_iter().map(|held| {
+            let rests = !held.statements.is_empty();
+            let taken = RequirementAnswer {
+                assessment_id: id.clone(),
+                disclosure_id: value.disclosure_id.clone().filter(|_| rests),
+                ..held.value
+            };
+            Edit::put(&self.new_request(), 0, &taken)
+        });
+        Ok((edits.collect(), dropped.into_iter().map(|held| held.value.requirement).collect()))
     }
 
     /// The rows of a kind that belong to an assessment, as another one takes them over.

@@ -1,7 +1,7 @@
 //! What a decision on the whole freezes, and what lives on. Every change passes here on its way to the register.
 //!
 //! Frozen with the revision that was decided: risks in their meaning and treatment, ratings and their differences,
-//! coverage, requirements, links to controls, scale, profile and process, the versions it holds for. Living: in use, the
+//! coverage, requirements and their answers, links to controls, scale, profile and process, the versions it holds for. Living: in use, the
 //! state of controls and their verifications, questions, findings, triggers, placements, gates, who is responsible, and
 //! the life of decisions with the status that follows from it. Of an older revision only decisions live on, until the
 //! next revision is decided.
@@ -29,6 +29,7 @@ const FROZEN: &[Object] = &[
     Object::Difference,
     Object::CapabilityCoverage,
     Object::Requirement,
+    Object::RequirementAnswer,
     Object::RiskControl,
 ];
 /// What of a risk lives on.

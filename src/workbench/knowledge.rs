@@ -154,7 +154,7 @@ fn missing_part(kind: &str, name: &str) -> Trouble {
     )
 }
 
-fn unreadable(name: &str, fault: Option<&crate::catalog::fault::Fault>) -> Trouble {
+pub(super) fn unreadable(name: &str, fault: Option<&crate::catalog::fault::Fault>) -> Trouble {
     Trouble::new(
         TroubleKind::Register,
         format!("Cannot use {name} as this register holds it"),

@@ -8,6 +8,7 @@ mod accepted;
 mod anchor;
 mod catalogue;
 mod causes;
+mod catalogue_index;
 mod choices;
 mod copying;
 mod deciding;
@@ -23,6 +24,7 @@ mod people;
 mod reader;
 mod reference;
 mod remembered;
+mod requirements;
 mod revisions;
 mod seal;
 mod settings;
@@ -43,7 +45,10 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
-    catalog::{Catalogue, forms::Form, policies::Policy, process::Process, scales::Scale},
+    catalog::{
+        Catalogue, forms::Form, policies::Policy, process::Process, requirements::RequirementSet,
+        scales::Scale,
+    },
     domain::{
         events::Actor,
         object::{Id, Object},
@@ -76,6 +81,7 @@ pub struct Workbench {
     forms: RefCell<HashMap<String, Rc<Form>>>,
     processes: RefCell<HashMap<String, Rc<Process>>>,
     policies: RefCell<HashMap<String, Rc<Policy>>>,
+    sets: RefCell<HashMap<String, Rc<RequirementSet>>>,
 }
 
 impl Workbench {
@@ -125,6 +131,7 @@ impl Workbench {
             forms: RefCell::default(),
             processes: RefCell::default(),
             policies: RefCell::default(),
+            sets: RefCell::default(),
         })
     }
 
@@ -209,6 +216,11 @@ impl Workbench {
 
     fn reader(&self) -> &PathBuf {
         &self.settings.reader
+    }
+
+    /// Works with this catalogue from now on.
+    pub fn work_with(&mut self, catalogue: &'static Catalogue) {
+        self.settings.catalogue = CatalogueAtHand::of(catalogue);
     }
 
     fn catalogue(&self) -> &'static Catalogue {

@@ -81,10 +81,10 @@ impl Workbench {
         Ok((assessment.value.reference, code))
     }
 
-    /// The capability's code of `ip3/MLDP` and the assessment.
+    /// The capability's code of `ip3/MLDP` and the assessment; a requirement behind it is not looked at.
     pub(super) fn capability_of(&self, reference: &str) -> Result<(Held<Assessment>, String), Trouble> {
         let assessment = self.assessment(reference)?;
-        let code = reference.split_once('/').map_or("", |(_, code)| code.trim()).to_ascii_uppercase();
+        let code = reference.split('/').nth(1).unwrap_or_default().trim().to_ascii_uppercase();
         if self.catalogue().capability(&code).is_none() {
             return Err(Trouble::refused(
                 "Not found",

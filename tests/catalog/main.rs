@@ -8,6 +8,7 @@ mod disclosures;
 mod embedded;
 mod faults;
 mod golden;
+mod index;
 mod laws;
 mod level;
 mod overlay;

@@ -111,3 +111,24 @@ fn a_broken_directory_is_left_away_and_told() {
     assert_eq!(String::from_utf8(output.stdout).unwrap(), plain);
     home.refused(&["--catalog", "nowhere", "list"], 1);
 }
+
+/// What a catalogue holds that the register has not taken up is told, and nothing is changed by telling it.
+#[test]
+fn what_is_new_in_a_catalogue_is_told() {
+    let home = Home::with_samples();
+    assert!(home.ok(&["catalog", "diff"]).contains("0 new, changed or gone in the catalogue"));
+    write(&home.path().join("own/forms/ward-form.toml"), FORM);
+    let history = home.ok(&["history"]);
+    let with = |args: &[&str]| home.ok(&[&["--catalog", "own"], args].concat());
+    let said = with(&["catalog", "diff"]);
+    assert!(
+        said.contains("new") && said.contains("ward-form") && said.contains("What our wards ask"),
+        "{said}"
+    );
+    let found: Value = serde_json::from_str(&with(&["catalog", "diff", "--json"])).unwrap();
+    assert_eq!(found["entries"][0]["kind"], "form");
+    assert_eq!(home.ok(&["history"]), history);
+    assert!(with(&["do", "adopt-catalogue", "-", "reason=read"]).contains("1 new, 0 changed, 0 gone"));
+    assert!(with(&["catalog", "diff"]).contains("0 new, changed or gone"));
+    assert!(home.ok(&["catalog", "diff"]).contains("gone"));
+}

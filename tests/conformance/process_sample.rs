@@ -15,6 +15,7 @@ use riskward::{
         rating::Phase,
         record::sha256_hex,
         suggestion::SuggestionDismissal,
+        requirement::{AdoptedSet, RequirementAnswer, RequirementState},
     },
     ledger::Edit,
 };
@@ -80,6 +81,25 @@ pub(crate) fn agreed() -> Vec<Edit> {
         answer: "No.".into(),
         answered_on: Some(day("2026-03-20")),
     };
+    let adopted = AdoptedSet {
+        set: "us".into(),
+        set_sha256: Id(scale_sha256()),
+        adopted_by: "M. Rossi".into(),
+        adopted_on: today(),
+        reason: "the hospital stands there".into(),
+    };
+    let answered = RequirementAnswer {
+        assessment_id: id("assessment-1"),
+        requirement: "US-NAUT-1".into(),
+        set_sha256: Id(scale_sha256()),
+        answer: RequirementState::Partly,
+        disclosure_id: Some(id("disclosure-1")),
+        statements: texts(&["NAUT-1", "NAUT-2"]),
+        evidence: "test report 7".into(),
+        person: "M. Rossi".into(),
+        answered_on: today(),
+        remark: "only towards the server".into(),
+    };
     vec![
         new("approval-1", &approval),
         new("agreement-1", &agreement),
@@ -87,6 +107,8 @@ pub(crate) fn agreed() -> Vec<Edit> {
         new("dismissal-1", &dismissal),
         new("attestation-1", &attestation),
         new("question-1", &question),
+        new("set-1", &adopted),
+        new("requirement-answer-1", &answered),
     ]
 }
 

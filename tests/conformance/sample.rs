@@ -117,6 +117,7 @@ fn people_and_places() -> Vec<Edit> {
         cmms_ids: texts(&["7001"]),
         versions_found: texts(&["4.2.1"]),
         connected_systems: texts(&["drug library server"]),
+        traits: texts(&["networked", "life-supporting"]),
     };
     let person = Person {
         name: "Anna Weber".into(),
@@ -196,6 +197,7 @@ fn assessment() -> Vec<Edit> {
         organization: "Main hospital".into(),
         scale_sha256: sha256_hex(b"scale"),
         profile_sha256: sha256_hex(b"profile"),
+        trait_sha256s: vec![sha256_hex(b"networked")],
         process_sha256: sha256_hex(b"process"),
         begun_from: None,
         begun_on: today(),
@@ -447,6 +449,7 @@ fn every_record_fits_its_table() {
         gate::GatePassage,
         person::PolicyApproval,
         question::{AcceptedAnswer, Question},
+        requirement::{AdoptedSet, RequirementAnswer},
     };
     fn back<R: Record + std::fmt::Debug>(ledger: &dyn Ledger, edit: &Edit) {
         let rows = ledger.rows(&Query::all(R::OBJECT).is("id", edit.id.as_str())).unwrap();
@@ -504,6 +507,8 @@ fn every_record_fits_its_table() {
                 Object::Trigger => back::<Trigger>,
                 Object::Finding => back::<Finding>,
                 Object::Difference => back::<Difference>,
+                Object::RequirementSet => back::<AdoptedSet>,
+                Object::RequirementAnswer => back::<RequirementAnswer>,
             };
             check(&*ledger, edit);
         }

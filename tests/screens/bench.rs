@@ -90,7 +90,17 @@ impl Bench {
                     let request = Id::from("request-1");
                     let choices = choices(action);
                     let suggestions = suggestions();
-                    let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
+                    let requirements = Vec::new();
+                    let prepared = Prepared {
+                        action,
+                        subject,
+                        request,
+                        args,
+                        choices,
+                        suggestions,
+                        requirements,
+                        draft,
+                    };
                     Event::Prepared(Box::new(prepared))
                 }
                 Effect::Begin { action, subject, from } => {

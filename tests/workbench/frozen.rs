@@ -5,7 +5,10 @@ use riskward::{
     workbench::actions::{ACTIONS, Args, Subject, action},
 };
 
-use crate::register::{Register, sample, with};
+use crate::{
+    register::{Register, sample, with},
+    requirements::adopted,
+};
 
 /// What becomes of an action on a decided revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +57,11 @@ const TABLE: &[Row] = &[
         &[("required", "not_required"), ("reason", "r"), ("approved_by", "A. Weber")],
         On::Frozen,
     ),
+    ("answer-requirement", "pm7/ALOF", &[("requirement", "XX-ALOF-1"), ("answer", "not_met")], On::Frozen),
     ("apply-profile", "pm7", &[("profile", "infusion-pump")], On::Frozen),
     ("adopt-scale", "pm7", &[("scale", "med-5x5"), ("reason", "r")], On::Frozen),
     ("adopt-process", "pm7", &[("reason", "r")], On::Frozen),
+    ("adopt-catalogue", "", &[("reason", "the board has read what is new")], On::Lives),
     ("add-control", "pm7/R-001", &[("template", "CC-OFF")], On::Frozen),
     ("link-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
     ("unlink-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
@@ -125,6 +130,8 @@ const TABLE: &[Row] = &[
     ("add-person", "", &[("name", "N. Rey"), ("roles", "auditor")], On::Lives),
     ("edit-person", "N. Rey", &[("active_to", "2027-12-31")], On::Lives),
     ("approve-policy", "", &[("policy", "default"), ("approved_by", "E. Marchetti")], On::Lives),
+    ("adopt-requirements", "", &[("sets", "yy"), ("reason", "r")], On::Lives),
+    ("drop-requirements", "", &[("sets", "xx"), ("reason", "r")], On::Lives),
     ("copy-assessment", "pm7", &[("ref", "pm8"), ("versions", "8"), ("placements", "1")], On::Lives),
     ("undo", "", &[], On::Lives),
     ("redo", "", &[], On::Lives),
@@ -211,7 +218,7 @@ fn the_table_names_every_action() {
 /// named, what lives on is not refused for that.
 #[test]
 fn a_decided_revision_refuses_what_is_frozen_and_nothing_else() {
-    let mut register = with("patient-monitor");
+    let mut register = adopted("patient-monitor");
     for (name, subject, args, on) in TABLE {
         let outcome = match *name {
             // What is not named in an edit must be as it is.
@@ -261,7 +268,7 @@ fn run(
 /// What is frozen is refused as soon as a form opens, before anybody has typed.
 #[test]
 fn a_form_of_what_is_frozen_does_not_open() {
-    let register = with("patient-monitor");
+    let register = adopted("patient-monitor");
     for (name, subject, _, on) in TABLE.iter().filter(|(name, ..)| *name != "edit-risk") {
         let opened = (action(name).unwrap().prefill)(&register.workbench, subject);
         assert_eq!(opened.as_ref().is_err_and(says_frozen), *on == On::Frozen, "{name}: {opened:?}");
@@ -271,7 +278,7 @@ fn a_form_of_what_is_frozen_does_not_open() {
 /// An older revision is only read; its decisions can be withdrawn until the new revision is decided.
 #[test]
 fn an_older_revision_refuses_every_change_but_the_end_of_its_decisions() {
-    let mut register = with("patient-monitor");
+    let mut register = adopted("patient-monitor");
     register.act("reassess", "pm7", &[("reason", "a new look")]).unwrap();
     let older = |subject: &str| subject.replacen("pm7", "pm7@1", 1);
     for (name, subject, args, _) in TABLE {
@@ -314,7 +321,7 @@ fn an_older_revision_refuses_every_change_but_the_end_of_its_decisions() {
 /// The old revision stays readable wherever a subject can be named.
 #[test]
 fn an_older_revision_is_read_like_the_newest() {
-    let mut register = with("patient-monitor");
+    let mut register = adopted("patient-monitor");
     let before = register.workbench.chain("pm7").unwrap();
     register.act("reassess", "pm7", &[("reason", "a new look")]).unwrap();
     let chain = register.workbench.chain("pm7@1").unwrap();

@@ -3,7 +3,7 @@
 use super::{Out, line, record};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
-    workbench::questions::chain::Chain,
+    workbench::questions::{chain::Chain, requirements::RequirementLine},
 };
 
 pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Trouble> {
@@ -28,6 +28,7 @@ pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Troub
     for question in &capability.on_record.questions {
         record::question(question, "", out)?;
     }
+    requirements(&capability.requirements, out)?;
     out.say("")?;
     for statement in &capability.statements {
         let core = if statement.core { "*" } else { " " };
@@ -46,6 +47,22 @@ pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Troub
     }
     for risk in &capability.risks {
         out.say(&format!("{}  {}", risk.reference, risk.title))?;
+    }
+    Ok(())
+}
+
+/// What the adopted requirement sets ask of it here, and how it is answered.
+fn requirements(requirements: &[RequirementLine], out: &mut Out) -> Result<(), Trouble> {
+    for one in requirements {
+        out.say(&format!("\n{}: {} ({})", one.id, one.title, one.state()))?;
+        line(out, "asked by", &format!("{}: {}", one.set_title, one.reference))?;
+        line(out, "", &one.text)?;
+        if one.answer.is_none() {
+            line(out, "look for", &one.look_for)?;
+        }
+        line(out, "rests on", &one.rests_on)?;
+        line(out, "by", &one.by)?;
+        line(out, "remark", &one.remark)?;
     }
     Ok(())
 }

@@ -11,6 +11,8 @@ words! {
         SchemaMigrated = "schema_migrated/1", "schema migrated";
         /// A catalogue part was taken into the register.
         KnowledgeStored = "knowledge_stored/1", "catalogue part stored";
+        /// A newer catalogue was taken up.
+        CatalogueAdopted = "catalogue_adopted/1", "catalogue adopted";
         /// A person was added or changed.
         PersonChanged = "person_changed/1", "person changed";
         /// A product was added or changed.
@@ -103,6 +105,12 @@ words! {
         DifferenceRecorded = "difference_recorded/1", "difference recorded";
         /// A suggestion of the catalogue was dismissed.
         SuggestionDismissed = "suggestion_dismissed/1", "suggestion dismissed";
+        /// Requirement sets were adopted, or newer versions of them.
+        RequirementsAdopted = "requirements_adopted/1", "requirements adopted";
+        /// Requirement sets were dropped.
+        RequirementsDropped = "requirements_dropped/1", "requirements dropped";
+        /// A person answered a requirement.
+        RequirementAnswered = "requirement_answered/1", "requirement answered";
         /// A project folder was loaded.
         ProjectLoaded = "project_loaded/1", "project loaded";
         /// A request was undone.
@@ -119,6 +127,7 @@ impl EventKind {
             self,
             Self::RegisterMade
                 | Self::SchemaMigrated
+                | Self::CatalogueAdopted
                 | Self::DecisionRecorded
                 | Self::DecisionWithdrawn
                 | Self::DecisionReconfirmed

@@ -78,6 +78,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             list("cmms_ids"),
             list("versions_found"),
             list("connected_systems"),
+            list("traits"),
         ],
     )
     .indexed(&[&["product_id"]]),
@@ -149,6 +150,7 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
             text("organization"),
             needed("scale_sha256"),
             text("profile_sha256"),
+            list("trait_sha256s"),
             text("process_sha256"),
             maybe_link("begun_from", Object::Assessment),
             needed("begun_on"),
@@ -597,4 +599,31 @@ pub(in crate::ledger) const TABLES: &[Table] = &[
     )
     .unique(&[&["placement_id", "risk_id", "phase"]])
     .indexed(&[&["assessment_id"], &["risk_id"]]),
+    Table::new(
+        Object::RequirementSet,
+        &[
+            needed("set"),
+            link("set_sha256", Object::Knowledge),
+            needed("adopted_by"),
+            needed("adopted_on"),
+            text("reason"),
+        ],
+    )
+    .unique(&[&["set"]]),
+    Table::new(
+        Object::RequirementAnswer,
+        &[
+            link("assessment_id", Object::Assessment),
+            needed("requirement"),
+            link("set_sha256", Object::Knowledge),
+            needed("answer"),
+            maybe_link("disclosure_id", Object::Disclosure),
+            list("statements"),
+            text("evidence"),
+            needed("person"),
+            needed("answered_on"),
+            text("remark"),
+        ],
+    )
+    .unique(&[&["assessment_id", "requirement"]]),
 ];

@@ -24,7 +24,7 @@ fn unsettled(file: &RiskFile<'_>, code: &str) -> Option<Missing> {
     }
     let coverage = file.coverage(code);
     let confirmed = || file.marked(code).is_some_and(|held| held.overruled == Some(Coverage::NotApplicable));
-    if coverage == Coverage::NotApplicable {
+    if coverage == Coverage::NotApplicable && !file.is_gap(code) {
         let what = format!("no person confirms that {code} is not applicable");
         return (!confirmed()).then(|| Missing::blocks(what, file.place(code), "overrule-coverage"));
     }
@@ -44,9 +44,10 @@ mod tests {
         domain::{
             assessment::Stage,
             capability::{InUseState, Requirement},
+            requirement::RequirementState,
             risk::RiskStatus,
         },
-        process::specimen::{in_use, marked, misses, requirement},
+        process::specimen::{in_use, marked, misses, required_by_a_set, requirement},
     };
 
     #[test]
@@ -74,6 +75,19 @@ mod tests {
         assert_eq!(
             missing,
             ["! no person confirms that EMRG is not applicable → overrule-coverage ip3/EMRG"]
+        );
+    }
+
+    #[test]
+    fn what_is_not_applicable_and_asked_for_by_a_set_is_left_without_an_answer() {
+        let missing = misses(&CHECK, Stage::Acquisition, |file| {
+            file.set_requirements = vec![required_by_a_set("EMRG", "US-EMRG-1", RequirementState::Partly)];
+        });
+        assert_eq!(
+            missing,
+            [
+                "! EMRG (not applicable; US-EMRG-1 partly met) has neither a risk nor a reason why it brings none → add-risk ip3/EMRG"
+            ]
         );
     }
 

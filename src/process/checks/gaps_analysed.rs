@@ -1,9 +1,15 @@
-//! Every gap has a risk, or a person says why it brings none. Only what is required makes a gap. An open question with a
-//! date answers what the manufacturer did not; that ends with the check "questions-settled".
+//! Every gap has a risk, or a person says why it brings none. What is required makes a gap. An open question with a
+//! date answers what the manufacturer did not; that ends with the check "questions-settled". Requirements of adopted sets
+//! that are known to be unmet make a gap as well; those that nobody has answered are told, and block nothing.
 
 use super::Check;
 use crate::{
-    domain::{capability::Coverage, gate::Missing, word::Word as _},
+    domain::{
+        capability::{Coverage, InUseState},
+        gate::Missing,
+        requirement::RequirementState,
+        word::Word as _,
+    },
     process::file::RiskFile,
 };
 
@@ -11,21 +17,36 @@ pub(super) const CHECK: Check = Check { name: "gaps-analysed", run };
 
 fn run(file: &RiskFile<'_>) -> Vec<Missing> {
     let open = file.capabilities.iter().filter(|code| file.is_gap(code) && !file.is_answered(code));
-    open.filter_map(|code| match file.coverage(code) {
+    let gaps = open.filter_map(|code| match file.coverage(code) {
         Coverage::Unknown if file.asked(code).is_some() => None,
         Coverage::Unknown => Some(Missing { mend: "ask-manufacturer", ..unanswered(file, code) }),
         _ => Some(unanswered(file, code)),
+    });
+    gaps.chain(not_looked_at(file)).collect()
+}
+
+/// The requirements of adopted sets of which nobody knows whether they are met, a capability a line.
+fn not_looked_at<'f>(file: &'f RiskFile<'_>) -> impl Iterator<Item = Missing> + 'f {
+    file.capabilities.iter().filter_map(|code| {
+        let unknown = file
+            .set_requirements
+            .iter()
+            .filter(|one| one.requirement.capability == *code && one.state() == RequirementState::Unknown);
+        let ids: Vec<&str> = unknown.map(|one| one.requirement.id.as_str()).collect();
+        let what = format!("it is not known whether {} is met", ids.join(", "));
+        (!ids.is_empty()).then(|| Missing::warns(what, file.place(code), "answer-requirement"))
     })
-    .collect()
 }
 
 /// A gap that nothing answers.
 pub(super) fn unanswered(file: &RiskFile<'_>, code: &str) -> Missing {
+    let used = !file.in_use(code).iter().any(|state| matches!(state, InUseState::Off | InUseState::Partly));
     let claimed = match file.coverage(code) {
-        Coverage::Provided => "claimed, not in use everywhere",
+        Coverage::Provided if !used => "claimed, not in use everywhere",
         other => other.label(),
     };
-    let what = format!("{code} ({claimed}) has neither a risk nor a reason why it brings none");
+    let unmet: String = file.unmet(code).map(|one| format!("; {}", one.told())).collect();
+    let what = format!("{code} ({claimed}{unmet}) has neither a risk nor a reason why it brings none");
     Missing::blocks(what, file.place(code), "add-risk")
 }
 
@@ -39,7 +60,7 @@ mod tests {
             question::QuestionState,
             risk::RiskStatus,
         },
-        process::specimen::{in_use, marked, misses, requirement},
+        process::specimen::{in_use, marked, misses, required_by_a_set, requirement},
     };
 
     #[test]
@@ -101,6 +122,37 @@ mod tests {
         }
         let denied = misses(&CHECK, Stage::GoLive, |file| marked(file, "CSUP").by_rule = Coverage::Partial);
         assert_eq!(denied.len(), 1, "a question answers what is unknown and nothing else");
+    }
+
+    #[test]
+    fn a_requirement_that_is_unmet_makes_a_gap_of_what_is_claimed_and_used() {
+        let asked = |state: RequirementState| {
+            misses(&CHECK, Stage::Acquisition, move |file| {
+                file.set_requirements = vec![required_by_a_set("ALOF", "US-ALOF-1", state)];
+            })
+        };
+        for state in [RequirementState::NotMet, RequirementState::Partly] {
+            let label = state.label();
+            let wanted = format!(
+                "! ALOF (claimed; US-ALOF-1 {label}) has neither a risk nor a reason why it brings none → add-risk ip3/ALOF"
+            );
+            assert_eq!(asked(state), [wanted]);
+        }
+        assert_eq!(asked(RequirementState::Met), [""; 0]);
+        assert_eq!(
+            asked(RequirementState::Unknown),
+            ["- it is not known whether US-ALOF-1 is met → answer-requirement ip3/ALOF"]
+        );
+        let by_law = misses(&CHECK, Stage::Acquisition, |file| {
+            requirement(file, "EMRG").required = Requirement::NotRequired;
+            file.set_requirements = vec![required_by_a_set("EMRG", "US-EMRG-1", RequirementState::NotMet)];
+        });
+        assert_eq!(
+            by_law,
+            [
+                "! EMRG (not applicable; US-EMRG-1 not met) has neither a risk nor a reason why it brings none → add-risk ip3/EMRG"
+            ]
+        );
     }
 
     #[test]

@@ -31,6 +31,17 @@ pub(super) enum Verdict {
     Open,
 }
 
+/// What a statement says of something that its item is taken to speak for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// The answer is good.
+    For,
+    /// The answer is good and takes something back: optional, on request, by licence.
+    Qualified,
+    /// The answer is bad.
+    Against,
+}
+
 /// The answers to a form, by item. Of two answers to one item the later holds; answers to items that the form does
 /// not have are left out.
 #[derive(Debug)]
@@ -98,6 +109,18 @@ impl<'a> Answers<'a> {
         let of = |item: &&Item| item.capabilities.first().is_some_and(|first| first == capability);
         let stay = self.form.items.iter().filter(of).filter(|item| self.stays(item));
         stay.filter(|item| counts(item)).map(|item| item.id.as_str()).collect()
+    }
+
+    /// What the answer to an item says; nothing where the form does not have it, where it dropped out, or where the answer
+    /// decides nothing.
+    pub fn speaks(&self, id: &str) -> Option<Speaks> {
+        let item = self.form.item(id).filter(|item| self.stays(item))?;
+        match self.verdict(item) {
+            Verdict::Good if self.is_qualified(item) => Some(Speaks::Qualified),
+            Verdict::Good => Some(Speaks::For),
+            Verdict::Bad => Some(Speaks::Against),
+            Verdict::Open => None,
+        }
     }
 
     pub(super) fn form(&self) -> &'a Form {

@@ -61,6 +61,7 @@ impl Bench {
             capabilities: Vec::new(),
             coverages: self.coverages.clone(),
             requirements: Vec::new(),
+            set_requirements: Vec::new(),
             in_use: Vec::new(),
             dispositions: Vec::new(),
             questions: Vec::new(),
@@ -319,6 +320,7 @@ fn assessment() -> Assessment {
         organization: String::new(),
         scale_sha256: String::new(),
         profile_sha256: String::new(),
+        trait_sha256s: Vec::new(),
         process_sha256: String::new(),
         begun_from: None,
         begun_on: day("2026-01-01"),
@@ -351,5 +353,6 @@ fn placement() -> Placement {
         cmms_ids: Vec::new(),
         versions_found: Vec::new(),
         connected_systems: Vec::new(),
+        traits: Vec::new(),
     }
 }

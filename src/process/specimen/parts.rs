@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::day;
 use crate::{
-    catalog::scales::Scale,
+    catalog::{requirements::SetRequirement, scales::Scale},
     domain::{
         agreement::Agreement,
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, Stage},
@@ -24,10 +24,14 @@ use crate::{
         question::{Question, QuestionState},
         rating::{Basis, KeyProperty, Phase, Rating, Unit},
         record::Held,
+        requirement::{RequirementAnswer, RequirementState},
         risk::{Risk, RiskStatus, Treatment},
         word::Word as _,
     },
-    process::file::{ControlEntry, DecisionEntry, RiskEntry},
+    process::{
+        file::{ControlEntry, DecisionEntry, RiskEntry},
+        requirements::Asked,
+    },
 };
 
 const SITES: [&str; 2] = ["Main hospital", "Annex"];
@@ -56,6 +60,7 @@ pub(super) fn placements() -> Vec<Held<Placement>> {
                 cmms_ids: Vec::new(),
                 versions_found: texts(&["4.2.1"]),
                 connected_systems: Vec::new(),
+                traits: Vec::new(),
             },
         )
     };
@@ -96,6 +101,7 @@ pub(super) fn assessment(stage: Stage, placements: &[Held<Placement>], scale: &S
             organization: "Lindental".into(),
             scale_sha256: scale.sha256().into(),
             profile_sha256: String::new(),
+            trait_sha256s: Vec::new(),
             process_sha256: String::new(),
             begun_from: None,
             begun_on: day("2026-03-01"),
@@ -559,5 +565,39 @@ pub(super) fn passage(gate: &str, stage: Stage) -> GatePassage {
         missing: Vec::new(),
         interim_measures: String::new(),
         until: None,
+    }
+}
+
+pub(super) fn required_by_a_set(code: &str, id: &str, answer: RequirementState) -> Asked {
+    let value = RequirementAnswer {
+        assessment_id: Id::from("A"),
+        requirement: id.into(),
+        set_sha256: Id::from("set"),
+        answer,
+        disclosure_id: None,
+        statements: Vec::new(),
+        evidence: "looked at on the unit".into(),
+        person: "M. Rossi".into(),
+        answered_on: day("2026-05-04"),
+        remark: String::new(),
+    };
+    Asked {
+        requirement: SetRequirement {
+            id: id.into(),
+            capability: code.into(),
+            title: "Something is so".into(),
+            text: "It is so wherever the product is used.".into(),
+            source: "law".into(),
+            clause: "1".into(),
+            look_for: "What shows that it is so.".into(),
+            traits: Vec::new(),
+            items: Vec::new(),
+        },
+        set: "us".into(),
+        set_title: "United States".into(),
+        set_sha256: "set".into(),
+        reference: "Law, 1 (unverified)".into(),
+        verified: false,
+        answer: Some(held(id, value)),
     }
 }

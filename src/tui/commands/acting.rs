@@ -71,6 +71,27 @@ pub(super) const ROWS: &[Row] = &[
         "Goes through the gates of the process that this riskward brings.",
     ),
     act(
+        "adopt-requirements",
+        "Adopt requirement sets",
+        &["M r"],
+        &[Place::Anywhere],
+        "Asks what a region's law or the hospital's own specification asks for, in every assessment.",
+    ),
+    act(
+        "drop-requirements",
+        "Drop requirement sets",
+        &["M d"],
+        &[Place::Anywhere],
+        "They are asked no more; answers stay.",
+    ),
+    act(
+        "adopt-catalogue",
+        "Take up the catalogue",
+        &[],
+        ASSESSMENTS,
+        "What it holds now is what the next comparison starts from; nothing else changes.",
+    ),
+    act(
         "apply-profile",
         "Apply a profile",
         &["m r"],
@@ -285,6 +306,13 @@ pub(super) const ROWS: &[Row] = &[
         &["w"],
         CHAIN,
         "Whether the capability is wanted here, and why.",
+    ),
+    act(
+        "answer-requirement",
+        "Answer a requirement",
+        &["z m"],
+        CHAIN_OR_GATES,
+        "Whether a requirement of an adopted set is met, and what that rests on.",
     ),
     act(
         "add-control",

@@ -1,6 +1,6 @@
 //! Add a placement that the assessment covers.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Subject, empty};
+use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, empty};
 use crate::{
     domain::{
         assessment::Assessment,
@@ -14,6 +14,7 @@ use crate::{
     workbench::{
         Workbench,
         store::{Draft, all_said},
+        traits::traits,
     },
 };
 
@@ -27,6 +28,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("cmms_ids", "CMMS ids", FieldKind::List, "ids of the maintenance system"),
     Field::optional("versions_found", "Versions found", FieldKind::List, "on the units"),
     Field::optional("connected_systems", "Connected systems", FieldKind::List, "what it talks to"),
+    Field::optional("traits", "Traits", FieldKind::PickMany(Pick::Trait), "what is so there"),
 ];
 
 pub(super) const ACTION: Action = Action {
@@ -41,7 +43,12 @@ pub(super) const ACTION: Action = Action {
 };
 
 /// The placement that the arguments tell.
-pub(super) fn placement(args: &Args, product_id: &Id) -> Result<Placement, Trouble> {
+pub(super) fn placement(
+    workbench: &Workbench,
+    args: &Args,
+    product_id: &Id,
+    before: &[String],
+) -> Result<Placement, Trouble> {
     Ok(Placement {
         product_id: product_id.clone(),
         site: args.needed("site")?,
@@ -53,6 +60,7 @@ pub(super) fn placement(args: &Args, product_id: &Id) -> Result<Placement, Troub
         cmms_ids: args.list("cmms_ids"),
         versions_found: args.list("versions_found"),
         connected_systems: args.list("connected_systems"),
+        traits: traits(workbench, args, before)?,
     })
 }
 
@@ -66,7 +74,7 @@ pub(super) fn units(args: &Args) -> Result<i64, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let held = workbench.assessment(subject)?;
-    let value = placement(args, &held.product_id)?;
+    let value = placement(workbench, args, &held.product_id, &[])?;
     let id = workbench.new_request();
     let assessment = Assessment {
         placement_ids: held.placement_ids.iter().cloned().chain([id.clone()]).collect(),
@@ -82,7 +90,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
 }
 
 /// Writes a placement and, in the same transaction, the trigger of versions found there that an assessment does not
-/// hold for. What cannot be matched is told behind what happened.
+/// hold for. What cannot be matched is told behind what happened, and what the traits there would lift.
 pub(super) fn with_versions(
     workbench: &mut Workbench,
     request: Id,
@@ -95,5 +103,10 @@ pub(super) fn with_versions(
     draft.event(workbench.new_request(), EventKind::PlacementChanged, shown, "", edits);
     let told = workbench.draft_versions_found(&mut draft, placement, before, covering)?;
     let said = all_said(&workbench.write(request, draft)?)?;
-    Ok([vec![said], told].concat().join(" "))
+    let mut all = [vec![said], told].concat();
+    for assessment in covering {
+        all.push(workbench.offered_by_traits(&assessment.reference)?);
+    }
+    all.retain(|part| !part.is_empty());
+    Ok(all.join(" "))
 }

@@ -2,7 +2,7 @@
 
 use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, record};
 use crate::{
-    domain::{assessment::Assessment, events::EventKind, object::Id, trouble::Trouble},
+    domain::{assessment::Assessment, events::EventKind, object::Id, register::Knowledge, trouble::Trouble},
     ledger::Edit,
     workbench::{Workbench, store::Draft},
 };
@@ -13,7 +13,7 @@ const FIELDS: &[Field] =
 pub(super) const ACTION: Action = Action {
     name: "apply-profile",
     title: "Apply a profile",
-    help: "Says for each capability whether it is required; what a person has changed stays.",
+    help: "Says for each capability whether it is required, by kind of product and traits; what a person has changed stays.",
     subject: Subject::Assessment,
     fields: FIELDS,
     danger: false,
@@ -22,8 +22,10 @@ pub(super) const ACTION: Action = Action {
 };
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
-    workbench.changeable(&*workbench.assessment(subject)?)?;
-    Ok(Args::new())
+    let held = workbench.assessment(subject)?;
+    workbench.changeable(&held)?;
+    let used = workbench.by_id::<Knowledge>(&Id::from(held.profile_sha256.as_str()))?;
+    Ok(Args::new().with("profile", used.map(|part| part.value.name).unwrap_or_default()))
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
@@ -31,16 +33,23 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     workbench.changeable(&held)?;
     let profile = workbench.profile_named(&args.needed("profile")?)?;
     let mut draft = Draft::default();
-    record::profile(workbench, &mut draft, &held.id, &held.reference, profile)?;
-    if held.profile_sha256 != profile.sha256() {
-        let value = Assessment { profile_sha256: profile.sha256().to_owned(), ..held.value.clone() };
+    let traits = workbench.known_traits(&workbench.traits_of(&held)?);
+    record::profile(workbench, &mut draft, &held.id, &held.reference, (profile, &traits))?;
+    let value = Assessment {
+        profile_sha256: profile.sha256().to_owned(),
+        trait_sha256s: traits.iter().map(|one| one.sha256().to_owned()).collect(),
+        ..held.value.clone()
+    };
+    if value != held.value {
         let edit = Edit::put(&held.id, held.version, &value);
         let shown = format!("{}: profile {} applied.", held.reference, profile.id);
         draft.event(workbench.new_request(), EventKind::AssessmentChanged, shown, "", vec![edit]);
     }
     workbench.write(request, draft)?;
-    Ok(Outcome {
-        said: format!("{}: profile {} applied.", held.reference, profile.id),
-        subject: held.value.reference,
-    })
+    let mut said = format!("{}: profile {} applied.", held.reference, profile.id);
+    if !traits.is_empty() {
+        let ids: Vec<&str> = traits.iter().map(|one| one.id.as_str()).collect();
+        said.push_str(&format!(" Lifted by the traits of its placements: {}.", ids.join(", ")));
+    }
+    Ok(Outcome { said, subject: held.value.reference })
 }

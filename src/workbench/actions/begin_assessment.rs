@@ -14,6 +14,7 @@ use crate::{
     workbench::{
         Workbench,
         store::{Draft, said},
+        traits::traits,
     },
 };
 
@@ -37,6 +38,7 @@ const FIELDS: &[Field] = &[
     Field::optional("zone", "Network zone", FieldKind::Line, ""),
     Field::optional("clinical_use", "Clinical use", FieldKind::Line, ""),
     Field::optional("units", "Units", FieldKind::Number, "how many stand there"),
+    Field::optional("traits", "Traits", FieldKind::PickMany(Pick::Trait), "what is so there"),
     Field::optional("risk_manager", "Risk manager", FieldKind::Line, ""),
     Field::optional("clinical_owner", "Clinical owner", FieldKind::Line, ""),
     Field::optional("organization", "Organization", FieldKind::Line, "the hospital"),
@@ -110,9 +112,11 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
         cmms_ids: Vec::new(),
         versions_found: Vec::new(),
         connected_systems: Vec::new(),
+        traits: traits(workbench, args, &[])?,
     };
     let placement_id = workbench.new_request();
     edits.push(Edit::put(&placement_id, 0, &placement));
+    let traits = workbench.known_traits(&placement.traits);
     let scale_name = if args.is_empty("scale") { "med-5x5".to_owned() } else { args.text("scale") };
     let scale = workbench.scale_named(&scale_name)?;
     let process = workbench.process_of_the_catalogue()?;
@@ -137,6 +141,10 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
         organization: args.text("organization"),
         scale_sha256: scale.sha256().to_owned(),
         profile_sha256: profile.map(|profile| profile.sha256().to_owned()).unwrap_or_default(),
+        trait_sha256s: match profile {
+            Some(_) => traits.iter().map(|one| one.sha256().to_owned()).collect(),
+            None => Vec::new(),
+        },
         process_sha256: process.sha256().to_owned(),
         begun_from: None,
         begun_on: workbench.today(),
@@ -149,11 +157,12 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     record::scale(workbench, &mut draft, scale)?;
     record::process(workbench, &mut draft, process)?;
     if let Some(profile) = profile {
-        record::profile(workbench, &mut draft, &assessment_id, &reference, profile)?;
+        record::profile(workbench, &mut draft, &assessment_id, &reference, (profile, &traits))?;
     }
     if let Some(disclosure_id) = &disclosure_id {
         workbench.coverage_from_register(&mut draft, &assessment_id, &reference, disclosure_id)?;
     }
+    workbench.draft_first_index(&mut draft)?;
     let committed = workbench.write(request, draft)?;
     Ok(Outcome { said: said(&committed)?, subject: reference })
 }

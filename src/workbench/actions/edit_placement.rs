@@ -18,6 +18,7 @@ const FIELDS: &[Field] = &[
     Field::optional("cmms_ids", "CMMS ids", FieldKind::List, "ids of the maintenance system"),
     Field::optional("versions_found", "Versions found", FieldKind::List, "on the units"),
     Field::optional("connected_systems", "Connected systems", FieldKind::List, "what it talks to"),
+    Field::optional("traits", "Traits", FieldKind::PickMany(Pick::Trait), "what is so there"),
 ];
 
 pub(super) const ACTION: Action = Action {
@@ -36,7 +37,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     workbench.is_newest(&assessment)?;
     let held = numbered(workbench.placements_of(&assessment)?, args)?;
     let merged = merge(&held, args);
-    let value = add_placement::placement(&merged, &held.product_id)?;
+    let value = add_placement::placement(workbench, &merged, &held.product_id, &held.traits)?;
     let shown = format!("{}: placement {} {} changed.", assessment.reference, value.site, value.location);
     let edits = vec![Edit::put(&held.id, held.version, &value)];
     let covering = workbench.covering(&held.id)?;
@@ -70,7 +71,8 @@ fn merge(held: &Held<Placement>, args: &Args) -> Args {
         .with("asset_ids", held.asset_ids.join("|"))
         .with("cmms_ids", held.cmms_ids.join("|"))
         .with("versions_found", held.versions_found.join("|"))
-        .with("connected_systems", held.connected_systems.join("|"));
+        .with("connected_systems", held.connected_systems.join("|"))
+        .with("traits", held.traits.join("|"));
     for (name, value) in args.iter() {
         merged.set(name, value);
     }

@@ -87,6 +87,16 @@ pub enum Pick {
     Likelihood,
     /// Profiles of the catalogue.
     Profile,
+    /// Requirement sets of the catalogue.
+    RequirementSet,
+    /// Requirement sets that the register has adopted.
+    AdoptedSet,
+    /// The requirements of the adopted sets that hold under the capability.
+    Requirement,
+    /// The items of the assessment's disclosure, those that speak for the capability first.
+    Statement,
+    /// Traits of the catalogue, or none of them.
+    Trait,
     /// Scales of the catalogue.
     Scale,
     /// Gates of the assessment's stage.

@@ -6,8 +6,11 @@ mod add_control;
 mod add_person;
 mod add_placement;
 pub(super) mod add_risk;
+mod adopt_catalogue;
 mod adopt_process;
+mod adopt_requirements;
 mod adopt_scale;
+pub(super) mod answer_requirement;
 mod apply_profile;
 pub(super) mod approve_policy;
 mod args;
@@ -22,6 +25,7 @@ mod copy_assessment;
 pub(super) mod decide;
 mod dismiss_suggestion;
 pub(super) mod dispose;
+mod drop_requirements;
 mod edit_agreement;
 mod edit_assessment;
 mod edit_control;
@@ -149,11 +153,15 @@ pub const ACTIONS: &[&Action] = &[
     &copy_assessment::ACTION,
     &adopt_scale::ACTION,
     &adopt_process::ACTION,
+    &adopt_requirements::ACTION,
+    &drop_requirements::ACTION,
+    &adopt_catalogue::ACTION,
     &add_placement::ACTION,
     &edit_placement::ACTION,
     &apply_profile::ACTION,
     &overrule_coverage::ACTION,
     &change_requirement::ACTION,
+    &answer_requirement::ACTION,
     &record_in_use::ACTION,
     &dismiss_suggestion::ACTION,
     &add_risk::ACTION,

@@ -88,6 +88,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let mut edits = vec![Edit::put(&id, 0, &value)];
     edits.extend(copied.edits);
     edits.extend(workbench.copied_requirements(&old.id, &id)?);
+    let (answers, unanswered) = workbench.requirement_answers_again(&old.id, (&id, &value))?;
+    edits.extend(answers);
     edits.extend(stated(workbench, &old.id, (&id, &value))?);
     edits.extend(living(workbench, &old.id, &id)?);
     let shown = format!("{name}: revision {} begun from {name}@{}.", value.revision, old.revision);
@@ -101,6 +103,12 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         told.push_str(&format!(
             " The answers behind {} have changed: look at its coverage again, the rule's result holds.",
             dropped.join(", ")
+        ));
+    }
+    if !unanswered.is_empty() {
+        told.push_str(&format!(
+            " The statements behind {} have changed: answer it again.",
+            unanswered.join(", ")
         ));
     }
     Ok(Outcome { said: told, subject: value.reference })

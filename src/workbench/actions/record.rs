@@ -1,7 +1,7 @@
 //! Events that several actions and the loading of a project write alike.
 
 use crate::{
-    catalog::{process::Process, profiles::Profile, scales::Scale},
+    catalog::{process::Process, profiles::Profile, scales::Scale, traits::Trait},
     domain::{
         assessment::CapabilityRequirement,
         events::EventKind,
@@ -10,6 +10,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{Edit, Query},
+    process::required::required,
     workbench::{Workbench, store::Draft},
 };
 
@@ -48,14 +49,25 @@ pub(in crate::workbench) fn process(
     Ok(())
 }
 
-/// Takes a profile into the register and writes what it requires; what a person has changed stays.
+/// Takes a profile and the traits of the placements into the register, and writes what they require; what a person has
+/// changed stays.
 pub(in crate::workbench) fn profile(
     workbench: &Workbench,
     draft: &mut Draft,
     assessment_id: &Id,
     reference: &str,
-    profile: &Profile,
+    (profile, traits): (&Profile, &[&Trait]),
 ) -> Result<(), Trouble> {
+    for one in traits {
+        let edits = workbench.store_part(KnowledgeKind::Trait, &one.id, one.sha256(), one.text())?;
+        draft.event(
+            workbench.new_request(),
+            EventKind::KnowledgeStored,
+            format!("Trait {} taken into the register.", one.id),
+            "",
+            edits,
+        );
+    }
     let edits =
         workbench.store_part(KnowledgeKind::Profile, &profile.id, profile.sha256(), profile.text())?;
     draft.event(
@@ -69,7 +81,7 @@ pub(in crate::workbench) fn profile(
         &Query::all(Object::Requirement).is("assessment_id", assessment_id.as_str()),
     )?;
     let mut edits = Vec::new();
-    for require in &profile.requires {
+    for require in required(profile, traits) {
         let there = held.iter().find(|held| held.capability == require.capability);
         if there.is_some_and(|held| held.profile.is_empty()) {
             continue;
@@ -78,7 +90,7 @@ pub(in crate::workbench) fn profile(
             assessment_id: assessment_id.clone(),
             capability: require.capability.clone(),
             required: require.required,
-            reason: require.reason.clone(),
+            reason: require.reason,
             profile: profile.id.clone(),
             approved_by: String::new(),
         };

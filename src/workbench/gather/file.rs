@@ -90,6 +90,7 @@ impl Workbench {
             capabilities: self.catalogue().capabilities().iter().map(|known| known.code.clone()).collect(),
             coverages: self.all(&of(Object::CapabilityCoverage))?,
             requirements: self.all(&of(Object::Requirement))?,
+            set_requirements: self.asked_of(assessment)?,
             in_use: self.all(&placed(Object::InUse))?,
             dispositions: self.all(&of(Object::Disposition))?,
             questions: self.all(&newest_last(Object::Question))?,

@@ -8,6 +8,7 @@ mod gates;
 mod on_record;
 mod people;
 mod project;
+mod requirements;
 mod risks;
 
 use std::{
@@ -113,10 +114,12 @@ impl Workbench {
             ));
         }
         let reference = new_reference(self, &reference)?;
+        let mut draft = Draft::default();
+        self.draft_first_index(&mut draft)?;
         let mut loading = Loading {
             assessment_id: self.new_request(),
             workbench: self,
-            draft: Draft::default(),
+            draft,
             reference: reference.clone(),
             placements: Names::new(),
             sites: Vec::new(),
@@ -184,6 +187,14 @@ fn inside(what: &str, directory: &Path, file: &str) -> Result<std::path::PathBuf
     ))
 }
 
+/// The traits of all its placements, each once, sorted.
+fn traits_of(project: &Project) -> Vec<String> {
+    let mut ids: Vec<String> = project.placements.iter().flat_map(|given| given.traits.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
 /// A fault in project.toml.
 fn wrong(because: String) -> Trouble {
     Trouble::refused("Not loaded", because, "mend project.toml")
@@ -193,6 +204,7 @@ impl Loading<'_> {
     fn all(&mut self, project: &Project, disclosure: Option<&DisclosureFile>) -> Result<(), Trouble> {
         self.people(project)?;
         self.policy(project)?;
+        self.requirements(project)?;
         let product_id = self.product(project)?;
         self.assessment(project, disclosure, &product_id)?;
         self.overrule(project)?;
@@ -245,6 +257,7 @@ impl Loading<'_> {
         let process = self.workbench.process_of_the_catalogue()?;
         let profile = given.profile.as_deref().map(|name| self.workbench.profile_named(name)).transpose()?;
         let placement_ids = self.placements(project, product_id)?;
+        let traits = self.workbench.known_traits(&traits_of(project));
         let disclosure_id = match (disclosure, &project.disclosure) {
             (Some(opened), Some(named)) => {
                 let receipt = Receipt { received_on: named.received_on, source: named.source.clone() };
@@ -270,6 +283,10 @@ impl Loading<'_> {
             organization: project.project.organization.clone(),
             scale_sha256: scale.sha256().to_owned(),
             profile_sha256: profile.map(|profile| profile.sha256().to_owned()).unwrap_or_default(),
+            trait_sha256s: match profile {
+                Some(_) => traits.iter().map(|one| one.sha256().to_owned()).collect(),
+                None => Vec::new(),
+            },
             process_sha256: process.sha256().to_owned(),
             begun_from: None,
             begun_on: self.workbench.today(),
@@ -283,7 +300,7 @@ impl Loading<'_> {
         record::scale(self.workbench, &mut self.draft, scale)?;
         record::process(self.workbench, &mut self.draft, process)?;
         if let Some(profile) = profile {
-            record::profile(self.workbench, &mut self.draft, &id, &self.reference, profile)?;
+            record::profile(self.workbench, &mut self.draft, &id, &self.reference, (profile, &traits))?;
         }
         if let (Some(disclosure_id), Some(opened)) = (&disclosure_id, disclosure) {
             self.coverages = self.workbench.draft_coverage_of(
@@ -311,7 +328,10 @@ impl Loading<'_> {
                 cmms_ids: given.cmms_ids.clone(),
                 versions_found: given.versions_found.clone(),
                 connected_systems: given.connected_systems.clone(),
+                traits: given.traits.clone(),
             };
+            let known = self.workbench.refuse_unknown_traits(&value.traits, &[]);
+            known.map_err(|trouble| wrong(format!("placement {:?}: {}", given.name, trouble.because)))?;
             let id = self.workbench.new_request();
             if self.placements.insert(given.name.clone(), id.clone()).is_some() {
                 return Err(wrong(format!("there are two placements {:?}", given.name)));

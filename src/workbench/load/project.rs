@@ -67,6 +67,9 @@ pub(super) struct Head {
     pub(super) reference: String,
     #[serde(default)]
     pub(super) organization: String,
+    /// Requirement sets to adopt, by their ids in the catalogue.
+    #[serde(default)]
+    pub(super) requirements: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +108,8 @@ pub(super) struct ProjectPlacement {
     pub(super) versions_found: Vec<String>,
     #[serde(default)]
     pub(super) connected_systems: Vec<String>,
+    #[serde(default)]
+    pub(super) traits: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

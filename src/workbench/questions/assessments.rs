@@ -6,7 +6,7 @@ use super::{Level, gates::AtGate};
 use crate::{
     domain::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
-        capability::{Coverage, is_gap},
+        capability::{Coverage, Requirement, is_gap},
         decision::{DecisionLife, DecisionState},
         due::DueKind,
         object::{Id, Object},
@@ -262,16 +262,19 @@ impl Workbench {
         let required = self.all::<CapabilityRequirement>(&of(Object::Requirement))?;
         let in_use =
             self.all::<InUse>(&Query::all(Object::InUse).among("placement_id", &assessment.placement_ids))?;
+        let asked = self.asked_of(assessment)?;
         let is_one = |code: &str| {
             let coverage = coverages
                 .iter()
                 .find(|c| c.capability == code)
                 .map_or(Coverage::Unknown, |held| held.holds());
             let states: Vec<_> = in_use.iter().filter(|u| u.capability == code).map(|u| u.state).collect();
-            required
+            let needed = required
                 .iter()
                 .find(|r| r.capability == code)
-                .is_some_and(|r| is_gap(r.required, coverage, &states))
+                .map_or(Requirement::NotRequired, |held| held.required);
+            let unmet = asked.iter().any(|one| one.requirement.capability == code && one.is_unmet());
+            is_gap(needed, coverage, &states, unmet)
         };
         let codes = self.catalogue().capabilities().iter().map(|capability| capability.code.clone());
         Ok(codes.filter(|code| is_one(code)).collect())

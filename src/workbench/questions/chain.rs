@@ -3,6 +3,7 @@
 use super::{
     Level,
     on_record::{CapabilityRecord, OnRecord, Records},
+    requirements::{RequirementLine, line},
 };
 use crate::{
     catalog::{
@@ -25,6 +26,7 @@ use crate::{
         word::Word as _,
     },
     ledger::{Direction, Query},
+    process::requirements::Asked,
     workbench::{
         Workbench,
         gather::{ControlParts, Gatherer, Grounds, RiskParts, told},
@@ -106,8 +108,10 @@ pub struct ChainCapability {
     pub required_reason: String,
     /// For each placement: its name and what is really so.
     pub in_use: Vec<(String, InUseState)>,
-    /// Required, and not both claimed and in use.
+    /// Required, and not both claimed and in use; or a requirement of an adopted set is unmet.
     pub gap: bool,
+    /// What the adopted requirement sets ask of it here.
+    pub requirements: Vec<RequirementLine>,
     /// The statements that speak for it.
     pub statements: Vec<ChainStatement>,
     /// The risks that come from it.
@@ -233,6 +237,7 @@ fn chain_control(control: &ControlParts, sites: &[String]) -> ChainControl {
 struct Parts {
     coverages: Vec<Held<CapabilityCoverage>>,
     required: Vec<Held<CapabilityRequirement>>,
+    asked: Vec<Asked>,
     in_use: Vec<Held<InUse>>,
     placements: Vec<Held<Placement>>,
     sites: Vec<String>,
@@ -328,6 +333,7 @@ impl Workbench {
         Ok(Parts {
             coverages: self.all(&of(Object::CapabilityCoverage))?,
             required: self.all(&of(Object::Requirement))?,
+            asked: self.asked_of(assessment)?,
             in_use: self.all(&placed)?,
             placements: grounds.placements,
             sites: grounds.sites,
@@ -354,6 +360,11 @@ impl Workbench {
         let in_use: Vec<_> = parts.placements.iter().map(|p| (p.location.clone(), state_at(p))).collect();
         let states: Vec<_> = in_use.iter().map(|(_, state)| *state).collect();
         let risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.contains(code));
+        let requirements: Vec<RequirementLine> =
+            parts.asked.iter().filter(|one| one.requirement.capability == *code).map(line).collect();
+        let unmet = requirements.iter().any(RequirementLine::is_unmet);
+        // Where nothing says what is required, nothing is missed, apart from what an adopted set asks for.
+        let needed = required.map_or(Requirement::NotRequired, |held| held.required);
         ChainCapability {
             code: code.clone(),
             name: capability.name.clone(),
@@ -364,7 +375,8 @@ impl Workbench {
             because: held.map(|held| because(held)).unwrap_or_default(),
             required: required.map(|held| held.required),
             required_reason: required.map(|held| held.reason.clone()).unwrap_or_default(),
-            gap: required.is_some_and(|held| is_gap(held.required, coverage, &states)),
+            gap: is_gap(needed, coverage, &states, unmet),
+            requirements,
             in_use,
             statements: statements(code, held, parts),
             risks: risks.map(|risk| self.chain_risk(risk, parts)).collect(),

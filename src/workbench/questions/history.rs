@@ -39,6 +39,7 @@ const OF_RISK: &[Object] = &[Object::Rating, Object::RiskControl, Object::Decisi
 const OF_ASSESSMENT: &[Object] = &[
     Object::CapabilityCoverage,
     Object::Requirement,
+    Object::RequirementAnswer,
     Object::Risk,
     Object::Rating,
     Object::Decision,

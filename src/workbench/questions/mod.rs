@@ -3,6 +3,7 @@
 pub mod acceptance;
 pub mod assessments;
 mod beginning;
+pub mod catalogue_diff;
 pub mod chain;
 pub mod check;
 pub mod controls;
@@ -14,6 +15,7 @@ pub mod inbox;
 pub mod next_control;
 pub mod on_record;
 pub mod people;
+pub mod requirements;
 pub mod rerating;
 pub mod risk;
 pub mod risks;

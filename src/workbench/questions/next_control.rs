@@ -62,7 +62,7 @@ impl Workbench {
         let (assessment, risk) = self.risk_of(reference)?;
         let known = self.suggesting(&assessment)?;
         let answers = known.answers();
-        let traits = self.traits_of(&assessment, &known.product, answers.as_ref())?;
+        let traits = self.likely_traits(&assessment, answers.as_ref())?;
         let borrowed = known.borrowed(self, answers, &traits);
         let catalogue = self.catalogue();
         let parts = risk.capabilities.iter().filter_map(|code| catalogue.risks_for(code));

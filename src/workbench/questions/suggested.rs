@@ -94,7 +94,7 @@ impl Workbench {
         let assessment = self.assessment(reference)?;
         let known = self.suggesting(&assessment)?;
         let answers = known.answers();
-        let traits = self.traits_of(&assessment, &known.product, answers.as_ref())?;
+        let traits = self.likely_traits(&assessment, answers.as_ref())?;
         let found = self.ranked(&known, answers, &traits);
         let mut told = Suggested {
             reference: self.reference_of(&assessment)?,
@@ -132,7 +132,7 @@ impl Workbench {
         let assessment = self.assessment(reference)?;
         let known = self.suggesting(&assessment)?;
         let answers = known.answers();
-        let traits = self.traits_of(&assessment, &known.product, answers.as_ref())?;
+        let traits = self.likely_traits(&assessment, answers.as_ref())?;
         let found = self.ranked(&known, answers, &traits);
         let risks = found.risks.into_iter().map(|one| (&one.risk.id, one.reasons));
         let controls = found.controls.into_iter().map(|one| (&one.control.id, one.reasons));

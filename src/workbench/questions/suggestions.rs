@@ -53,7 +53,7 @@ impl Workbench {
         let Some(part) = self.catalogue().risks_for(code) else { return Ok(Suggestions::default()) };
         let known = self.suggesting(&assessment)?;
         let answers = known.answers();
-        let traits = self.traits_of(&assessment, &known.product, answers.as_ref())?;
+        let traits = self.likely_traits(&assessment, answers.as_ref())?;
         let borrowed = known.borrowed(self, answers, &traits);
         let found = suggestions(part, &known.situation(part, &borrowed));
         let suited = found.risks.into_iter().filter(|suggested| suggested.fit != Fit::Other);

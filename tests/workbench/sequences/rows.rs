@@ -66,6 +66,7 @@ impl Rows {
         for object in [
             Object::CapabilityCoverage,
             Object::Requirement,
+            Object::RequirementAnswer,
             Object::Risk,
             Object::Rating,
             Object::DecisionState,

@@ -20,7 +20,7 @@ use crate::{
     },
     workbench::{
         actions::{Action, Args, FieldKind, Pick as List},
-        questions::{Choice, suggestions::Suggestions},
+        questions::{Choice, requirements::RequirementBegin, suggestions::Suggestions},
     },
 };
 
@@ -39,6 +39,7 @@ pub struct Form {
     at: usize,
     began_with: Args,
     suggestions: Suggestions,
+    requirements: Vec<RequirementBegin>,
     columns: usize,
     lines: Viewport,
 }
@@ -46,7 +47,8 @@ pub struct Form {
 impl Form {
     /// A form with the values that it begins with, or with those of a draft.
     pub fn new(prepared: Prepared) -> Self {
-        let Prepared { action, subject, request, args, mut choices, suggestions, draft } = prepared;
+        let Prepared { action, subject, request, args, mut choices, suggestions, requirements, draft } =
+            prepared;
         let fields = action
             .fields
             .iter()
@@ -70,6 +72,7 @@ impl Form {
             at: 0,
             began_with: args,
             suggestions,
+            requirements,
             columns: 50,
             lines: Viewport::default(),
         };
@@ -242,6 +245,10 @@ impl Form {
                         vec![("title", control.title.clone()), ("description", control.application.clone())]
                     })
                     .unwrap_or_default()
+            }
+            FieldKind::Pick(List::Requirement) => {
+                let found = self.requirements.iter().find(|one| one.requirement == template);
+                found.map(|one| one.values.clone()).unwrap_or_default()
             }
             _ => Vec::new(),
         }

@@ -2,7 +2,10 @@
 
 use super::{Link, State};
 use crate::{
-    domain::{capability::Coverage, disclosure::Answer, revision::RiskMark, word::Word as _},
+    domain::{
+        capability::Coverage, disclosure::Answer, requirement::RequirementState, revision::RiskMark,
+        word::Word as _,
+    },
     tui::{
         screens::levels,
         theme::Role,
@@ -11,7 +14,10 @@ use crate::{
             text::{Line, Piece, flow, wrapped},
         },
     },
-    workbench::questions::chain::{ChainCapability, ChainControl, ChainRisk, ChainStatement},
+    workbench::questions::{
+        chain::{ChainCapability, ChainControl, ChainRisk, ChainStatement},
+        requirements::RequirementLine,
+    },
 };
 
 pub(super) fn document(state: &State, columns: usize, wide: bool) -> Document<Link> {
@@ -21,6 +27,7 @@ pub(super) fn document(state: &State, columns: usize, wide: bool) -> Document<Li
             page.banner(banner(capability, columns, wide));
             page.head("Statements");
             page.put(Link::Statements, statements(capability, page.columns(), wide));
+            requirements(&mut page, &capability.requirements, wide);
         }
         None => page.banner(vec![vec![Piece::new("Risks that come from no capability", Role::Title)]]),
     }
@@ -109,6 +116,45 @@ fn statements(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<L
         all.len()
     ))]);
     lines
+}
+
+/// What the adopted sets ask, with the answers; Enter answers.
+fn requirements(page: &mut Document<Link>, requirements: &[RequirementLine], wide: bool) {
+    if requirements.is_empty() {
+        return;
+    }
+    page.head("Requirements");
+    for one in requirements {
+        let role = match one.answer {
+            Some(answer) if answer.is_unmet() => Role::Serious,
+            Some(RequirementState::Met) => Role::Normal,
+            _ => Role::Caution,
+        };
+        let mut lines = wrapped(&format!("{} {}", one.id, one.title), page.columns(), Role::Normal);
+        let last = lines.pop().unwrap_or_default();
+        let tail = vec![vec![Piece::new(&format!("  {}", one.state()), role)]];
+        lines.extend(flow(tail, last, 2, page.columns()));
+        let room = page.columns().saturating_sub(2).max(10);
+        let mut under = |text: &str| {
+            lines.extend(wrapped(text, room, Role::Muted).into_iter().map(|mut line| {
+                line.insert(0, Piece::plain("  "));
+                line
+            }));
+        };
+        under(&format!("{}: {}", one.set_title, one.reference));
+        if wide {
+            under(&one.text);
+            for (head, text) in [("Rests on", &one.rests_on), ("By", &one.by), ("Remark", &one.remark)] {
+                if !text.is_empty() {
+                    under(&format!("{head}: {text}"));
+                }
+            }
+            if one.answer.is_none() {
+                under(&format!("Look for: {}", one.look_for));
+            }
+        }
+        page.put(Link::Requirement(one.id.clone()), lines);
+    }
 }
 
 fn told(statement: &ChainStatement, columns: usize) -> Vec<Line> {

@@ -29,6 +29,8 @@ enum Pane {
 enum Link {
     /// What the manufacturer said.
     Statements,
+    /// A requirement of an adopted set.
+    Requirement(String),
     /// A risk.
     Risk(String),
     /// A control, with the risks it serves.

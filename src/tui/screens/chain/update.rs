@@ -216,6 +216,10 @@ impl State {
                 let item = self.capability()?.statements.first().map(|statement| statement.item.clone());
                 Wish::Open(Target::Disclosure(self.reference.clone()), item)
             }
+            Link::Requirement(id) => {
+                let code = &self.capability()?.code;
+                Wish::Act("answer-requirement", format!("{}/{id}", self.full(code)))
+            }
             Link::Risk(risk) | Link::Decision(risk) => Wish::Open(Target::Risk(self.full(&risk)), None),
             Link::Control(control, _) => Wish::Open(Target::Control(control), None),
         })
