@@ -7,6 +7,7 @@ use crate::{
     catalog::{forms::Form, risks::CapabilityRisks},
     domain::{
         assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse},
+        attestation::Disposition,
         capability::{Coverage, InUseState, Requirement},
         control::{Control, ControlSite, ControlState, RiskControl},
         disclosure::{Disclosure, Statement},
@@ -36,6 +37,9 @@ pub(super) struct Suggesting {
     pub(super) controls: Vec<Held<Control>>,
     /// What was dismissed.
     pub(super) dismissed: Vec<Held<SuggestionDismissal>>,
+    /// The common controls of the register that are in place at a site of the assessment.
+    pub(super) in_place: Vec<Held<Control>>,
+    disposed: Vec<Held<Disposition>>,
     coverages: HashMap<String, (Coverage, bool)>,
     required: HashMap<String, Requirement>,
     in_use: HashMap<String, Vec<InUseState>>,
@@ -53,6 +57,10 @@ pub(super) struct Borrowed<'b> {
     pub(super) controls: Vec<&'b str>,
     /// The traits of the placements.
     pub(super) traits: Vec<&'b str>,
+    /// The templates of the common controls in place.
+    pub(super) in_place: Vec<&'b str>,
+    /// The capabilities that bring no risk here, as a person says.
+    pub(super) no_risk: Vec<&'b str>,
     lifted: HashMap<&'b str, Vec<&'b str>>,
 }
 
@@ -85,6 +93,8 @@ impl Workbench {
         Ok(Suggesting {
             product: self.needed(&assessment.product_id)?,
             controls: self.all(&serving.by("number", Direction::Up))?,
+            in_place: self.common_in_place(&self.sites_of(assessment)?)?,
+            disposed: self.all(&of(Object::Disposition))?,
             dismissed: self.all(&of(Object::SuggestionDismissal).by("changed_seq", Direction::Up))?,
             coverages: coverages.into_iter().map(coverage).collect(),
             required: required.into_iter().map(|held| (held.value.capability, held.value.required)).collect(),
@@ -97,7 +107,7 @@ impl Workbench {
     }
 
     /// The common controls of the register that are in place at one of these sites.
-    pub(super) fn common_in_place(&self, sites: &[String]) -> Result<Vec<Held<Control>>, Trouble> {
+    fn common_in_place(&self, sites: &[String]) -> Result<Vec<Held<Control>>, Trouble> {
         let common = self.common_controls()?;
         let ids = common.iter().map(|control| &control.id);
         let placed = self.all::<ControlSite>(&Query::all(Object::ControlSite).among("control_id", ids))?;
@@ -146,6 +156,8 @@ impl Suggesting {
             risks: self.risks.iter().filter_map(|risk| made(&risk.template)).collect(),
             controls: self.controls.iter().filter_map(|control| made(&control.template)).collect(),
             traits: traits.iter().map(String::as_str).collect(),
+            in_place: self.in_place.iter().map(|control| control.template.as_str()).collect(),
+            no_risk: self.disposed.iter().map(|held| held.capability.as_str()).collect(),
             lifted,
         }
     }

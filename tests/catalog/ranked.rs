@@ -139,7 +139,7 @@ fn reasons_name_the_answers_the_need_the_traits_the_kind_and_the_condition() {
     let found = ranked(&looked, &[], &There::default());
     assert_eq!(
         found.risks[0].reasons.join("; "),
-        "maker says no: ALOF-1; required; health-data; life-supporting; networked; infusion pump; applies with ALOF-1=no"
+        "maker says no: ALOF-1; required; health-data; life-supporting; networked; kind: infusion pump; applies with ALOF-1=no"
     );
     let elsewhere =
         Looked { part: &part, situation: Situation { traits: &["life-supporting"], ..situation } };
@@ -185,21 +185,37 @@ fn nothing_is_suggested_that_is_there_or_not_required_or_of_another_kind() {
     let none = There::default();
     assert_eq!(found(None, &none), (vec!["ALOF-A".into()], vec!["CC-ONE".into(), "CC-TWO".into()]));
     assert_eq!(found(Some(Requirement::NotRequired), &none), (vec![], vec![]));
-    let there = There { risks: &["ALOF-A"], controls: &["CC-ONE"] };
+    let there = There { risks: &["ALOF-A"], controls: &["CC-ONE"], ..There::default() };
     assert_eq!(found(None, &there), (vec![], vec!["CC-TWO".into()]));
+}
+
+#[test]
+fn what_a_person_says_brings_no_risk_stands_last_and_says_so() {
+    let parts = [part("ALOF", &[absent("ALOF-A", 5)], &[]), part("AUDT", &[absent("AUDT-A", 1)], &[])];
+    let looked = parts.each_ref().map(|part| Looked { part, situation: required(Coverage::NotProvided) });
+    let found = ranked(&looked, &[], &There { no_risk: &["ALOF"], ..There::default() });
+    assert_eq!(ids(&found), ["AUDT-A", "ALOF-A"]);
+    assert_eq!(
+        found.risks[1].reasons.last().unwrap(),
+        "a person says that the capability brings no risk here"
+    );
 }
 
 #[test]
 fn a_control_that_answers_more_required_gaps_stands_first_and_remediation_last() {
     let one = part("ALOF", &[], &["CC-ONE", "CC-TWO", "CC-QUICK", "CC-PATCH"]);
-    let two = part("AUDT", &[], &["CC-TWO", "CC-PATCH"]);
+    let two = part("AUDT", &[], &["CC-TWO", "CC-THREE", "CC-PATCH"]);
     let controls = controls();
     let looked = [&one, &two].map(|part| Looked { part, situation: required(Coverage::NotProvided) });
     let found = ranked(&looked, &controls, &There::default()).controls;
     let order: Vec<&str> = found.iter().map(|one| one.control.id.as_str()).collect();
-    assert_eq!(order, ["CC-TWO", "CC-ONE", "CC-QUICK", "CC-PATCH"]);
+    assert_eq!(order, ["CC-TWO", "CC-ONE", "CC-QUICK", "CC-THREE", "CC-PATCH"]);
     assert_eq!(found[0].answers, [("ALOF", "ALOF a"), ("AUDT", "AUDT a")]);
     assert_eq!(found[0].reasons, ["ALOF: maker says no; required", "AUDT: maker says no; required"]);
+    let standing = There { in_place: &["CC-QUICK"], ..There::default() };
+    let first = ranked(&looked, &controls, &standing).controls.swap_remove(0);
+    assert_eq!(first.control.id, "CC-QUICK");
+    assert_eq!(first.reasons[0], "common, and in place here: it only has to be linked");
 }
 
 #[test]

@@ -99,9 +99,12 @@ impl<'a> Answers<'a> {
     pub fn open(&self, capability: &str) -> Vec<&'a str> {
         let said = |item: &Item| matches!(self.answer(&item.id), Some(Answer::Yes | Answer::No));
         let grouped = self.counted(capability, |item| item.group.is_some());
-        self.counted(capability, |item| match grouped.is_empty() {
-            true => !said(item),
-            false => item.group.is_some() && self.verdict(item) == Verdict::Open,
+        self.counted(capability, |item| {
+            if grouped.is_empty() {
+                !said(item)
+            } else {
+                item.group.is_some() && self.verdict(item) == Verdict::Open
+            }
         })
     }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Situation;
+use super::{Situation, reasons::IN_PLACE};
 use crate::catalog::{
     controls::{ControlTemplate, Measure},
     risks::{CapabilityRisks, RiskTemplate},
@@ -85,7 +85,7 @@ fn candidate<'c>(
     let in_place = control.common && wanting.in_place.contains(&control.id.as_str());
     let mut reasons = Vec::new();
     if in_place {
-        reasons.push("common, and in place here: it only has to be linked".to_owned());
+        reasons.push(IN_PLACE.to_owned());
     }
     reasons.push(match control.order {
         1 => "order 1: removes the exposure".to_owned(),

@@ -2,19 +2,21 @@
 //!
 //! Risks stand in this order; where one point leaves two alike, the next decides:
 //!
-//! 1. Risks that can harm people where the placements are life-supporting stand before all others.
-//! 2. The severity for safety, the worst first; risks that touch no safety last.
-//! 3. What is known: the maker says no, claimed in part, not answered, switched off; then what a control brings, then
+//! 1. Risks of a capability of which a person has said that it brings no risk here stand after all others.
+//! 2. Risks that can harm people where the placements are life-supporting stand before all others.
+//! 3. The severity for safety, the worst first; risks that touch no safety last.
+//! 4. What is known: the maker says no, claimed in part, not answered, switched off; then what a control brings, then
 //!    what the function itself brings.
-//! 4. How needed the capability is: required, desired, nobody has said.
-//! 5. Risks that name the kind of product before those for any.
-//! 6. What applies for certain before what the answers leave open.
-//! 7. The worst severity for effectiveness or security, the worst first.
-//! 8. The id, so that the order is always the same.
+//! 5. How needed the capability is: required, desired, nobody has said.
+//! 6. Risks that name the kind of product before those for any.
+//! 7. What applies for certain before what the answers leave open.
+//! 8. The worst severity for effectiveness or security, the worst first.
+//! 9. The id, so that the order is always the same.
 //!
 //! A risk of a capability that a person or a profile calls not required is not suggested, unless the function itself or
-//! a control brings it. Controls stand by how many gaps they answer that are required, then by order, by effort, by what
-//! is certain, by id; remediation stands after compensation.
+//! a control brings it. Of controls, compensation stands before remediation; what is a common control and in place here
+//! first; what informs and trains after what removes or protects; then those that answer the most required gaps, then by
+//! order, by effort, by what is certain, by id.
 //!
 //! Basis: the project's judgement. It follows the key properties of IEC 80001-1 in putting safety first, and the gap's
 //! own definition (required, and not both claimed and in use) in what makes one pressing; no published ranking is known
@@ -24,7 +26,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     Fit, Situation, SuggestedRisk,
-    reasons::{self, LIFE_SUPPORTING},
+    reasons::{self, IN_PLACE, LIFE_SUPPORTING, NO_RISK},
     suggestions,
 };
 use crate::{
@@ -51,6 +53,10 @@ pub struct There<'s> {
     pub risks: &'s [&'s str],
     /// Templates of the controls that serve them.
     pub controls: &'s [&'s str],
+    /// Templates of the common controls that are in place at a site of the assessment: they are named first.
+    pub in_place: &'s [&'s str],
+    /// Codes of the capabilities of which a person has said that they bring no risk here.
+    pub no_risk: &'s [&'s str],
 }
 
 /// A risk in its place.
@@ -105,7 +111,11 @@ pub fn ranked<'c>(
             let absent = risk.risk.arises_when == ArisesWhen::Absent;
             let is_there = there.risks.contains(&risk.risk.id.as_str());
             if risk.fit != Fit::Other && !is_there && !(absent && unwanted) {
-                risks.push((place(&risk, situation), in_words(part, risk, situation)));
+                let aside = absent && there.no_risk.contains(&part.capability.as_str());
+                let place = (aside, place(&risk, situation));
+                let mut risk = in_words(part, risk, situation);
+                risk.reasons.extend(aside.then(|| NO_RISK.to_owned()));
+                risks.push((place, risk));
             }
         }
         for found in found.controls.into_iter().filter(|_| !unwanted) {
@@ -124,7 +134,11 @@ pub fn ranked<'c>(
     let known = controls.iter().filter(|control| !there.controls.contains(&control.id.as_str()));
     let mut found: Vec<(usize, RankedControl<'c>)> = known
         .filter_map(|control| {
-            let Answering { required, certain, answers, reasons } = answering.remove(control.id.as_str())?;
+            let Answering { required, certain, answers, mut reasons } =
+                answering.remove(control.id.as_str())?;
+            if there.in_place.contains(&control.id.as_str()) {
+                reasons.insert(0, IN_PLACE.to_owned());
+            }
             Some((required, RankedControl { control, answers, reasons, certain }))
         })
         .collect();
@@ -132,7 +146,9 @@ pub fn ranked<'c>(
         let key = |required: usize, one: &RankedControl<'c>| {
             let control = one.control;
             let mends = control.measure == Measure::Remediation;
-            (mends, Reverse(required), control.order, control.effort, !one.certain)
+            let stands = there.in_place.contains(&control.id.as_str());
+            let trains = control.order == 3;
+            (mends, !stands, trains, Reverse(required), control.order, control.effort, !one.certain)
         };
         key(*required, one).cmp(&key(*other, another)).then_with(|| one.control.id.cmp(&another.control.id))
     });

@@ -12,6 +12,11 @@ use crate::{
 /// The trait that makes harm to people of a capability's failure likely to be severe.
 pub(super) const LIFE_SUPPORTING: &str = "life-supporting";
 
+/// A control that only has to be linked.
+pub(super) const IN_PLACE: &str = "common, and in place here: it only has to be linked";
+/// A risk of a capability that was disposed of.
+pub(super) const NO_RISK: &str = "a person says that the capability brings no risk here";
+
 /// Why a risk is suggested. The same words mean the same situation: a dismissal holds as long as they stay.
 pub(super) fn of_risk(capability: &str, found: &SuggestedRisk<'_>, situation: &Situation<'_>) -> Vec<String> {
     let mut reasons = match found.risk.arises_when {
@@ -28,7 +33,7 @@ pub(super) fn of_risk(capability: &str, found: &SuggestedRisk<'_>, situation: &S
     reasons.extend(traits(found, situation));
     if found.fit == Fit::Named {
         let label = PRODUCT_KINDS.iter().find(|(id, _)| *id == situation.kind);
-        reasons.push(label.map_or(situation.kind, |(_, label)| label).to_owned());
+        reasons.push(format!("kind: {}", label.map_or(situation.kind, |(_, label)| label)));
     }
     if let Some(when) = &found.risk.when {
         let open = if found.certain { "" } else { ", which the answers leave open" };
@@ -44,7 +49,9 @@ pub(super) fn lack(capability: &str, situation: &Situation<'_>) -> Vec<String> {
     let bad = || items(situation.answers.map(|answers| answers.bad(capability)).unwrap_or_default());
     let open = || items(situation.answers.map(|answers| answers.open(capability)).unwrap_or_default());
     let claimed = match situation.coverage {
-        coverage if situation.overruled => Some(format!("{}, as a person says", coverage.label())),
+        Coverage::NotProvided if situation.overruled => Some("a person says: not provided".to_owned()),
+        Coverage::Partial if situation.overruled => Some("a person says: provided in part".to_owned()),
+        Coverage::Unknown if situation.overruled => Some("a person says: not known".to_owned()),
         Coverage::NotProvided => Some(format!("maker says no{}", bad())),
         Coverage::Partial => match (bad(), open()) {
             (bad, _) if !bad.is_empty() => Some(format!("claimed in part; maker says no{bad}")),

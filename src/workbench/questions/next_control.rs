@@ -71,18 +71,17 @@ impl Workbench {
         let linked = known.controls.iter().filter(|control| is_linked(&control.id));
         let linked: Vec<&str> = linked.map(|control| control.template.as_str()).collect();
         let common = self.common_controls()?;
-        let in_place = self.common_in_place(&self.sites_of(&assessment)?)?;
-        let standing: Vec<&str> = in_place.iter().map(|control| control.template.as_str()).collect();
         let wanting = Wanting {
             template: catalogue.risk(&risk.template),
             capabilities: parts.map(|part| (part, known.situation(part, &borrowed))).collect(),
             linked: &linked,
-            in_place: &standing,
+            in_place: &borrowed.in_place,
         };
         let found = next_controls(&wanting, catalogue.controls());
         let name = format!("{}/{}", self.reference_of(&assessment)?, risk.reference);
         let lines = found.into_iter().map(|one| {
-            let of_template = in_place.iter().chain(&common).find(|held| held.template == one.control.id);
+            let of_template =
+                known.in_place.iter().chain(&common).find(|held| held.template == one.control.id);
             line(&one, of_template.map(|held| held.reference.clone()))
         });
         Ok(NextControls { controls: lines.collect(), reference: name, title: risk.value.title })

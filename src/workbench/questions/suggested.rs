@@ -114,7 +114,8 @@ impl Workbench {
                 Standing::Dismissed(one) => told.dismissed.push(one),
                 Standing::Shown(again) => {
                     let mut one = control_told(&control, again, &known, &told.reference);
-                    let there = common.iter().find(|held| held.template == one.template);
+                    let mut linkable = known.in_place.iter().chain(&common);
+                    let there = linkable.find(|held| held.template == one.template);
                     one.linkable = there.map(|held| held.reference.clone());
                     told.controls.push(one);
                 }
@@ -150,7 +151,12 @@ impl Workbench {
         let parts = catalogue.capabilities().iter().filter_map(|one| catalogue.risks_for(&one.code));
         let looked: Vec<Looked<'static, '_>> =
             parts.map(|part| Looked { part, situation: known.situation(part, &borrowed) }).collect();
-        let there = There { risks: &borrowed.risks, controls: &borrowed.controls };
+        let there = There {
+            risks: &borrowed.risks,
+            controls: &borrowed.controls,
+            in_place: &borrowed.in_place,
+            no_risk: &borrowed.no_risk,
+        };
         ranked(&looked, catalogue.controls(), &there)
     }
 }
