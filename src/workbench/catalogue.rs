@@ -1,8 +1,11 @@
-//! The check of a catalogue, riskward's own or one in a directory.
+//! The catalogue without a register: its check, and its entries to read.
 
 use std::path::Path;
 
-use super::trouble;
+use super::{
+    questions::catalogue::{self, Entry, EntryWhole},
+    trouble,
+};
 use crate::{catalog::Catalogue, domain::trouble::Trouble};
 
 /// Every fault of the catalogue in the directory, or of the one in the program: `file:line: what`.
@@ -19,4 +22,20 @@ pub fn catalogue_faults(directory: Option<&Path>) -> Result<Vec<String>, Trouble
         }
     };
     Ok(faults.iter().map(ToString::to_string).collect())
+}
+
+/// Every entry of the catalogue in the program, by kind.
+pub fn catalogue_entries() -> Vec<Entry> {
+    catalogue::entries(Catalogue::embedded())
+}
+
+/// The entry of the catalogue in the program that a person names, `CC-SEG` or `mapping/nist-800-53r5`, with all that
+/// leads from it and to it; and what else has this id.
+///
+/// # Errors
+/// When there is none.
+pub fn catalogue_entry(name: &str) -> Result<(EntryWhole, Vec<String>), Trouble> {
+    let catalogue = Catalogue::embedded();
+    let (entry, others) = catalogue::named(catalogue, name)?;
+    Ok((catalogue::whole(catalogue, &entry), others))
 }

@@ -53,7 +53,7 @@ use crate::{
 };
 
 pub use anchor::Anchor;
-pub use catalogue::catalogue_faults;
+pub use catalogue::{catalogue_entries, catalogue_entry, catalogue_faults};
 pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;

@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod assessments;
+pub mod catalogue;
 pub mod chain;
 pub mod check;
 pub mod controls;
