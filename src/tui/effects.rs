@@ -10,6 +10,7 @@ use crate::{
         questions::{
             Choice,
             assessments::{AssessmentLine, Standing},
+            catalogue::{About, Entry, EntryWhole},
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
@@ -144,6 +145,10 @@ pub enum Question {
     Inbox,
     /// One trigger.
     Trigger(String),
+    /// The entries of the catalogue; answered by a worker, since all of it is read.
+    Catalogue,
+    /// An entry of the catalogue, or what it knows of a thing; answered by a worker.
+    Entry(About),
 }
 
 /// Which risks, and how sorted.
@@ -192,6 +197,10 @@ pub enum Answer {
     Inbox(Inbox),
     /// One trigger.
     Trigger(Box<TriggerWhole>),
+    /// The entries of the catalogue.
+    Catalogue(Vec<Entry>),
+    /// An entry of the catalogue.
+    Entry(Box<EntryWhole>),
 }
 
 /// A form that is ready to be filled.

@@ -200,6 +200,8 @@ fn answered(question: Question) -> Answer {
         }
         Question::Due => Answer::Due(crate::process_sample::dues()),
         Question::Inbox => Answer::Inbox(crate::process_sample::inbox()),
+        Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
+        Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }

@@ -40,6 +40,11 @@ pages! {
     due: "D j";
     inbox: "T i";
     trigger: "T i Enter j j";
+    catalogue: "8 j";
+    catalogue_text: "8 j j l j";
+    catalogue_kinds: "8 t";
+    entry: "8 j Enter j";
+    entry_of_control: "4 C";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

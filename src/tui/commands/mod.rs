@@ -51,6 +51,8 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Due, Place::Anywhere],
     &[Place::Inbox, Place::Anywhere],
     &[Place::Trigger, Place::Anywhere],
+    &[Place::Catalogue, Place::Anywhere],
+    &[Place::Entry, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

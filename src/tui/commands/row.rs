@@ -41,6 +41,8 @@ pub enum Command {
     Filter,
     /// Choose the order of the rows.
     Sort,
+    /// Show only rows of a kind.
+    Kind,
     /// The keys of this place.
     Help,
     /// Every command.
@@ -100,6 +102,10 @@ pub enum Goal {
     Due,
     /// Triggers and findings.
     Inbox,
+    /// The catalogue.
+    Catalogue,
+    /// What the catalogue knows of the thing selected.
+    Entry,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -133,6 +139,10 @@ pub enum Place {
     Inbox,
     /// One trigger.
     Trigger,
+    /// The catalogue.
+    Catalogue,
+    /// An entry of the catalogue.
+    Entry,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -173,6 +183,8 @@ impl Place {
             Self::Due => "due",
             Self::Inbox => "inbox",
             Self::Trigger => "trigger",
+            Self::Catalogue => "catalogue",
+            Self::Entry => "catalogue entry",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

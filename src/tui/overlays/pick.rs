@@ -27,6 +27,8 @@ pub enum Taker {
     Subject(&'static str),
     /// The order of the rows.
     Sort,
+    /// The kind of rows to show.
+    Kind,
     /// The assessment that a file is imported for; empty = none.
     ImportFor,
 }

@@ -1,11 +1,13 @@
 //! The screens. None knows another: each tells by a wish where it wants to go.
 
 pub mod assessments;
+pub mod catalogue;
 pub mod chain;
 pub mod control;
 pub mod controls;
 pub mod disclosure;
 pub mod due;
+pub mod entry;
 pub mod gates;
 pub mod history;
 pub mod inbox;
@@ -13,6 +15,7 @@ mod levels;
 pub mod people;
 pub mod risk;
 pub mod risks;
+mod sections;
 pub mod trigger;
 
 use ratatui::layout::Rect;
@@ -24,7 +27,10 @@ use super::{
 };
 use crate::{
     domain::object::Id,
-    workbench::{actions::Subject, questions::Choice},
+    workbench::{
+        actions::Subject,
+        questions::{Choice, catalogue::About},
+    },
 };
 
 /// What a screen shows.
@@ -56,6 +62,10 @@ pub enum Target {
     Inbox,
     /// One trigger: `T-003`.
     Trigger(String),
+    /// The catalogue.
+    Catalogue,
+    /// An entry of the catalogue, or what it knows of a thing.
+    Entry(About),
 }
 
 /// What a screen wants after a command.
@@ -160,6 +170,14 @@ pub trait Window {
     fn sorts(&self) -> Vec<Choice> {
         Vec::new()
     }
+    /// The kinds of rows there are to choose from.
+    fn kinds(&self) -> Vec<Choice> {
+        Vec::new()
+    }
+    /// Lets only rows of this kind through; an empty name lets all through.
+    fn of_kind(&mut self, _name: &str) -> Option<Wish> {
+        None
+    }
     /// The question that finds a text, where the rows are too many to be in memory.
     fn matches(&self, _text: &str) -> Option<Question> {
         None
@@ -204,6 +222,10 @@ pub enum Screen {
     Inbox(inbox::State),
     /// One trigger.
     Trigger(trigger::State),
+    /// The catalogue.
+    Catalogue(catalogue::State),
+    /// An entry of the catalogue.
+    Entry(entry::State),
 }
 
 impl Screen {
@@ -223,6 +245,8 @@ impl Screen {
             Target::Due => Self::Due(due::State::default()),
             Target::Inbox => Self::Inbox(inbox::State::default()),
             Target::Trigger(reference) => Self::Trigger(trigger::State::new(reference)),
+            Target::Catalogue => Self::Catalogue(catalogue::State::default()),
+            Target::Entry(about) => Self::Entry(entry::State::new(about)),
         }
     }
 
@@ -242,6 +266,8 @@ impl Screen {
             Self::Due(state) => state,
             Self::Inbox(state) => state,
             Self::Trigger(state) => state,
+            Self::Catalogue(state) => state,
+            Self::Entry(state) => state,
         }
     }
 
@@ -261,6 +287,8 @@ impl Screen {
             Self::Due(state) => state,
             Self::Inbox(state) => state,
             Self::Trigger(state) => state,
+            Self::Catalogue(state) => state,
+            Self::Entry(state) => state,
         }
     }
 }

@@ -1,15 +1,18 @@
 //! From screen to screen.
 
-use crate::tui::{
-    commands::{Command, Goal, Place},
-    effects::Effect,
-    overlays::{
-        Overlay,
-        prompt::{For, Prompt},
+use crate::{
+    tui::{
+        commands::{Command, Goal, Place},
+        effects::Effect,
+        overlays::{
+            Overlay,
+            prompt::{For, Prompt},
+        },
+        screens::{Target, Wish},
+        state::State,
+        widgets::viewport::Move,
     },
-    screens::{Target, Wish},
-    state::State,
-    widgets::viewport::Move,
+    workbench::questions::catalogue::About,
 };
 
 /// Asks the question of the screen one is on.
@@ -32,9 +35,9 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
             Vec::new()
         }
         Some(Wish::Open(target, mark)) => {
-            // from what is missing one goes to its place and back, thing by thing
+            // from what is missing, and from the catalogue, one goes to a thing and back, thing by thing
             match state.screen().place() {
-                Place::Gates => state.visit(&target),
+                Place::Gates | Place::Catalogue | Place::Entry => state.visit(&target),
                 _ => state.go(target),
             }
             if let Some(mark) = mark {
@@ -70,6 +73,11 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         Goal::RegisterHistory => Target::History(String::new()),
         Goal::Due => Target::Due,
         Goal::Inbox => Target::Inbox,
+        Goal::Catalogue => Target::Catalogue,
+        Goal::Entry => match state.known_thing() {
+            Some(reference) => Target::Entry(About::Thing(reference)),
+            None => return Vec::new(),
+        },
     };
     if state.screen().target() == target {
         return Vec::new();
