@@ -30,6 +30,7 @@ fn main() -> ExitCode {
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-projects/infusion-pump/mds2.xlsx");
     let riskward = Path::new(env!("CARGO_BIN_EXE_riskward"));
+    let catalogue = workbench::CatalogueAtHand::default();
     let itself = env::current_exe().unwrap();
     let bounds = Bounds { wall: Duration::from_secs(10), output: 32 * 1024 * 1024 };
     compare(Pair {
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
         budget: 1.5,
         riskward: &mut || {
             time(|| {
-                let preview = workbench::preview(riskward, &file).unwrap();
+                let preview = workbench::preview(&catalogue, riskward, &file).unwrap();
                 assert_eq!(preview.coverage.len(), 22);
             })
         },

@@ -18,7 +18,7 @@ use riskward::{
     ledger::{
         Ask as _, Batch, Edit, Entry, Ledger as _, Query, Settings as Opening, SqliteLedger, Synchronous,
     },
-    workbench::{Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
 };
 
 /// How a register in this file is opened for work.
@@ -28,6 +28,7 @@ pub(crate) fn settings(register: &Path) -> Settings {
         make: true,
         actor: actor(),
         reader: PathBuf::from(env!("CARGO_BIN_EXE_riskward")),
+        catalogue: CatalogueAtHand::default(),
         clock: Clock::System,
         ids: Ids::Random,
         time_zone: "Europe/Rome".into(),

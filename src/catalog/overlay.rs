@@ -23,7 +23,10 @@ impl Catalogue {
     /// When the directory cannot be read, or the whole has a fault with it.
     pub fn overlaid(&self, dir: &Path) -> Result<Self, NoOverlay> {
         let overlaid = self.laid_under(files::read_dir(dir)?);
-        let faults = overlaid.check();
+        let mut faults = overlaid.check();
+        // What stands in the directory comes before what it brings about elsewhere.
+        let root = dir.to_string_lossy();
+        faults.sort_by_key(|fault| !fault.file.starts_with(&*root));
         if faults.is_empty() { Ok(overlaid) } else { Err(NoOverlay::Faults(faults)) }
     }
 

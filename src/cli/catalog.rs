@@ -1,11 +1,11 @@
-//! `riskward catalog check [DIR]` tells every fault of a catalogue with file and line.
+//! `riskward catalog check [DIR]` tells every fault of a catalogue with file and line, and what it holds.
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Ended, Out};
-use crate::{domain::trouble::Trouble, workbench::catalogue_faults};
+use super::{Ended, Out, Place};
+use crate::{domain::trouble::Trouble, workbench::catalogue_checked};
 
 /// Look after catalogues
 #[derive(clap::Args)]
@@ -16,26 +16,28 @@ pub(super) struct Catalog {
 
 #[derive(Subcommand)]
 enum What {
-    /// Check riskward's catalogue, or the one in a directory
+    /// Check riskward's catalogue, or the one in a directory: a whole one, or a hospital's own entries
     Check {
-        /// A directory laid out as riskward's own catalog/
+        /// A directory laid out as riskward's own catalog/; without capabilities.toml it is laid over riskward's
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
     },
 }
 
 impl Catalog {
-    pub(super) fn run(self, out: &mut Out) -> Result<Ended, Trouble> {
+    pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let What::Check { directory } = self.what;
-        let faults = catalogue_faults(directory.as_deref())?;
-        for fault in &faults {
+        let checked = catalogue_checked(directory.or_else(|| place.overlay()).as_deref())?;
+        for fault in &checked.faults {
             out.say(fault)?;
         }
-        if faults.is_empty() {
-            out.say("The catalogue is without fault.")?;
-            return Ok(Ended::Done);
+        for held in &checked.counts {
+            out.say(format!("{:<24} {:>5}  {}", held.what, held.count, held.which).trim_end())?;
         }
-        out.say(&format!("{} faults.", faults.len()))?;
-        Ok(Ended::Findings)
+        out.say(&match checked.faults.len() {
+            1 => "1 fault".to_owned(),
+            faults => format!("{faults} faults"),
+        })?;
+        Ok(if checked.faults.is_empty() { Ended::Done } else { Ended::Findings })
     }
 }

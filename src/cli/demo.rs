@@ -9,8 +9,7 @@ use std::{
 use include_dir::{Dir, include_dir};
 
 use super::{
-    Ended, Look, Out, Screen, gaps,
-    open::settings,
+    Ended, Look, Out, Place, Screen, gaps,
     table::{short, table},
 };
 use crate::{
@@ -38,11 +37,18 @@ pub(super) struct Demo {
 }
 
 impl Demo {
-    pub(super) fn run(self, screen: &Screen, look: Look, out: &mut Out) -> Result<Ended, Trouble> {
+    pub(super) fn run(
+        self,
+        place: &Place,
+        screen: &Screen,
+        look: Look,
+        out: &mut Out,
+    ) -> Result<Ended, Trouble> {
         let directory = temporary()?;
-        let mut workbench = Workbench::open(told(directory.join("register.db"))?)?;
+        let mut workbench = Workbench::open(told(place, directory.join("register.db"))?)?;
         let mut loaded = Vec::new();
-        for sample in SAMPLES.dirs() {
+        // Beside the projects lies the example of a hospital's own catalogue entries.
+        for sample in SAMPLES.dirs().filter(|dir| dir.get_file(dir.path().join("project.toml")).is_some()) {
             loaded.push(workbench.load(&unpack(sample, &directory)?)?);
         }
         let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();
@@ -69,9 +75,9 @@ impl Demo {
     }
 }
 
-fn told(register: PathBuf) -> Result<Settings, Trouble> {
+fn told(place: &Place, register: PathBuf) -> Result<Settings, Trouble> {
     let clock = TOLD_AT.parse().map_or(Clock::System, Clock::Fixed);
-    Ok(Settings { clock, ..settings(register, true)? })
+    Ok(Settings { clock, ..place.settings(register, true)? })
 }
 
 /// A directory of our own that outlives the program, so that its register can be looked at afterwards.

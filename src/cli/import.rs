@@ -29,12 +29,12 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         if self.dry_run {
-            let found = preview(&reader()?, &self.file)?;
+            let found = preview(&place.catalogue()?, &reader()?, &self.file)?;
             if self.json { out.json(&as_json(&found)) } else { tell(&found, out) }?;
             return Ok(Ended::Done);
         }
         // The file is read before a register is made for it.
-        let file = DisclosureFile::read(&reader()?, &self.file)?;
+        let file = DisclosureFile::read(&place.catalogue()?, &reader()?, &self.file)?;
         let mut workbench = place.make()?;
         let request = workbench.new_request();
         let outcome = workbench.import_file(&file, self.assessment.as_deref(), request)?;

@@ -168,7 +168,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
             screen.work(place.make()?, line.look)?;
             Ok(Ended::Done)
         }
-        Some(Command::Demo(demo)) => demo.run(screen, line.look, out),
+        Some(Command::Demo(demo)) => demo.run(place, screen, line.look, out),
         Some(Command::Load(load)) => load.run(place, out),
         Some(Command::Import(import)) => import.run(place, out),
         Some(Command::Gaps(gaps)) => gaps.run(place, out),
@@ -184,7 +184,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::History(history)) => history.run(place, out),
         Some(Command::Verify(verify)) => verify.run(place, out),
         Some(Command::Backup(backup)) => backup.run(place, out),
-        Some(Command::Catalog(catalog)) => catalog.run(out),
+        Some(Command::Catalog(catalog)) => catalog.run(place, out),
         Some(Command::Keys(keys)) => keys.run(screen, out),
         Some(Command::Completions(completions)) => completions.run(Line::command(), out),
     }

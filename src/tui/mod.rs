@@ -19,5 +19,5 @@ pub mod widgets;
 mod worker;
 
 pub use commands::key_table;
-pub use run::{Options, run};
+pub use run::{Options, first_state, run};
 pub use terminal::ready;

@@ -59,16 +59,17 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     })
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
-    let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
-    let state = State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
-    let hands = Hands::new(workbench, &settings, drafts.clone());
-    let mut running = Running { state, hands, drafts, left: false };
-    running.begin(notice);
+    let mut running = Running::begin(workbench, &settings, drafts, notice, size);
     let ended = running.work(&mut display).map_err(failed);
     if let Some(drafts) = &running.drafts {
         drafts.save_now();
     }
     ended
+}
+
+/// What the first frame shows, without a terminal and without drafts.
+pub fn first_state(workbench: Workbench, settings: &Settings, size: (u16, u16)) -> State {
+    Running::begin(workbench, settings, None, None, size).state
 }
 
 struct Running {
@@ -79,17 +80,33 @@ struct Running {
 }
 
 impl Running {
-    fn begin(&mut self, notice: Option<String>) {
+    /// All that is done before the first frame.
+    fn begin(
+        workbench: Workbench,
+        settings: &Settings,
+        drafts: Option<Drafts>,
+        notice: Option<String>,
+        size: (u16, u16),
+    ) -> Self {
+        let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
+        let state =
+            State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
+        let hands = Hands::new(workbench, settings, drafts.clone());
+        let mut running = Self { state, hands, drafts, left: false };
         // what others change from here on is noticed, also before the loop first looks around
-        let _ = self.hands.workbench().changed_by_others();
-        if let Some(event) = self.hands.perform(Effect::Ask(Question::Assessments)) {
-            self.happened(event, None);
+        let _ = running.hands.workbench().changed_by_others();
+        if let Some(event) = running.hands.perform(Effect::Ask(Question::Assessments)) {
+            running.happened(event, None);
         }
-        let found = self.drafts.as_ref().map(Drafts::found).unwrap_or_default();
-        self.happened(Event::Drafts(found), None);
+        let found = running.drafts.as_ref().map(Drafts::found).unwrap_or_default();
+        running.happened(Event::Drafts(found), None);
         if let Some(notice) = notice {
-            self.happened(Event::Notice(notice), None);
+            running.happened(Event::Notice(notice), None);
         }
+        if let Some(refused) = settings.catalogue.refused() {
+            running.happened(Event::Failed(refused.clone()), None);
+        }
+        running
     }
 
     fn work(&mut self, display: &mut Display) -> io::Result<()> {

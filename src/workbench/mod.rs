@@ -53,7 +53,7 @@ use crate::{
 };
 
 pub use anchor::Anchor;
-pub use catalogue::{catalogue_entries, catalogue_entry, catalogue_faults};
+pub use catalogue::{CatalogueAtHand, CatalogueChecked, catalogue_checked};
 pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;
@@ -206,9 +206,8 @@ impl Workbench {
         &self.settings.reader
     }
 
-    #[allow(clippy::unused_self, reason = "a register may come to bring its own overlays")]
     fn catalogue(&self) -> &'static Catalogue {
-        Catalogue::embedded()
+        self.settings.catalogue.get()
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use super::CatalogueAtHand;
 use crate::domain::events::Actor;
 
 /// Where "now" comes from.
@@ -45,6 +46,8 @@ pub struct Settings {
     pub actor: Actor,
     /// The program to run as the child that reads untrusted files.
     pub reader: PathBuf,
+    /// What is known before anything is told.
+    pub catalogue: CatalogueAtHand,
     /// The clock.
     pub clock: Clock,
     /// The source of ids.

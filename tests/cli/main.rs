@@ -1,6 +1,7 @@
 //! The command line: the real binary, its words and its exit codes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod catalog;
 mod commands;
 mod due;
 mod export;

@@ -70,19 +70,6 @@ fn a_decision_is_read_with_its_seal() {
     assert!(expired.contains("IN USE WITHOUT VALID ACCEPTANCE since 2027-10-01"), "{expired}");
 }
 
-/// The catalogue in the binary has no fault; one with a fault is told by file and line.
-#[test]
-fn the_catalogue_is_checked_with_file_and_line() {
-    let home = Home::new();
-    home.ok(&["catalog", "check"]);
-    let copy = home.path().join("catalog");
-    std::fs::create_dir_all(copy.join("scales")).unwrap();
-    std::fs::write(copy.join("scales/med-5x5.toml"), "version = \"1\"\nid = 5\n").unwrap();
-    let output = home.run(&["catalog", "check", "catalog"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("med-5x5.toml:2"), "{output:?}");
-}
-
 /// An anchor kept outside notices a register that was put back to an older copy.
 #[test]
 fn an_anchor_notices_an_older_copy() {

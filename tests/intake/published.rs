@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-use riskward::{domain::disclosure::Answer, intake};
+use riskward::{catalog::Catalogue, domain::disclosure::Answer, intake};
 
 use crate::{program, read, says, statement, told};
 
@@ -87,7 +87,7 @@ fn only_what_is_odd_is_a_problem() {
 #[test]
 fn the_child_reads_the_same() {
     let Some(bytes) = example() else { return };
-    assert_eq!(intake::read_in_child(program(), &bytes), read(&bytes));
+    assert_eq!(intake::read_in_child(program(), Catalogue::embedded(), &bytes), read(&bytes));
 }
 
 /// The example's own questions, which hold colons, commas and quotations, in the text forms that makers publish.

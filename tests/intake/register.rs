@@ -7,9 +7,10 @@ use std::{
 };
 
 use riskward::{
+    catalog::Catalogue,
     domain::{disclosure::ReadDisclosure, events::Actor, record::sha256_hex, trouble::TroubleKind},
     intake::{self, IntakeError},
-    workbench::{Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
 };
 
 use crate::program;
@@ -27,7 +28,7 @@ static REGISTER: Mutex<Option<Register>> = Mutex::new(None);
 /// change.
 #[track_caller]
 pub(crate) fn answer(bytes: &[u8]) -> Result<ReadDisclosure, IntakeError> {
-    let answer = intake::read_in_child(program(), bytes);
+    let answer = intake::read_in_child(program(), Catalogue::embedded(), bytes);
     if let Err(error) = &answer {
         let mut register = REGISTER.lock().unwrap_or_else(PoisonError::into_inner);
         register.get_or_insert_with(Register::of_a_sample).refuses(bytes, &error.to_string());
@@ -72,6 +73,7 @@ impl Register {
             make: true,
             actor: Actor { uid: 1004, name: "m.rossi".into() },
             reader: program().to_owned(),
+            catalogue: CatalogueAtHand::default(),
             clock: Clock::System,
             ids: Ids::Random,
             time_zone: "Europe/Rome".into(),

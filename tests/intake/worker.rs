@@ -2,27 +2,32 @@
 
 use std::process::{Command, Stdio};
 
-use riskward::intake::{self, IntakeError, WORKER_ARGUMENT};
+use riskward::{
+    catalog::Catalogue,
+    intake::{self, IntakeError, WORKER_ARGUMENT},
+};
 
 use crate::{program, read};
 
 #[test]
 fn a_file_reads_the_same_in_the_child() {
     for bytes in [b"ALOF-1,q,Yes,x\nALOF-2,q,No,\n".as_slice(), b"nothing", b"", b"%PDF"] {
-        assert_eq!(intake::read_in_child(program(), bytes), read(bytes));
+        assert_eq!(intake::read_in_child(program(), Catalogue::embedded(), bytes), read(bytes));
     }
 }
 
 #[test]
 fn too_large_a_file_does_not_reach_the_child() {
     let bytes = vec![b'x'; 20 * 1024 * 1024 + 1];
-    let error = intake::read_in_child(std::path::Path::new("/nowhere"), &bytes).unwrap_err();
+    let error =
+        intake::read_in_child(std::path::Path::new("/nowhere"), Catalogue::embedded(), &bytes).unwrap_err();
     assert!(matches!(error, IntakeError::TooLarge { .. }), "{error}");
 }
 
 #[test]
 fn a_program_that_is_no_worker_is_told() {
-    let error = intake::read_in_child(std::path::Path::new("/bin/true"), b"x").unwrap_err();
+    let error =
+        intake::read_in_child(std::path::Path::new("/bin/true"), Catalogue::embedded(), b"x").unwrap_err();
     assert!(error.to_string().contains("broken way"), "{error}");
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use riskward::{
     domain::events::Actor,
-    workbench::{Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
 };
 use tempfile::TempDir;
 
@@ -96,6 +96,7 @@ impl Home {
             make: false,
             actor: Actor { uid: 1004, name: "m.rossi".into() },
             reader: PathBuf::from(PROGRAM),
+            catalogue: CatalogueAtHand::default(),
             clock: Clock::System,
             ids: Ids::Random,
             time_zone: "Europe/Rome".into(),

@@ -6,7 +6,7 @@ use portable_pty::CommandBuilder;
 use riskward::{
     domain::events::Actor,
     tui,
-    workbench::{Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
 };
 use rustix::process::Signal;
 
@@ -92,6 +92,7 @@ fn a_program_whose_ids_run_out() {
         make: true,
         actor: Actor { uid: 1004, name: "m.rossi".into() },
         reader: PathBuf::from(PROGRAM),
+        catalogue: CatalogueAtHand::default(),
         clock: Clock::System,
         ids,
         time_zone: "Europe/Rome".into(),

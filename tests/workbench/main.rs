@@ -22,5 +22,6 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod start;
 mod triggers;
 mod undo;

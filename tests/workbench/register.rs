@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use riskward::{
     domain::{events::Actor, trouble::Trouble},
     workbench::{
-        Clock, Ids, Settings, Workbench,
+        CatalogueAtHand, Clock, Ids, Settings, Workbench,
         actions::{Args, Outcome, action},
     },
 };
@@ -21,6 +21,7 @@ pub(crate) fn settings(register: PathBuf) -> Settings {
         make: true,
         actor: Actor { uid: 1004, name: "m.rossi".into() },
         reader: PathBuf::from(env!("CARGO_BIN_EXE_riskward")),
+        catalogue: CatalogueAtHand::default(),
         clock: Clock::Fixed("2026-11-21T09:00:00Z".parse().unwrap()),
         ids: Ids::Counted(0),
         time_zone: "Europe/Rome".into(),

@@ -57,16 +57,20 @@ fn read_all(mut stdin: impl Read) -> Result<ReadDisclosure, IntakeError> {
 }
 
 /// Reads a file in a child process: `program` is riskward itself, which becomes the worker. The file may be in any form
-/// of the catalogue in the binary; the child is told their outlines, which are made ready while it starts.
+/// of the catalogue; the child is told their outlines, which are made ready while it starts.
 ///
 /// # Errors
 /// Why there is no disclosure in the file, or what became of the child.
-pub fn read_in_child(program: &Path, bytes: &[u8]) -> Result<ReadDisclosure, IntakeError> {
+pub fn read_in_child(
+    program: &Path,
+    catalogue: &Catalogue,
+    bytes: &[u8],
+) -> Result<ReadDisclosure, IntakeError> {
     if bytes.len() as u64 > LARGEST_MIB * 1024 * 1024 {
         return Err(IntakeError::TooLarge { limit: LARGEST_MIB });
     }
     let feed = |stdin: &mut dyn Write| {
-        let forms: Vec<Outline> = Catalogue::embedded().forms().map(Form::outline).collect();
+        let forms: Vec<Outline> = catalogue.forms().map(Form::outline).collect();
         wire::write_forms(stdin, &forms)?;
         stdin.write_all(bytes)
     };
@@ -135,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_told() {
-        let error = read_in_child(Path::new("/nowhere/riskward"), b"x").unwrap_err();
+        let error = read_in_child(Path::new("/nowhere/riskward"), Catalogue::embedded(), b"x").unwrap_err();
         assert!(error.to_string().contains("could not be started"), "{error}");
     }
 }

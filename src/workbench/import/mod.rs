@@ -7,7 +7,7 @@ use std::{fs::File, io::Read as _, path::Path};
 
 pub(super) use record::{Receipt, document};
 
-use super::trouble;
+use super::{CatalogueAtHand, trouble};
 use crate::{
     catalog::{Catalogue, forms::Form},
     domain::{
@@ -60,8 +60,8 @@ impl ImportPreview {
 ///
 /// # Errors
 /// When the file cannot be read or nothing in it can be used.
-pub fn preview(reader: &Path, path: &Path) -> Result<ImportPreview, Trouble> {
-    Ok(DisclosureFile::read(reader, path)?.preview)
+pub fn preview(catalogue: &CatalogueAtHand, reader: &Path, path: &Path) -> Result<ImportPreview, Trouble> {
+    Ok(DisclosureFile::read(catalogue, reader, path)?.preview)
 }
 
 /// A file that was read, with its bytes and what the rule finds in it.
@@ -78,14 +78,14 @@ impl DisclosureFile {
     ///
     /// # Errors
     /// When the file cannot be read or nothing in it can be used.
-    pub fn read(reader: &Path, path: &Path) -> Result<Self, Trouble> {
+    pub fn read(catalogue: &CatalogueAtHand, reader: &Path, path: &Path) -> Result<Self, Trouble> {
         let what = format!("Nothing was imported from {}", path.display());
         let mut bytes = Vec::new();
         File::open(path)
             .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
             .map_err(|e| trouble::io(&what, &e, "look at the path, and whether you may read the file"))?;
-        let catalogue = Catalogue::embedded();
-        let mut read = intake::read_in_child(reader, &bytes)
+        let catalogue = catalogue.get();
+        let mut read = intake::read_in_child(reader, catalogue, &bytes)
             .map_err(|e| Trouble::refused(&what, e.to_string(), e.try_this()))?;
         let form = catalogue.form(&read.form).ok_or_else(|| {
             Trouble::new(

@@ -38,7 +38,7 @@ impl Workbench {
     /// # Errors
     /// When the file cannot be read or nothing in it can be used.
     pub fn preview_import(&self, path: &Path) -> Result<ImportPreview, Trouble> {
-        preview(self.reader(), path)
+        preview(&self.settings.catalogue, self.reader(), path)
     }
 
     /// Imports a disclosure: product and document alone, or into an assessment with its coverages.
@@ -46,7 +46,7 @@ impl Workbench {
     /// # Errors
     /// When nothing in the file can be used, or the register refuses.
     pub fn import(&mut self, path: &Path, reference: Option<&str>, request: Id) -> Result<Outcome, Trouble> {
-        let opened = DisclosureFile::read(self.reader(), path)?;
+        let opened = DisclosureFile::read(&self.settings.catalogue, self.reader(), path)?;
         self.import_file(&opened, reference, request)
     }
 

@@ -84,9 +84,11 @@ impl Workbench {
         let what = format!("{} was not loaded", directory.display());
         let (text, project) = read_project(&what, directory)?;
         let disclosure = match &project.disclosure {
-            Some(named) => {
-                Some(DisclosureFile::read(self.reader(), &inside(&what, directory, &named.file)?)?)
-            }
+            Some(named) => Some(DisclosureFile::read(
+                &self.settings.catalogue,
+                self.reader(),
+                &inside(&what, directory, &named.file)?,
+            )?),
             None => None,
         };
         let content = format!(
