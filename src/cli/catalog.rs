@@ -1,13 +1,13 @@
-//! `riskward catalog check [DIR]` tells every fault of a catalogue with file and line, and what it holds.
+//! `riskward catalog`: its entries to read; every fault of a catalogue with file and line, and what it holds.
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Ended, Out, Place};
+use super::{Ended, Out, Place, shelf};
 use crate::{domain::trouble::Trouble, workbench::catalogue_checked};
 
-/// Look after catalogues
+/// Read the catalogue, and look after it
 #[derive(clap::Args)]
 pub(super) struct Catalog {
     #[command(subcommand)]
@@ -22,11 +22,17 @@ enum What {
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
     },
+    List(shelf::List),
+    Show(shelf::Show),
 }
 
 impl Catalog {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
-        let What::Check { directory } = self.what;
+        let directory = match self.what {
+            What::Check { directory } => directory,
+            What::List(list) => return list.run(place, out),
+            What::Show(show) => return show.run(place, out),
+        };
         let checked = catalogue_checked(directory.or_else(|| place.overlay()).as_deref())?;
         for fault in &checked.faults {
             out.say(fault)?;

@@ -50,7 +50,9 @@ impl FrameworkReference {
 
     /// `nist-800-53r5 SC-7 Boundary Protection: primary; the project's judgement, medium confidence`
     pub fn told(&self) -> String {
-        let title = if self.title.is_empty() { String::new() } else { format!(" {}", self.title) };
+        // where a framework numbers nothing, its ids are the titles
+        let untitled = self.title.is_empty() || self.title == self.control;
+        let title = if untitled { String::new() } else { format!(" {}", self.title) };
         let relation = if self.relation.is_empty() { String::new() } else { format!("{}; ", self.relation) };
         format!("{} {}{title}: {relation}{}", self.framework, self.control, self.grounds)
     }

@@ -93,7 +93,7 @@ impl Workbench {
         let catalogue = self.catalogue();
         let mut known = whole(catalogue, &entry(catalogue, EntryKind::Capability, &code)?);
         if let Some(printed) = self.printed(&assessment, &code)? {
-            known.sections.push(as_the_form_prints_it(&printed));
+            put_before_basis(&mut known.sections, [as_the_form_prints_it(&printed)]);
         }
         known.used = self.uses(EntryKind::Capability, &code)?;
         Ok(known)
@@ -110,9 +110,7 @@ impl Workbench {
         };
         let mut known = whole(catalogue, &entry);
         known.sections.retain(|section| section.head != references.head);
-        // how far to trust it stays the last
-        let at = known.sections.iter().position(|section| section.head == "Basis");
-        known.sections.insert(at.unwrap_or(known.sections.len()), references);
+        put_before_basis(&mut known.sections, [references]);
         known.used = self.uses(EntryKind::Control, &control.template)?;
         Ok(known)
     }
@@ -130,7 +128,7 @@ impl Workbench {
             }
             Err(_) => bare(reference, &risk.title, vec![from_no_template("risk", &risk.template)]),
         };
-        known.sections.extend(self.references_of_risk(&risk));
+        put_before_basis(&mut known.sections, self.references_of_risk(&risk));
         Ok(known)
     }
 
@@ -144,9 +142,15 @@ impl Workbench {
             sections.push(Section::leading("Comes from", [(format!("{code} {name}"), lead)]));
             sections.push(leads::references("References", &leads::of_capability(catalogue, code)));
         }
-        sections.retain(|section| !section.told.is_empty());
         sections
     }
+}
+
+/// Sections that say something, before how far to trust the entry, which stays the last.
+fn put_before_basis(sections: &mut Vec<Section>, more: impl IntoIterator<Item = Section>) {
+    let at = sections.iter().position(|section| section.head == "Basis").unwrap_or(sections.len());
+    let more: Vec<Section> = more.into_iter().filter(|section| !section.told.is_empty()).collect();
+    sections.splice(at..at, more);
 }
 
 fn bare(reference: &str, title: &str, mut sections: Vec<Section>) -> EntryWhole {
