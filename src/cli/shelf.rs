@@ -22,11 +22,14 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let entries = place.catalogue()?.entries();
-        let wanted = entries
+        let mut wanted: Vec<_> = entries
             .iter()
             .filter(|entry| self.kind.as_ref().is_none_or(|kind| kind == entry.kind.word()))
-            .filter(|entry| entry.has(&self.find));
+            .filter(|entry| entry.has(&self.find))
+            .collect();
+        wanted.sort_by_key(|entry| !entry.is_named(&self.find));
         let rows: Vec<[String; 3]> = wanted
+            .iter()
             .map(|entry| [entry.kind.label().to_owned(), entry.id.clone(), entry.title.clone()])
             .collect();
         if rows.is_empty() {

@@ -165,7 +165,7 @@ mod tests {
         let mut to = Vec::new();
         let mut export = Mappings::begin(&mut to, Layout::default()).unwrap();
         export.row(&ROW).unwrap();
-        Box::new(export).finish().unwrap();
+        export.finish().unwrap();
         let text = String::from_utf8(to).unwrap();
         let (head, row) = text.split_once("\r\n").unwrap();
         assert!(head.starts_with("\u{feff}assessment_ref,object_kind,object_ref,"), "{head}");

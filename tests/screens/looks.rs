@@ -76,9 +76,20 @@ fn the_hardware_cursor_stands_on_the_selected_row_or_in_the_field() {
 #[test]
 fn a_plain_terminal_gets_ascii_alone() {
     let theme = Theme { ascii: true, ..Theme::MONO };
-    for keys in
-        ["", "Enter j j j Tab j j", "3", "4", "5", "b", "b Tab", "b G", "Enter j j j Tab j t", ":", "Enter g"]
-    {
+    for keys in [
+        "",
+        "Enter j j j Tab j j",
+        "3",
+        "4",
+        "5",
+        "b",
+        "b Tab",
+        "b G",
+        "8 l",
+        "Enter j j j Tab j t",
+        ":",
+        "Enter g",
+    ] {
         let (text, _) = Bench::at(keys).drawn(theme);
         assert!(text.is_ascii(), "{keys}: {text}");
     }

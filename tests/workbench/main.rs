@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod authority;
-mod catalogue;
 mod decisions;
 mod due;
 mod export;
@@ -22,6 +21,7 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod shelf;
 mod start;
 mod triggers;
 mod undo;

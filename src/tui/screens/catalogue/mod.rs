@@ -52,10 +52,12 @@ impl State {
         self.selected().map(Entry::address).unwrap_or_default()
     }
 
-    /// Lets through what is of the kind and has the words, and stays on the entry of this address.
+    /// Lets through what is of the kind and has the words, what is named by them first, and stays on the entry of this
+    /// address.
     fn refilter(&mut self, key: &str) {
         let fits = |entry: &Entry| self.kind.is_none_or(|kind| entry.kind == kind) && entry.has(&self.filter);
         self.shown = (0..self.all.len()).filter(|&place| fits(&self.all[place])).collect();
+        self.shown.sort_by_key(|&place| !self.all[place].is_named(&self.filter));
         let here = self.shown.iter().position(|&place| self.all[place].address() == key);
         self.entries.go(here.unwrap_or_default());
         self.text = Viewport::default();

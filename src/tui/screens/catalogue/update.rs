@@ -116,7 +116,8 @@ impl Window for State {
     }
 
     fn filter(&mut self, text: &str) -> Option<Wish> {
-        let key = self.key();
+        // what is typed for is the first row; without a filter one stays where one was
+        let key = if text.is_empty() { self.key() } else { String::new() };
         text.clone_into(&mut self.filter);
         self.pane = Pane::Entries;
         self.refilter(&key);

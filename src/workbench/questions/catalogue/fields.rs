@@ -61,7 +61,7 @@ pub(super) fn capability(catalogue: &Catalogue, one: &Capability) -> Entry {
     let related = to_entries(EntryKind::Capability, &one.related, |code| capability_name(catalogue, code));
     let sections = vec![
         Section::of("Group", [one.group.label()]),
-        Section::of("Clause", [format!("IEC TS 81001-2-2:2025, {}", one.clause)]),
+        Section::of("Clause", [one.clause.as_str()]),
         Section::of("Goal", [one.goal.as_str()]),
         Section::of("Needed for", [one.user_need.as_str()]),
         Section::of("Look for", &one.look_for),

@@ -136,6 +136,12 @@ impl Entry {
         words.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
     }
 
+    /// Whether each of these words stands in its id or its title: such entries are told before others.
+    pub fn is_named(&self, words: &str) -> bool {
+        let name = format!("{} {}", self.id, self.title).to_lowercase();
+        words.to_lowercase().split_whitespace().all(|word| name.contains(word))
+    }
+
     /// Its kind and its id: `control/CC-SEG`.
     pub fn address(&self) -> String {
         format!("{}/{}", self.kind.word(), self.id)

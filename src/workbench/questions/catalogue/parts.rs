@@ -1,4 +1,4 @@
-//! What the parts that are files of their own say: profiles, traits, requirement sets, standards, forms, frameworks …
+//! What parts that are files of their own say: profiles, traits, requirement sets, standards, forms, frameworks, mappings.
 
 use super::{
     Entry, EntryKind, Lead, Section,
