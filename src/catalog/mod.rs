@@ -22,6 +22,7 @@ mod page;
 pub mod policies;
 pub mod process;
 pub mod profiles;
+pub mod references;
 pub mod requirements;
 pub mod risks;
 pub mod scales;

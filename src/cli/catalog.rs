@@ -1,5 +1,5 @@
-//! `riskward catalog check [DIR]` tells every fault of a catalogue with file and line, and what it holds; `riskward catalog
-//! diff` what it holds that the register has not taken up.
+//! `riskward catalog`: its entries to read; `check` tells every fault of a catalogue with file and line, and what it holds;
+//! `diff` what it holds that the register has not taken up.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::{
-    Ended, Out, Place,
+    Ended, Out, Place, shelf,
     table::{short, table},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     workbench::{catalogue_checked, questions::catalogue_diff::CatalogueDiff},
 };
 
-/// Look after catalogues
+/// Read the catalogue, and look after it
 #[derive(clap::Args)]
 pub(super) struct Catalog {
     #[command(subcommand)]
@@ -36,12 +36,16 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    List(shelf::List),
+    Show(shelf::Show),
 }
 
 impl Catalog {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         match self.what {
             What::Check { directory } => check(directory, place, out),
+            What::List(list) => list.run(place, out),
+            What::Show(show) => show.run(place, out),
             What::Diff { json } => {
                 let found = place.open()?.catalogue_diff()?;
                 if json { out.json(&as_json(&found)) } else { tell(&found, out) }?;

@@ -8,9 +8,13 @@ use super::{
 };
 use crate::{
     domain::{capability::InUseState, trouble::Trouble, word::Word as _},
-    workbench::questions::{
-        chain::{Chain, ChainCapability},
-        requirements::RequirementLine,
+    workbench::{
+        Workbench,
+        questions::{
+            catalogue::{AsPrinted, FrameworkReference},
+            chain::{Chain, ChainCapability},
+            requirements::RequirementLine,
+        },
     },
 };
 
@@ -27,8 +31,9 @@ pub(super) struct Gaps {
 
 impl Gaps {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
-        let chain = place.open()?.chain(&self.reference)?;
-        if self.json { out.json(&as_json(&chain)) } else { tell(&chain, out) }?;
+        let workbench = place.open()?;
+        let chain = workbench.chain(&self.reference)?;
+        if self.json { out.json(&as_json(&chain, &workbench)?) } else { tell(&chain, out) }?;
         Ok(Ended::Done)
     }
 }
@@ -98,13 +103,15 @@ pub(super) fn in_use(capability: &ChainCapability) -> String {
     }
 }
 
-fn as_json(chain: &Chain) -> serde_json::Value {
+fn as_json(chain: &Chain, workbench: &Workbench) -> Result<serde_json::Value, Trouble> {
     let gaps = gaps(chain).map(|gap| {
         let in_use = gap
             .in_use
             .iter()
             .map(|(placement, state)| json!({ "placement": placement, "state": state.word() }));
-        json!({
+        let printed = workbench.as_printed(&chain.reference, &gap.code)?;
+        let references = workbench.references_of_capability(&gap.code);
+        Ok(json!({
             "capability": gap.code,
             "name": gap.name,
             "coverage": gap.coverage.word(),
@@ -113,15 +120,31 @@ fn as_json(chain: &Chain) -> serde_json::Value {
             "in_use": in_use.collect::<Vec<_>>(),
             "risks": gap.risks.iter().map(|risk| &risk.reference).collect::<Vec<_>>(),
             "unmet": unmet(gap).map(requirement).collect::<Vec<_>>(),
-        })
+            "references": references.iter().map(reference).collect::<Vec<_>>(),
+            "as_printed": printed.iter().map(as_printed).collect::<Vec<_>>(),
+        }))
     });
-    json!({
+    let gaps: Vec<serde_json::Value> = gaps.collect::<Result<_, Trouble>>()?;
+    Ok(json!({
         "assessment": chain.reference,
         "product": chain.product,
         "versions": chain.versions,
         "stage": chain.stage.word(),
         "disclosure": chain.disclosure,
-        "gaps": gaps.collect::<Vec<_>>(),
+        "gaps": gaps,
+    }))
+}
+
+/// A reference into a framework, with whose word it is.
+fn reference(one: &FrameworkReference) -> serde_json::Value {
+    json!({
+        "framework": one.framework,
+        "control": one.control,
+        "title": one.title,
+        "relation": one.relation,
+        "basis": one.basis,
+        "source": one.source,
+        "confidence": one.confidence,
     })
 }
 
@@ -135,4 +158,9 @@ fn requirement(one: &RequirementLine) -> serde_json::Value {
         "verified": one.verified,
         "rests_on": one.rests_on,
     })
+}
+
+/// What the disclosure's own column prints.
+fn as_printed(one: &AsPrinted) -> serde_json::Value {
+    json!({ "item": one.item, "column": one.column, "text": one.text, "place": one.place })
 }

@@ -18,6 +18,7 @@ mod load;
 mod open;
 mod out;
 mod people;
+mod shelf;
 mod show;
 mod suggest;
 mod table;

@@ -18,18 +18,22 @@
 //! - `benefit_risk_ref` names the benefit-risk record that this decision rests on: `BR`, the risk's ref and the day on
 //!   which it was written.
 
-use std::{borrow::Cow, io};
+use std::{borrow::Cow, collections::BTreeMap, io};
 
 use super::{
-    Export, Report,
+    Begin, Export, Report, Words,
     delimited::{Delimited, joined},
     row::{ControlAt, RegisterRow},
+    sidecar::labels,
 };
 use crate::domain::{
+    assessment::Stage,
     capability::Coverage,
-    decision::Decision,
+    control::ControlKind,
+    decision::{AcceptanceState, Decision},
     export::Layout,
-    rating::{KeyProperty, Rating},
+    rating::{Basis, KeyProperty, Rating},
+    risk::{RiskStatus, Treatment},
     word::Word as _,
 };
 
@@ -38,7 +42,8 @@ pub(super) const EXPORT: Export = Export {
     name: "native",
     help: "the register as riskward tells it: CSV, one row per risk and placement",
     columns: || COLUMNS.iter().map(|column| column.name).collect(),
-    begin: |to, layout| Ok(Box::new(Native::begin(to, layout)?)),
+    words,
+    begin: Begin::Risks(|to, layout| Ok(Box::new(Native::begin(to, layout)?))),
 };
 
 /// One column: its heading, whether its cells are typed, and what stands in it.
@@ -153,6 +158,19 @@ const COLUMNS: &[Column] = &[
     typed("target_levels", |row| levels(row.target)),
     typed("residual_levels", |row| levels(row.residual)),
 ];
+
+fn words() -> Words {
+    BTreeMap::from([
+        ("acceptance_state", labels::<AcceptanceState>()),
+        ("assessment_state", labels::<Stage>()),
+        ("capability_coverage", labels::<Coverage>()),
+        ("control_kinds", labels::<ControlKind>()),
+        ("key_properties", labels::<KeyProperty>()),
+        ("likelihood_basis", labels::<Basis>()),
+        ("status", labels::<RiskStatus>()),
+        ("treatment", labels::<Treatment>()),
+    ])
+}
 
 /// The export while it is written.
 struct Native<'w>(Delimited<'w>);

@@ -5,19 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::Export;
-use crate::{
-    catalog::scales::Scale,
-    domain::{
-        assessment::Stage,
-        capability::Coverage,
-        control::ControlKind,
-        decision::AcceptanceState,
-        rating::{Basis, KeyProperty},
-        risk::{RiskStatus, Treatment},
-        word::Word,
-    },
-};
+use super::{Export, Words};
+use crate::{catalog::scales::Scale, domain::word::Word};
 
 /// The JSON object beside an export.
 #[derive(Serialize)]
@@ -27,7 +16,7 @@ struct Sidecar<'s> {
     rows: usize,
     tool_version: &'s str,
     columns: Vec<&'static str>,
-    words: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
+    words: Words,
     scales: Vec<ScaleTold<'s>>,
 }
 
@@ -69,16 +58,7 @@ pub fn sidecar<'s>(
         rows,
         tool_version,
         columns: (export.columns)(),
-        words: BTreeMap::from([
-            ("acceptance_state", labels::<AcceptanceState>()),
-            ("assessment_state", labels::<Stage>()),
-            ("capability_coverage", labels::<Coverage>()),
-            ("control_kinds", labels::<ControlKind>()),
-            ("key_properties", labels::<KeyProperty>()),
-            ("likelihood_basis", labels::<Basis>()),
-            ("status", labels::<RiskStatus>()),
-            ("treatment", labels::<Treatment>()),
-        ]),
+        words: (export.words)(),
         scales: scales.into_iter().map(scale).collect(),
     };
     // A value of plain texts, numbers and lists always becomes JSON.
@@ -87,7 +67,8 @@ pub fn sidecar<'s>(
     text
 }
 
-fn labels<W: Word>() -> BTreeMap<&'static str, &'static str> {
+/// The words of a vocabulary with their labels.
+pub(super) fn labels<W: Word>() -> BTreeMap<&'static str, &'static str> {
     W::ALL.iter().map(|word| (word.word(), word.label())).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::{
         questions::{
             Choice,
             assessments::{AssessmentLine, Standing},
+            catalogue::{About, Entry, EntryWhole},
             chain::Chain,
             controls::{ControlLine, ControlWhole},
             disclosure::DisclosureWhole,
@@ -160,6 +161,10 @@ pub enum Question {
     Suggested(String),
     /// The next best control for a risk.
     NextControl(String),
+    /// The entries of the catalogue; answered by a worker, since all of it is read.
+    Catalogue,
+    /// An entry of the catalogue, or what it knows of a thing; answered by a worker.
+    Entry(About),
 }
 
 /// Which risks, and how sorted.
@@ -212,6 +217,10 @@ pub enum Answer {
     Suggested(Suggested),
     /// The next best control.
     NextControl(NextControls),
+    /// The entries of the catalogue.
+    Catalogue(Vec<Entry>),
+    /// An entry of the catalogue.
+    Entry(Box<EntryWhole>),
 }
 
 /// A form that is ready to be filled.

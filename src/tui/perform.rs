@@ -40,6 +40,7 @@ pub(super) struct Hands {
     gates: Worker,
     dues: Worker,
     checks: Worker,
+    shelf: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -53,8 +54,9 @@ impl Hands {
         let gates = Worker::new("gates", settings.clone());
         let dues = Worker::new("dues", settings.clone());
         let checks = Worker::new("checks", settings.clone());
+        let shelf = Worker::new("catalogue", settings.clone());
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, counts, gates, dues, checks, jobs, drafts }
+        Self { workbench, orders, counts, gates, dues, checks, shelf, jobs, drafts }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -82,13 +84,14 @@ impl Hands {
         }));
     }
 
-    fn workers(&mut self) -> [&mut Worker; 6] {
+    fn workers(&mut self) -> [&mut Worker; 7] {
         [
             &mut self.orders,
             &mut self.counts,
             &mut self.gates,
             &mut self.dues,
             &mut self.checks,
+            &mut self.shelf,
             &mut self.jobs,
         ]
     }
@@ -100,7 +103,11 @@ impl Hands {
 
     /// A question is with a worker.
     pub(super) fn is_asking(&self) -> bool {
-        self.orders.is_busy() || self.counts.is_busy() || self.gates.is_busy() || self.dues.is_busy()
+        self.orders.is_busy()
+            || self.counts.is_busy()
+            || self.gates.is_busy()
+            || self.dues.is_busy()
+            || self.shelf.is_busy()
     }
 
     /// A job runs.
@@ -215,6 +222,19 @@ impl Hands {
                 }));
                 self.dues.report(AT_ONCE)
             }
+            Question::Catalogue => {
+                self.shelf.give(Box::new(|workbench| {
+                    Event::Answered(Answer::Catalogue(workbench.catalogue_entries()))
+                }));
+                self.shelf.report(AT_ONCE)
+            }
+            Question::Entry(about) => {
+                self.shelf.give(Box::new(move |workbench| {
+                    let entry = workbench.catalogue_entry(&about);
+                    entry.map_or_else(Event::Failed, |entry| Event::Answered(Answer::Entry(Box::new(entry))))
+                }));
+                self.shelf.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -255,6 +275,8 @@ impl Hands {
             | Question::RiskMatches(_)
             | Question::Standings(_)
             | Question::Gates(_)
+            | Question::Catalogue
+            | Question::Entry(_)
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }

@@ -171,6 +171,18 @@ impl State {
         found
     }
 
+    /// The capability, risk or control selected: `ip3/MLDP`, `ip3/R-014`, `C-003`.
+    pub fn known_thing(&self) -> Option<String> {
+        let selected = self.screen().history_of();
+        let known = match self.screen().place() {
+            Place::Chain => selected.contains('/') || crate::workbench::numbered(&selected, "C-"),
+            Place::Risks | Place::Risk => selected.contains('/'),
+            Place::Controls | Place::Control => !selected.is_empty(),
+            _ => false,
+        };
+        known.then_some(selected)
+    }
+
     /// The screen that Back leads to.
     pub fn behind_mut(&mut self) -> Option<&mut dyn Window> {
         let behind = self.screens.len().checked_sub(2)?;

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::trouble;
+use super::{
+    questions::catalogue::{self, Entry, EntryWhole},
+    trouble,
+};
 use crate::{
     catalog::{Catalogue, Count, NoOverlay, is_overlay},
     domain::trouble::Trouble,
@@ -65,6 +68,21 @@ impl CatalogueAtHand {
     /// The catalogue.
     pub(super) fn get(&self) -> &'static Catalogue {
         self.catalogue
+    }
+
+    /// Every entry, by kind; the whole catalogue is read for it.
+    pub fn entries(&self) -> Vec<Entry> {
+        catalogue::entries(self.catalogue)
+    }
+
+    /// The entry that a person names, `CC-SEG` or `mapping/nist-800-53r5`, with all that leads from it and to it; and
+    /// what else has this id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn entry(&self, name: &str) -> Result<(EntryWhole, Vec<String>), Trouble> {
+        let (entry, others) = catalogue::named(self.catalogue, name)?;
+        Ok((catalogue::whole(self.catalogue, &entry), others))
     }
 
     /// Why a hospital's own directory is not used, if it is not.

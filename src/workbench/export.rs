@@ -1,5 +1,6 @@
 //! Exporting the register: one snapshot, pages of risks, rows to a report; a file whole or not at all.
 
+mod references;
 mod rows;
 
 use std::{collections::BTreeMap, io::Write, path::Path, rc::Rc};
@@ -12,7 +13,7 @@ use crate::{
     domain::{assessment::Assessment, export::Layout, object::Object, record::Held, trouble::Trouble},
     ledger::{Direction, Ledger as _, Query},
     os::replace,
-    report,
+    report::{self, Begin},
 };
 
 /// The version that exports name.
@@ -46,7 +47,7 @@ impl Wanted {
 /// What was exported.
 #[derive(Debug, Clone, Default)]
 pub struct Exported {
-    /// Rows: one per risk and placement.
+    /// Rows: one per risk and placement, or one per reference.
     pub rows: usize,
     /// Risks.
     pub risks: usize,
@@ -103,8 +104,11 @@ impl Workbench {
         }
         if overwrite { staged.replace(path) } else { staged.keep_as(path) }.map_err(refused)?;
         let Exported { rows, risks, .. } = exported;
-        let said =
-            format!("{} exported to {}: {risks} risks, {rows} rows.", wanted.reference, path.display());
+        let risks = match export_named(&wanted.profile)?.begin {
+            Begin::Risks(_) => format!("{risks} risks, "),
+            Begin::References(_) => String::new(),
+        };
+        let said = format!("{} exported to {}: {risks}{rows} rows.", wanted.reference, path.display());
         Ok(Outcome { said, subject: wanted.reference.clone() })
     }
 
@@ -119,16 +123,30 @@ impl Workbench {
         self.ledger
             .snapshot(&mut |ask| {
                 let reading = Reading(ask);
-                outcome = self.assessments_of(reading, &wanted.reference).and_then(|assessments| {
-                    let mut report = (export.begin)(to, wanted.layout).map_err(|e| unwritten(&e))?;
-                    let mut exporting = rows::Exporting::new(self, reading, on, report.as_mut());
-                    for assessment in &assessments {
-                        exporting.assessment(assessment)?;
-                    }
-                    let exported = exporting.exported;
-                    report.finish().map_err(|e| unwritten(&e))?;
-                    Ok(exported)
-                });
+                outcome =
+                    self.assessments_of(reading, &wanted.reference).and_then(|assessments| {
+                        match export.begin {
+                            Begin::Risks(begin) => {
+                                let mut report = begin(to, wanted.layout).map_err(|e| unwritten(&e))?;
+                                let mut exporting = rows::Exporting::new(self, reading, on, report.as_mut());
+                                for assessment in &assessments {
+                                    exporting.assessment(assessment)?;
+                                }
+                                let exported = exporting.exported;
+                                report.finish().map_err(|e| unwritten(&e))?;
+                                Ok(exported)
+                            }
+                            Begin::References(begin) => {
+                                let mut report = begin(to, wanted.layout).map_err(|e| unwritten(&e))?;
+                                let mut exported = Exported::default();
+                                for assessment in &assessments {
+                                    exported.rows += self.references_to(assessment, report.as_mut())?;
+                                }
+                                report.finish().map_err(|e| unwritten(&e))?;
+                                Ok(exported)
+                            }
+                        }
+                    });
                 Ok(())
             })
             .map_err(|e| trouble::ledger("Cannot read the register", e))?;

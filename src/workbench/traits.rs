@@ -34,9 +34,7 @@ impl Workbench {
         let said = self.traits_of(assessment)?;
         let Some(answers) = answers.filter(|_| said.is_empty()) else { return Ok(said) };
         let speaks = |one: &&Trait| {
-            one.suggested_by
-                .as_ref()
-                .is_some_and(|when| when.truth(|id| answers.standing(id)) == Truth::True)
+            one.suggested_by.as_ref().is_some_and(|when| when.truth(|id| answers.standing(id)) == Truth::True)
         };
         Ok(self.catalogue().traits().filter(speaks).map(|one| one.id.clone()).collect())
     }

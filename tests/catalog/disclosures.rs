@@ -42,7 +42,8 @@ fn three_whole_disclosures_are_covered_as_worked_out_from_the_rule() {
             .iter()
             .map(|result| (result.code.clone(), result.coverage.word().to_owned()))
             .collect();
-        let mut expected = csv::Reader::from_path(file(&format!("{name}-coverage.csv"))).expect("it is there");
+        let mut expected =
+            csv::Reader::from_path(file(&format!("{name}-coverage.csv"))).expect("it is there");
         let expected: Vec<(String, String)> =
             expected.deserialize().collect::<Result<_, _>>().expect("two columns");
         assert_eq!(expected.len(), 22, "{name}");
@@ -54,8 +55,12 @@ fn three_whole_disclosures_are_covered_as_worked_out_from_the_rule() {
 fn what_an_old_analyser_says_against_itself_is_told_and_a_well_made_pump_is_believed() {
     let analyser = assessed("analyser-old-windows");
     let said = contradictions(&analyser);
-    for items in [["AUDT-5", "AUDT-5.1"], ["AUTH-2", "SAHD-5.1"], ["CONN-4", "RMOT-1"], ["SGUD-3", "PAUT-4"]] {
-        assert!(said.iter().any(|what| items.iter().all(|item| what.contains(item))), "{items:?} in {said:?}");
+    for items in [["AUDT-5", "AUDT-5.1"], ["AUTH-2", "SAHD-5.1"], ["CONN-4", "RMOT-1"], ["SGUD-3", "PAUT-4"]]
+    {
+        assert!(
+            said.iter().any(|what| items.iter().all(|item| what.contains(item))),
+            "{items:?} in {said:?}"
+        );
     }
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(assessed("pump-well-made").problems.is_empty());

@@ -7,6 +7,7 @@ mod due;
 mod export;
 mod home;
 mod import;
+mod mappings;
 mod recording;
 mod refusals;
 mod suggest;

@@ -14,8 +14,8 @@ use riskward::{
         question::{AcceptedAnswer, Question, QuestionState},
         rating::Phase,
         record::sha256_hex,
-        suggestion::SuggestionDismissal,
         requirement::{AdoptedSet, RequirementAnswer, RequirementState},
+        suggestion::SuggestionDismissal,
     },
     ledger::Edit,
 };

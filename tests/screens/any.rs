@@ -6,6 +6,7 @@ use riskward::tui::{
     input::Input,
     theme::Theme,
 };
+use riskward::workbench::questions::catalogue::{About, Entry, EntryKind, Section, Told};
 
 use crate::{bench::Bench, bytes, sample};
 
@@ -31,6 +32,10 @@ const WAYS: &[&str] = &[
     "T i j j",
     "T i Enter j j j",
     "T i t",
+    "8 j",
+    "8 l j",
+    "8 j Enter G",
+    "4 C",
 ];
 
 proptest! {
@@ -63,6 +68,12 @@ fn hostile(bench: &mut Bench, text: &str) {
     text.clone_into(&mut lines[1].placements);
     bench.happen(Event::Answered(Answer::Assessments(lines)));
     bench.state.say(text);
+}
+
+/// An overlay is a hospital's own, and yet nothing in it acts on a terminal.
+fn hostile_entries(text: &str) -> Vec<Entry> {
+    let sections = vec![Section { head: "What", told: vec![Told { text: text.to_owned(), lead: None }] }];
+    vec![Entry::new(EntryKind::Control, "CC-OWN", text, sections)]
 }
 
 #[test]
@@ -104,6 +115,8 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     suggested.risks[0].title.clone_from(&text);
     let mut next = crate::suggested_sample::next_control("ip3/R-014");
     next.controls[0].verify_effectiveness.clone_from(&text);
+    let mut entry = crate::catalogue_sample::whole(&About::Entry(EntryKind::Capability, "MLDP".into()));
+    entry.sections[0].told[0].text.clone_from(&text);
     let answers = [
         ("s", Answer::Suggested(suggested)),
         ("Enter j j j Tab j Enter s", Answer::NextControl(next)),
@@ -117,6 +130,8 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
         ("D", Answer::Due(dues)),
         ("T i", Answer::Inbox(inbox)),
         ("T i Enter", Answer::Trigger(Box::new(trigger))),
+        ("8", Answer::Catalogue(hostile_entries(&text))),
+        ("8 Enter", Answer::Entry(Box::new(entry))),
     ];
     for (keys, answer) in answers {
         let mut bench = Bench::new(120, 40);

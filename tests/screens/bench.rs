@@ -222,6 +222,8 @@ fn answered(question: Question) -> Answer {
         Question::Inbox => Answer::Inbox(crate::process_sample::inbox()),
         Question::Suggested(_) => Answer::Suggested(crate::suggested_sample::suggested()),
         Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
+        Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
+        Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }

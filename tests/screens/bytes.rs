@@ -78,6 +78,9 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "b G Tab",
         "Enter j j j Tab j Enter",
         "D",
+        "8",
+        "8 l",
+        "8 j Enter",
         "T i",
         "T i Enter",
         "s",
@@ -108,6 +111,7 @@ fn what_tells_of_the_selected_row_follows_when_keys_rest() {
         ("D", "j"),
         ("T i", "j"),
         ("s", "j"),
+        ("8", "j"),
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -137,7 +141,7 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut bench = Bench::new(80, 24);
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
-    let ways = "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|:|Esc 1";
+    let ways = "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|:|Esc 1";
     for keys in ways.split('|') {
         bench.press(keys);
         let cost = screen.draw(&bench);

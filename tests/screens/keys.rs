@@ -152,7 +152,7 @@ fn a_disabled_command_says_why() {
     let mut bench = Bench::at("Enter r");
     assert_eq!(bench.message(), "Rate the risk: choose a risk first.");
     bench.press("4 J");
-    assert_eq!(bench.message(), "Next: works in a chain, a risk, a control and a trigger.");
+    assert_eq!(bench.message(), "Next: works in a chain, a risk, a control, a trigger and an entry.");
 }
 
 #[test]

@@ -28,9 +28,18 @@ fn exactly_the_selected_row_is_reversed_with_and_without_colour() {
 
 #[test]
 fn without_colour_no_cell_has_one() {
-    for keys in
-        ["", "Enter j j j Tab j j", "3", "Enter j j j Tab j Enter G", "4 Enter", "b", "j b k k k k", ":"]
-    {
+    for keys in [
+        "",
+        "Enter j j j Tab j j",
+        "3",
+        "Enter j j j Tab j Enter G",
+        "4 Enter",
+        "b",
+        "j b k k k k",
+        "8 j",
+        "8 j Enter",
+        ":",
+    ] {
         let buffer = Bench::at(keys).drawn(Theme::MONO).1;
         assert!(
             buffer.content.iter().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)),
@@ -41,7 +50,9 @@ fn without_colour_no_cell_has_one() {
 
 #[test]
 fn colours_are_of_the_sixteen() {
-    for keys in ["", "Enter j j j Tab j j", "3", "b", "j b k k k k", "Enter j j j Tab j Enter G"] {
+    for keys in
+        ["", "Enter j j j Tab j j", "3", "b", "j b k k k k", "Enter j j j Tab j Enter G", "8 j", "8 l"]
+    {
         let buffer = Bench::at(keys).drawn(Theme::COLOUR).1;
         let plain = |colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(_));
         assert!(buffer.content.iter().all(|cell| plain(cell.fg) && plain(cell.bg)), "{keys}");
@@ -57,6 +68,7 @@ fn the_hardware_cursor_stands_on_the_selected_row_or_in_the_field() {
     };
     assert_eq!(cursor("j"), Some((0, 4)));
     assert_eq!(cursor("Enter j j j"), Some((0, 5)));
+    assert_eq!(cursor("8 j j"), Some((0, 3)));
     assert_eq!(cursor("/ 'ab"), Some((9, 22)));
     assert!(cursor("Enter j j j Tab j t Tab 'ab").is_some_and(|(x, _)| x > 26));
 }
@@ -73,6 +85,7 @@ fn a_plain_terminal_gets_ascii_alone() {
         "b",
         "b Tab",
         "b G",
+        "8 l",
         "Enter j j j Tab j t",
         ":",
         "Enter g",

@@ -4,6 +4,8 @@
 mod any;
 mod bench;
 mod bytes;
+mod catalogue;
+mod catalogue_sample;
 mod danger;
 mod forms;
 mod keys;

@@ -43,6 +43,11 @@ pages! {
     suggestions: "s j";
     suggestions_control: "s G";
     next_control: "Enter j j j Tab j Enter s";
+    catalogue: "8 j";
+    catalogue_text: "8 j j l j";
+    catalogue_kinds: "8 t";
+    entry: "8 j Enter j";
+    entry_of_control: "4 C";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

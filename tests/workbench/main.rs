@@ -3,9 +3,9 @@
 
 mod answers;
 mod authority;
+mod catalogue;
 mod causes;
 mod confirming;
-mod catalogue;
 mod decisions;
 mod differences;
 mod due;
@@ -29,8 +29,9 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
-mod traits;
+mod shelf;
 mod start;
 mod suggestions;
+mod traits;
 mod triggers;
 mod undo;

@@ -3,10 +3,22 @@
 use super::{Out, line, record};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
-    workbench::questions::{chain::Chain, requirements::RequirementLine},
+    workbench::questions::{
+        catalogue::{AsPrinted, FrameworkReference},
+        chain::Chain,
+        requirements::RequirementLine,
+    },
 };
 
-pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Trouble> {
+/// Where a capability leads in frameworks.
+pub(super) struct Mapped {
+    /// By riskward's mappings, each with its ground.
+    pub(super) references: Vec<FrameworkReference>,
+    /// As the user's own disclosure prints it.
+    pub(super) printed: Vec<AsPrinted>,
+}
+
+pub(super) fn tell(chain: &Chain, code: &str, mapped: &Mapped, out: &mut Out) -> Result<(), Trouble> {
     let Some(capability) = chain.capabilities.iter().find(|capability| capability.code == code) else {
         return Ok(());
     };
@@ -44,9 +56,20 @@ pub(super) fn tell(chain: &Chain, code: &str, out: &mut Out) -> Result<(), Troub
                 accepted.text, accepted.said
             ))?;
         }
+        let printed = mapped.printed.iter().filter(|one| one.item == statement.item);
+        let cells: Vec<String> = printed.map(|one| format!("{}: {}", one.column, one.text)).collect();
+        if !cells.is_empty() {
+            out.say(&format!("              as the form prints it: {}", cells.join("; ")))?;
+        }
     }
     for risk in &capability.risks {
         out.say(&format!("{}  {}", risk.reference, risk.title))?;
+    }
+    if !mapped.references.is_empty() {
+        out.say("\nframeworks (riskward's mapping with its ground, no framework's own table)")?;
+    }
+    for reference in &mapped.references {
+        out.say(&format!("  {}", reference.told()))?;
     }
     Ok(())
 }

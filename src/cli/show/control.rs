@@ -3,10 +3,14 @@
 use super::{Out, line, lines};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
-    workbench::questions::controls::ControlWhole,
+    workbench::questions::{catalogue::FrameworkReference, controls::ControlWhole},
 };
 
-pub(super) fn tell(whole: &ControlWhole, out: &mut Out) -> Result<(), Trouble> {
+pub(super) fn tell(
+    whole: &ControlWhole,
+    references: &[FrameworkReference],
+    out: &mut Out,
+) -> Result<(), Trouble> {
     let control = &whole.control.value;
     out.say(&format!("{}: {}", control.reference, control.title))?;
     line(out, "kind", &format!("{}, order {}", control.kind.label(), control.order))?;
@@ -26,7 +30,7 @@ pub(super) fn tell(whole: &ControlWhole, out: &mut Out) -> Result<(), Trouble> {
     for failure in &whole.failures {
         line(out, "FAILED", &format!("{failure}; it flags the {heirs} risks that it serves"))?;
     }
-    lines(out, "frameworks", &control.framework_refs)?;
+    lines(out, "frameworks", &references.iter().map(FrameworkReference::told).collect::<Vec<_>>())?;
     for site in &whole.sites {
         out.say(&format!("\n{}: {}", site.site, site.state.label()))?;
         for check in whole.verifications.iter().filter(|check| check.site == site.site) {

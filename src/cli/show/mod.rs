@@ -35,10 +35,16 @@ impl Show {
             Some(part) if part.starts_with("R-") => risk::tell(&workbench.risk(reference)?, out)?,
             Some(_) => {
                 let (assessment, code) = workbench.capability_named(reference)?;
-                capability::tell(&workbench.chain(&assessment)?, &code, out)?;
+                let chain = workbench.chain(&assessment)?;
+                let mapped = capability::Mapped {
+                    references: workbench.references_of_capability(&code),
+                    printed: workbench.as_printed(&assessment, &code)?,
+                };
+                capability::tell(&chain, &code, &mapped, out)?;
             }
             None if reference.to_ascii_uppercase().starts_with("C-") => {
-                control::tell(&workbench.control(reference)?, out)?;
+                let references = workbench.references_of_control(reference)?;
+                control::tell(&workbench.control(reference)?, &references, out)?;
             }
             None if numbered(reference, "T-") => inbox::trigger(&workbench.trigger(reference)?, out)?,
             None if numbered(reference, "F-") => {

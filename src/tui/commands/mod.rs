@@ -52,6 +52,8 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Inbox, Place::Anywhere],
     &[Place::Trigger, Place::Anywhere],
     &[Place::Suggestions, Place::Anywhere],
+    &[Place::Catalogue, Place::Anywhere],
+    &[Place::Entry, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

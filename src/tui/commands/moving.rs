@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::OtherPane,
         "Other pane",
         &["Tab", "Shift-Tab"],
-        &[Place::Chain, Place::Disclosure, Place::Gates, Place::People],
+        &[Place::Chain, Place::Disclosure, Place::Gates, Place::People, Place::Catalogue],
         "To the other pane.",
     )
     .hint("other pane"),
@@ -148,10 +148,20 @@ pub(super) const ROWS: &[Row] = &[
             Place::Due,
             Place::Inbox,
             Place::Suggestions,
+            Place::Catalogue,
         ],
         "Shows only rows with a text; Esc shows all again.",
     )
     .hint("filter"),
+    Row::new(
+        "kind",
+        Command::Kind,
+        "Kind",
+        &["t"],
+        &[Place::Catalogue],
+        "Shows only entries of one kind: capabilities, risk templates, controls, frameworks.",
+    )
+    .hint("kind"),
     Row::new("sort", Command::Sort, "Sort", &["s"], TABLES, "Chooses the order of the rows.").hint("sort"),
     Row::new(
         "palette",
@@ -270,6 +280,23 @@ pub(super) const ROWS: &[Row] = &[
     )
     .unless(why::no_assessment)
     .hint("suggest"),
+    Row::new(
+        "go-catalogue",
+        Command::Go(Goal::Catalogue),
+        "Catalogue",
+        &["8", "g k"],
+        ANYWHERE,
+        "To what riskward knows: capabilities, risks and controls to start from, frameworks, mappings.",
+    ),
+    Row::new(
+        "go-entry",
+        Command::Go(Goal::Entry),
+        "Catalogue entry of this",
+        &["C"],
+        &[Place::Chain, Place::Risks, Place::Risk, Place::Controls, Place::Control],
+        "What the catalogue knows of it: its entry, where it leads in frameworks and on what ground.",
+    )
+    .unless(why::nothing_to_look_up),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

@@ -41,6 +41,8 @@ pub enum Command {
     Filter,
     /// Choose the order of the rows.
     Sort,
+    /// Show only rows of a kind.
+    Kind,
     /// The keys of this place.
     Help,
     /// Every command.
@@ -102,6 +104,10 @@ pub enum Goal {
     Inbox,
     /// What the catalogue suggests for the assessment one is in, or for the risk one is on.
     Suggestions,
+    /// The catalogue.
+    Catalogue,
+    /// What the catalogue knows of the thing selected.
+    Entry,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -137,6 +143,10 @@ pub enum Place {
     Trigger,
     /// What the catalogue suggests.
     Suggestions,
+    /// The catalogue.
+    Catalogue,
+    /// An entry of the catalogue.
+    Entry,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -178,6 +188,8 @@ impl Place {
             Self::Inbox => "inbox",
             Self::Trigger => "trigger",
             Self::Suggestions => "suggestions",
+            Self::Catalogue => "catalogue",
+            Self::Entry => "catalogue entry",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

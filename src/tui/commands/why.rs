@@ -4,9 +4,16 @@ use super::{Command, Place};
 use crate::{tui::state::State, workbench::actions};
 
 pub(super) fn no_neighbours(state: &State, _: Command) -> Option<String> {
-    let walks =
-        matches!(state.screen().place(), Place::Chain | Place::Risk | Place::Control | Place::Trigger);
-    (!walks).then(|| "works in a chain, a risk, a control and a trigger".to_owned())
+    let walks = matches!(
+        state.screen().place(),
+        Place::Chain | Place::Risk | Place::Control | Place::Trigger | Place::Entry
+    );
+    (!walks).then(|| "works in a chain, a risk, a control, a trigger and an entry".to_owned())
+}
+
+/// The catalogue knows capabilities, risks and controls.
+pub(super) fn nothing_to_look_up(state: &State, _: Command) -> Option<String> {
+    state.known_thing().is_none().then(|| "choose a capability, a risk or a control first".to_owned())
 }
 
 pub(super) fn nothing_to_search(state: &State, _: Command) -> Option<String> {

@@ -29,6 +29,8 @@ pub enum Taker {
     Beginning(&'static str, String),
     /// The order of the rows.
     Sort,
+    /// The kind of rows to show.
+    Kind,
     /// The assessment that a file is imported for; empty = none.
     ImportFor,
 }

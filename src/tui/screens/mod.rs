@@ -1,11 +1,13 @@
 //! The screens. None knows another: each tells by a wish where it wants to go.
 
 pub mod assessments;
+pub mod catalogue;
 pub mod chain;
 pub mod control;
 pub mod controls;
 pub mod disclosure;
 pub mod due;
+pub mod entry;
 pub mod gates;
 pub mod history;
 pub mod inbox;
@@ -13,6 +15,7 @@ mod levels;
 pub mod people;
 pub mod risk;
 pub mod risks;
+mod sections;
 pub mod suggestions;
 pub mod trigger;
 
@@ -25,7 +28,10 @@ use super::{
 };
 use crate::{
     domain::object::Id,
-    workbench::{actions::Subject, questions::Choice},
+    workbench::{
+        actions::Subject,
+        questions::{Choice, catalogue::About},
+    },
 };
 
 /// What a screen shows.
@@ -59,6 +65,10 @@ pub enum Target {
     Trigger(String),
     /// What the catalogue suggests for an assessment; for a risk its next best control.
     Suggestions(String),
+    /// The catalogue.
+    Catalogue,
+    /// An entry of the catalogue, or what it knows of a thing.
+    Entry(About),
 }
 
 /// What a screen wants after a command.
@@ -172,6 +182,14 @@ pub trait Window {
     fn sorts(&self) -> Vec<Choice> {
         Vec::new()
     }
+    /// The kinds of rows there are to choose from.
+    fn kinds(&self) -> Vec<Choice> {
+        Vec::new()
+    }
+    /// Lets only rows of this kind through; an empty name lets all through.
+    fn of_kind(&mut self, _name: &str) -> Option<Wish> {
+        None
+    }
     /// The question that finds a text, where the rows are too many to be in memory.
     fn matches(&self, _text: &str) -> Option<Question> {
         None
@@ -218,6 +236,10 @@ pub enum Screen {
     Trigger(trigger::State),
     /// Suggestions.
     Suggestions(suggestions::State),
+    /// The catalogue.
+    Catalogue(catalogue::State),
+    /// An entry of the catalogue.
+    Entry(entry::State),
 }
 
 impl Screen {
@@ -238,6 +260,8 @@ impl Screen {
             Target::Inbox => Self::Inbox(inbox::State::default()),
             Target::Trigger(reference) => Self::Trigger(trigger::State::new(reference)),
             Target::Suggestions(subject) => Self::Suggestions(suggestions::State::new(subject)),
+            Target::Catalogue => Self::Catalogue(catalogue::State::default()),
+            Target::Entry(about) => Self::Entry(entry::State::new(about)),
         }
     }
 
@@ -258,6 +282,8 @@ impl Screen {
             Self::Inbox(state) => state,
             Self::Trigger(state) => state,
             Self::Suggestions(state) => state,
+            Self::Catalogue(state) => state,
+            Self::Entry(state) => state,
         }
     }
 
@@ -278,6 +304,8 @@ impl Screen {
             Self::Inbox(state) => state,
             Self::Trigger(state) => state,
             Self::Suggestions(state) => state,
+            Self::Catalogue(state) => state,
+            Self::Entry(state) => state,
         }
     }
 }

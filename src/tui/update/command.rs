@@ -49,6 +49,8 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Menu(menu));
             Vec::new()
         }
+        // the catalogue is too long to be walked from find to find: it is narrowed as one types
+        Command::Search | Command::Filter if state.screen().place() == Place::Catalogue => filter(state),
         Command::Search => {
             let at = state.screen().at();
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Search(at), "")));
@@ -56,9 +58,10 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
         }
         Command::SearchNext => finding::step(state, true),
         Command::SearchPrevious => finding::step(state, false),
-        Command::Filter => {
-            let before = state.screen().filtered_by().unwrap_or_default().to_owned();
-            state.overlays.push(Overlay::Prompt(Prompt::new(For::Filter(before.clone()), &before)));
+        Command::Filter => filter(state),
+        Command::Kind => {
+            let kinds = state.screen().kinds();
+            state.overlays.push(Overlay::Pick(Pick::new("Show", kinds, Taker::Kind, "")));
             Vec::new()
         }
         Command::Sort => {
@@ -82,6 +85,12 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             going::wished(state, wish)
         }
     }
+}
+
+fn filter(state: &mut State) -> Vec<Effect> {
+    let before = state.screen().filtered_by().unwrap_or_default().to_owned();
+    state.overlays.push(Overlay::Prompt(Prompt::new(For::Filter(before.clone()), &before)));
+    Vec::new()
 }
 
 /// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.

@@ -13,7 +13,7 @@ use crate::{
         state::State,
         widgets::viewport::Move,
     },
-    workbench::actions,
+    workbench::{actions, questions::catalogue::About},
 };
 
 /// Asks the question of the screen one is on.
@@ -50,9 +50,9 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
             Vec::new()
         }
         Some(Wish::Open(target, mark)) => {
-            // from what is missing one goes to its place and back, thing by thing
+            // from what is missing, and from the catalogue, one goes to a thing and back, thing by thing
             match state.screen().place() {
-                Place::Gates => state.visit(&target),
+                Place::Gates | Place::Catalogue | Place::Entry => state.visit(&target),
                 _ => state.go(target),
             }
             if let Some(mark) = mark {
@@ -94,6 +94,11 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
                 Target::Suggestions(state.screen().history_of())
             }
             Some(reference) => Target::Suggestions(reference),
+            None => return Vec::new(),
+        },
+        Goal::Catalogue => Target::Catalogue,
+        Goal::Entry => match state.known_thing() {
+            Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),
         },
     };

@@ -244,6 +244,10 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
             let wish = value.and_then(|name| state.screen_mut().sort(&name));
             going::wished(state, wish)
         }
+        Taker::Kind => {
+            let wish = value.and_then(|name| state.screen_mut().of_kind(&name));
+            going::wished(state, wish)
+        }
         Taker::ImportFor => {
             let reference = value.filter(|reference| !reference.is_empty());
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Import(reference), "")));

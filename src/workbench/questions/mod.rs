@@ -3,6 +3,7 @@
 pub mod acceptance;
 pub mod assessments;
 mod beginning;
+pub mod catalogue;
 pub mod catalogue_diff;
 pub mod chain;
 pub mod check;
