@@ -67,6 +67,7 @@ fn batch(request: Id, id: Id, kind: EventKind, edits: Vec<Edit>) -> Batch {
         program: "riskward bench".into(),
         entries: vec![Entry { id, kind, shown, reason, undoes: None, redoes: None, edits }],
         attachments: Vec::new(),
+        relies_on: Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     object::{Id, Object},
     record::Record,
-    word::words,
+    word::{Word as _, words},
 };
 
 words! {
@@ -247,6 +247,15 @@ pub struct Proposal {
     /// A decision has come of it, or it was taken back.
     #[serde(default)]
     pub closed: bool,
+}
+
+impl Proposal {
+    /// As one would say it: `M. Rossi asked L. Novak on 2026-10-01 to accept`.
+    pub fn told(&self) -> String {
+        let asked = self.asked.join(" and ");
+        let (by, on, what) = (&self.proposed_by, self.proposed_on, self.decision.label());
+        format!("{by} asked {asked} on {on} to {what}")
+    }
 }
 
 impl Record for Proposal {

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     assessment::Stage,
+    attestation::AttestationKind,
     object::{Id, Object},
     record::Record,
-    word::words,
+    word::{Word as _, words},
 };
 
 words! {
@@ -58,17 +59,28 @@ pub struct Missing {
     pub mend: &'static str,
     /// Whether it blocks.
     pub weight: Weight,
+    /// A field of that action with the value that mends it: `kind`, `monitoring`.
+    #[serde(skip)]
+    pub given: Option<Given>,
 }
+
+/// A field of an action and the value it begins with.
+pub type Given = (&'static str, &'static str);
 
 impl Missing {
     /// Something that blocks.
     pub fn blocks(what: impl Into<String>, place: impl Into<String>, mend: &'static str) -> Self {
-        Self { what: what.into(), place: place.into(), mend, weight: Weight::Block }
+        Self { what: what.into(), place: place.into(), mend, weight: Weight::Block, given: None }
     }
 
     /// Something that is only told.
     pub fn warns(what: impl Into<String>, place: impl Into<String>, mend: &'static str) -> Self {
         Self { weight: Weight::Warn, ..Self::blocks(what, place, mend) }
+    }
+
+    /// What a person is to state of the whole.
+    pub fn to_state(what: impl Into<String>, place: impl Into<String>, kind: AttestationKind) -> Self {
+        Self { given: Some(("kind", kind.word())), ..Self::blocks(what, place, "attest") }
     }
 }
 

@@ -5,16 +5,17 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    Batch, Committed, Edit, Entry,
+    Batch, Committed, Edit, Entry, Relied,
+    ask::ids,
     error::{LedgerError, Stale},
     project::project,
     read_event::{EVENT_COLUMNS, event, last_event, request_events},
-    rows::{read_row, stored_digest},
+    rows::{StoredRow, read_row, stored_digest},
     schema::{Series, Table, table},
 };
 use crate::domain::{
     events::{Change, Event, NO_HASH, Payload, chain_hash, instant},
-    object::{Id, Object},
+    object::{Id, Object, Version},
     record::{Fields, row_digest, sha256_hex},
     word::Word,
 };
@@ -37,7 +38,7 @@ pub(super) fn append(tx: &Transaction<'_>, batch: &Batch) -> Result<Committed, L
         Some(last) => (last.seq, last.hash, now, false),
         None => (0, NO_HASH, now, false),
     };
-    let mut stale = Vec::new();
+    let mut stale = moved_on(tx, &batch.relies_on)?;
     let mut touched = HashSet::new();
     let mut events = Vec::new();
     let attached: Vec<String> = batch.attachments.iter().map(|bytes| sha256_hex(bytes)).collect();
@@ -87,6 +88,42 @@ pub(super) fn append(tx: &Transaction<'_>, batch: &Batch) -> Result<Committed, L
     }
 }
 
+/// What a request relied on and is not any more what it looked at.
+fn moved_on(db: &Connection, relied: &[Relied]) -> Result<Vec<Stale>, LedgerError> {
+    let mut stale = Vec::new();
+    let mut tell = |object: Object, expected: Version, current: Option<StoredRow>, id: &Id| {
+        let version = current.as_ref().map_or(0, |row| row.version);
+        let (by, theirs) = current.map_or_else(Default::default, |row| (row.changed_by, row.fields));
+        let id = id.clone();
+        stale.push(Stale {
+            object,
+            id,
+            expected,
+            current: version,
+            by,
+            theirs,
+            mine: Fields::new(),
+            relied: true,
+        });
+    };
+    for relied in relied {
+        match relied {
+            Relied::Version { object, id, version } => {
+                let current = read_row(db, *object, id)?;
+                if current.as_ref().map_or(0, |row| row.version) != *version {
+                    tell(*object, *version, current, id);
+                }
+            }
+            Relied::Nothing(query) => {
+                for id in ids(db, query)? {
+                    tell(query.object(), 0, read_row(db, query.object(), &id)?, &id);
+                }
+            }
+        }
+    }
+    Ok(stale)
+}
+
 /// What an entry does to its rows, and the ref given to the first numbered one.
 ///
 /// `touched` are the rows that earlier entries of a request in conflict would have changed: what stands there
@@ -123,6 +160,7 @@ fn changes_of(
                 by,
                 theirs,
                 mine: edit.after.clone().unwrap_or_default(),
+                relied: false,
             });
             continue;
         }

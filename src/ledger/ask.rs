@@ -106,6 +106,11 @@ impl Query {
         self
     }
 
+    /// The kind of object asked for.
+    pub(super) fn object(&self) -> Object {
+        self.object
+    }
+
     /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
     fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
         let gone = if self.gone { "1" } else { "gone = 0" };
@@ -259,10 +264,7 @@ impl Ask for Reader<'_> {
     }
 
     fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError> {
-        let (tail, values) = query.sql(table(query.object))?;
-        let mut statement = self.0.prepare_cached(&format!("SELECT id{tail}"))?;
-        let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(Id))?;
-        Ok(ids.collect::<Result<_, _>>()?)
+        ids(self.0, query)
     }
 
     fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {
@@ -342,6 +344,14 @@ impl Ask for Reader<'_> {
         let mut statement = self.0.prepare_cached("SELECT bytes FROM \"attachment\" WHERE sha256 = ?1")?;
         Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
     }
+}
+
+/// The identities that a query finds, in its order.
+pub(super) fn ids(db: &Connection, query: &Query) -> Result<Vec<Id>, LedgerError> {
+    let (tail, values) = query.sql(table(query.object))?;
+    let mut statement = db.prepare_cached(&format!("SELECT id{tail}"))?;
+    let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(Id))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Runs a read in a transaction of its own, which ends with the call.

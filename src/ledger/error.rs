@@ -25,6 +25,8 @@ pub struct Stale {
     pub theirs: Fields,
     /// What the edit would have put there.
     pub mine: Fields,
+    /// Nothing was to be put there: the request only relied on it.
+    pub relied: bool,
 }
 
 /// Why the ledger did not do it.

@@ -109,6 +109,7 @@ pub(super) fn migrate(
                 program: by.program.to_owned(),
                 entries: entries.collect(),
                 attachments: Vec::new(),
+                relies_on: Vec::new(),
             },
         )?;
         tx.pragma_update(None, "user_version", step.to)?;

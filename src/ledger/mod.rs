@@ -46,6 +46,24 @@ pub struct Batch {
     pub entries: Vec<Entry>,
     /// Original files that the events name, by their SHA-256.
     pub attachments: Vec<Vec<u8>>,
+    /// What it relies on beside the rows that it changes.
+    pub relies_on: Vec<Relied>,
+}
+
+/// Something that was looked at before writing and is not changed by it: where it is not so any more, that is a conflict.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Relied {
+    /// A row is still at this version.
+    Version {
+        /// The kind of object.
+        object: Object,
+        /// Which one.
+        id: Id,
+        /// The version that was looked at; 0 = it was not there.
+        version: Version,
+    },
+    /// This query still finds nothing.
+    Nothing(Query),
 }
 
 /// One event to append.

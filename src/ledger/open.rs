@@ -291,6 +291,8 @@ fn configure(db: &Connection, settings: &Settings) -> Result<(), LedgerError> {
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // Without it a statement with a bound LIMIT is prepared again for every value that is bound.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         db.set_db_config(setting, on)?;
     }
@@ -348,6 +350,7 @@ fn found(db: &mut Connection, settings: &Settings) -> Result<(), LedgerError> {
                 edits: vec![Edit::put(&founding.id, 0, &register)],
             }],
             attachments: Vec::new(),
+            relies_on: Vec::new(),
         },
     )?;
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;

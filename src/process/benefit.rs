@@ -10,14 +10,16 @@ pub fn is_above_the_line(scale: &Scale, level: &str) -> bool {
     !level.is_empty() && scale.band(level).is_none_or(|band| !band.acceptable)
 }
 
-/// The rule that forbids a decision for want of a benefit-risk record; none when it may be taken.
-pub fn forbidden(scale: &Scale, name: &str, decision: &Decision) -> Option<String> {
+/// The rule that forbids a decision at a level for want of a benefit-risk record; none when it may be taken. The level is
+/// the worst that is left: of the risk over all its placements, or of all risks for the whole.
+pub fn forbidden(scale: &Scale, name: &str, level: &str, decision: &Decision) -> Option<String> {
     let accepts = matches!(decision.decision, DecisionKind::Accept | DecisionKind::AcceptWithConditions);
-    let needed = accepts && is_above_the_line(scale, &decision.level);
+    let needed = accepts && is_above_the_line(scale, level);
     (needed && decision.benefit_risk_id.is_none()).then(|| {
-        let short = scale.band(&decision.level).map_or(decision.level.as_str(), |band| &band.short);
+        let short = scale.band(level).map_or(level, |band| &band.short);
+        let what = if decision.risk_id.is_some() { "residual risk" } else { "overall residual risk" };
         format!(
-            "the residual risk of {name} is {short}, above the line of acceptability, and no benefit-risk record \
+            "the {what} of {name} is {short}, above the line of acceptability, and no benefit-risk record \
              says why it is worth bearing"
         )
     })
@@ -64,7 +66,7 @@ mod tests {
             (DecisionKind::Defer, "high", None, true),
         ];
         for (kind, level, record, may) in table {
-            let found = forbidden(scale, "ip3/R-003", &decision(kind, level, record));
+            let found = forbidden(scale, "ip3/R-003", level, &decision(kind, level, record));
             assert_eq!(found.is_none(), may, "{kind} {level} {found:?}");
         }
     }

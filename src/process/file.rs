@@ -4,15 +4,19 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::{
+    acceptance::with_proposal,
+    left::{apart, rating_left, worst},
+};
 use crate::{
     catalog::{policies::Policy, process::Process, scales::Scale},
     domain::{
         agreement::Agreement,
-        assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, InUse, Stage},
+        assessment::{Assessment, CapabilityCoverage, CapabilityRequirement, Difference, InUse, Stage},
         attestation::{Attestation, AttestationKind, Communication, Disposition},
         capability::{Coverage, InUseState, Requirement, is_gap},
         control::{Control, ControlSite, ControlState, Verification, VerificationKind, VerificationResult},
-        decision::{AcceptanceState, BenefitRisk, Condition, Decision, DecisionKind},
+        decision::{AcceptanceState, BenefitRisk, Condition, Decision, DecisionKind, Proposal},
         disclosure::Disclosure,
         finding::{Finding, Trigger},
         gate::{GatePassage, Weight},
@@ -23,7 +27,7 @@ use crate::{
         question::{AcceptedAnswer, Question},
         rating::{Phase, Rating},
         record::Held,
-        risk::{Risk, RiskStatus, Treatment},
+        risk::{Risk, RiskStatus},
     },
     process::requirements::Asked,
 };
@@ -67,6 +71,10 @@ pub struct RiskFile<'k> {
     pub controls: Vec<ControlEntry>,
     /// The newest decision on the whole.
     pub whole: Option<DecisionEntry>,
+    /// What somebody is asked to decide on the whole, and has not.
+    pub whole_asked: Option<Held<Proposal>>,
+    /// The newest benefit-risk record on the whole.
+    pub whole_benefit: Option<Held<BenefitRisk>>,
     /// What people state of the whole.
     pub attestations: Vec<Held<Attestation>>,
     /// Who was told of residual risks.
@@ -100,10 +108,14 @@ pub struct RiskEntry {
     pub risk: Held<Risk>,
     /// Its ratings.
     pub ratings: Vec<Held<Rating>>,
+    /// What differs at placements, rated apart.
+    pub differences: Vec<Held<Difference>>,
     /// The controls that serve it.
     pub controls: Vec<Id>,
     /// The newest decision on it.
     pub decision: Option<DecisionEntry>,
+    /// What somebody is asked to decide on it, and has not.
+    pub asked: Option<Held<Proposal>>,
     /// The newest benefit-risk record on it.
     pub benefit_risk: Option<Held<BenefitRisk>>,
 }
@@ -220,18 +232,43 @@ impl RiskFile<'_> {
         self.risks.iter().filter(|entry| entry.risk.status != RiskStatus::Closed)
     }
 
-    /// The rating of what remains of a risk: at acquisition what the planned controls are to achieve, later what the
-    /// verified ones have achieved. Nothing brings a risk down that is retained or shared: while nobody says otherwise, its
-    /// initial rating is what remains.
+    /// The rating of what remains of a risk.
     pub fn remaining<'e>(&self, entry: &'e RiskEntry) -> Option<&'e Held<Rating>> {
-        let phase = if self.stage() == Stage::Acquisition { Phase::Target } else { Phase::Residual };
-        let stays = matches!(entry.risk.treatment, Some(Treatment::Retain | Treatment::Share));
-        entry.rating(phase).or_else(|| entry.rating(Phase::Initial).filter(|_| stays))
+        let ratings = entry.ratings.iter().map(|held| &held.value);
+        let phase = rating_left(self.stage(), entry.risk.treatment, ratings)?.phase;
+        entry.rating(phase)
+    }
+
+    /// What differs of that at placements of the assessment.
+    pub fn apart<'e>(&'e self, entry: &'e RiskEntry) -> impl Iterator<Item = &'e Difference> {
+        let differences = entry.differences.iter().map(|held| &held.value);
+        self.remaining(entry)
+            .into_iter()
+            .flat_map(move |rating| apart(rating, &self.assessment.placement_ids, differences.clone()))
+    }
+
+    /// The worst level that remains of a risk, over all placements; none while it is not rated.
+    pub fn level_left<'e>(&'e self, entry: &'e RiskEntry) -> Option<&'e str> {
+        let rating = self.remaining(entry)?;
+        let apart = self.apart(entry).map(|differing| differing.overall.as_str());
+        worst(self.scale, std::iter::once(rating.overall.as_str()).chain(apart))
+    }
+
+    /// The worst level that remains of all open risks: none while one is not rated, the lowest where there is none.
+    pub fn level_of_whole(&self) -> Option<&str> {
+        let levels: Option<Vec<&str>> = self.open_risks().map(|entry| self.level_left(entry)).collect();
+        let lowest = self.scale.bands.first().map(|band| band.id.as_str());
+        worst(self.scale, levels?).or(lowest)
     }
 
     /// A level lies below the line of acceptability; one that the scale does not know lies above it.
     pub fn is_acceptable(&self, level: &str) -> bool {
         self.scale.band(level).is_some_and(|band| band.acceptable)
+    }
+
+    /// How far the whole is accepted.
+    pub fn acceptance(&self) -> AcceptanceState {
+        acceptance(self.whole.as_ref(), self.whole_asked.is_some())
     }
 
     /// A control by its identity.
@@ -288,7 +325,17 @@ impl RiskFile<'_> {
     }
 }
 
+/// How far something is accepted that may be undecided, and that somebody may be asked to decide.
+fn acceptance(decision: Option<&DecisionEntry>, is_asked: bool) -> AcceptanceState {
+    with_proposal(decision.map_or(AcceptanceState::None, |entry| entry.state), is_asked)
+}
+
 impl RiskEntry {
+    /// How far it is accepted.
+    pub fn acceptance(&self) -> AcceptanceState {
+        acceptance(self.decision.as_ref(), self.asked.is_some())
+    }
+
     /// One of its ratings.
     pub fn rating(&self, phase: Phase) -> Option<&Held<Rating>> {
         self.ratings.iter().find(|rating| rating.phase == phase)

@@ -14,6 +14,7 @@ pub mod due;
 pub mod failure;
 pub mod file;
 pub mod gates;
+pub mod left;
 pub mod level;
 pub mod passed;
 pub mod quality;

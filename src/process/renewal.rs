@@ -27,20 +27,19 @@ fn of_risk(file: &RiskFile<'_>, entry: &RiskEntry, missing: &mut Vec<Missing>) {
     let reference = &entry.risk.reference;
     let place = file.place(reference);
     let in_operation = matches!(file.stage(), Stage::GoLive | Stage::ContinuedUse);
-    let Some(residual) = entry.rating(Phase::Residual) else {
-        if in_operation {
-            missing.push(Missing::blocks(format!("{reference} has no residual rating"), place, "rate-risk"));
-        }
+    if in_operation && entry.rating(Phase::Residual).is_none() {
+        missing.push(Missing::blocks(format!("{reference} has no residual rating"), place, "rate-risk"));
         return;
-    };
+    }
     if in_operation {
         for unproven in unproven(file, entry) {
             let control = unproven.control.control.reference.as_str();
             missing.push(Missing::blocks(unproven.what, control, unproven.mend));
         }
     }
-    if is_above_the_line(file.scale, &residual.overall) && entry.benefit_risk.is_none() {
-        let what = format!("{reference} is {} and its benefit is not weighed", residual.overall);
+    let above = file.level_left(entry).filter(|level| is_above_the_line(file.scale, level));
+    if let Some(level) = above.filter(|_| entry.benefit_risk.is_none()) {
+        let what = format!("{reference} is {level} and its benefit is not weighed");
         missing.push(Missing::blocks(what, place, "weigh-benefit"));
     }
 }

@@ -11,13 +11,14 @@ use super::{checks::Check, file::RiskFile};
 use crate::{
     catalog::{Catalogue, policies::Switches},
     domain::{
-        assessment::{CapabilityCoverage, CapabilityRequirement, InUse, Stage},
+        assessment::{CapabilityCoverage, CapabilityRequirement, Difference, InUse, Stage},
         attestation::{Attestation, AttestationKind},
         capability::{Coverage, InUseState},
         control::{ControlState, Verification, VerificationKind},
-        decision::{AcceptanceState, Condition},
+        decision::{AcceptanceState, Condition, DecisionKind, Proposal},
         finding::{Finding, Triage, Trigger, TriggerKind},
         gate::{GatePassage, Missing, Weight},
+        object::Id,
         rating::{Phase, Rating},
         record::Held,
     },
@@ -95,6 +96,8 @@ fn gone_live(stage: Stage) -> RiskFile<'static> {
             &["A. Weber clinical_lead", "L. Novak security_lead"],
             &placements,
         )),
+        whole_asked: None,
+        whole_benefit: Some(parts::benefit_risk(None)),
         attestations: Vec::new(),
         communications: vec![parts::communication()],
         agreements: vec![parts::agreement()],
@@ -245,6 +248,52 @@ pub(super) fn finding(about: &str, deadline: &str) -> Held<Finding> {
 /// A condition that is not met.
 pub(super) fn condition(what: &str, due: &str) -> Held<Condition> {
     held("X", parts::condition(what, day(due)))
+}
+
+/// What differs from a rating at a placement: nothing but where.
+pub(super) fn difference(from: &Rating, placement: &Id) -> Difference {
+    Difference {
+        assessment_id: from.assessment_id.clone(),
+        placement_id: placement.clone(),
+        risk_id: from.risk_id.clone(),
+        phase: from.phase,
+        reason: "open to the public".into(),
+        safety_severity: from.safety_severity,
+        safety_likelihood: from.safety_likelihood,
+        effectiveness_severity: from.effectiveness_severity,
+        effectiveness_likelihood: from.effectiveness_likelihood,
+        security_severity: from.security_severity,
+        security_likelihood: from.security_likelihood,
+        overall: from.overall.clone(),
+        overall_rank: from.overall_rank,
+        scale_sha256: from.scale_sha256.clone(),
+        rater: from.rater.clone(),
+        rated_on: from.rated_on,
+    }
+}
+
+/// Rates what is left of a risk apart at a placement.
+pub(super) fn rate_apart(file: &mut RiskFile<'static>, risk: usize, placement: usize, level: &str) {
+    let at = file.placements[placement].id.clone();
+    let entry = &mut file.risks[risk];
+    let from = entry.ratings.iter().find(|held| held.phase == Phase::Residual).unwrap();
+    let value = Difference { overall: level.into(), ..difference(from, &at) };
+    entry.differences.push(held("D", value));
+}
+
+/// Somebody is asked to decide.
+pub(super) fn proposal() -> Held<Proposal> {
+    let value = Proposal {
+        assessment_id: "A".into(),
+        risk_id: None,
+        decision: DecisionKind::Accept,
+        proposed_by: "M. Rossi".into(),
+        proposed_on: day("2026-05-20"),
+        asked: vec!["L. Novak".into()],
+        reason: "the panel has met".into(),
+        closed: false,
+    };
+    held("O", value)
 }
 
 /// A gate that was passed.

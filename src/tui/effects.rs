@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPreview};
 use crate::{
-    domain::{object::Id, trouble::Trouble},
+    domain::{gate::Given, object::Id, trouble::Trouble},
     workbench::{
         actions::{Action, Args, Outcome, preview::Preview},
         questions::{
@@ -40,6 +40,8 @@ pub enum Effect {
         action: &'static str,
         /// What it acts on.
         subject: String,
+        /// A field that is known already.
+        given: Option<Given>,
         /// Unsaved text to go on with.
         draft: Option<Box<Draft>>,
     },

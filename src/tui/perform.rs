@@ -17,6 +17,7 @@ use super::{
 use crate::{
     domain::{
         disclosure::Answer as Said,
+        gate::Given,
         trouble::{Trouble, TroubleKind},
         word::Word as _,
     },
@@ -124,8 +125,8 @@ impl Hands {
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Event> {
         match effect {
             Effect::Ask(question) => self.ask(question),
-            Effect::Prepare { action, subject, draft } => {
-                Some(self.prepare(action, subject, draft).unwrap_or_else(Event::Failed))
+            Effect::Prepare { action, subject, given, draft } => {
+                Some(self.prepare(action, subject, given, draft).unwrap_or_else(Event::Failed))
             }
             Effect::Begin { action, subject, from } => {
                 Some(self.begin(action, subject, &from).unwrap_or_else(Event::Failed))
@@ -286,7 +287,7 @@ impl Hands {
     /// The form of an action with the words of a template in it.
     fn begin(&self, name: &'static str, subject: String, from: &str) -> Result<Event, Trouble> {
         let brought = self.workbench.beginning(name, &subject, from)?;
-        let mut event = self.prepare(name, subject, None)?;
+        let mut event = self.prepare(name, subject, None, None)?;
         if let Event::Prepared(prepared) = &mut event {
             for (field, value) in brought.iter() {
                 prepared.args.set(field, value);
@@ -295,7 +296,13 @@ impl Hands {
         Ok(event)
     }
 
-    fn prepare(&self, name: &str, subject: String, draft: Option<Box<Draft>>) -> Result<Event, Trouble> {
+    fn prepare(
+        &self,
+        name: &str,
+        subject: String,
+        given: Option<Given>,
+        draft: Option<Box<Draft>>,
+    ) -> Result<Event, Trouble> {
         let Some(action) = actions::action(name) else {
             return Err(Trouble::new(
                 TroubleKind::Internal,
@@ -305,7 +312,10 @@ impl Hands {
             ));
         };
         let workbench = &self.workbench;
-        let args = (action.prefill)(workbench, &subject)?;
+        let mut args = (action.prefill)(workbench, &subject)?;
+        if let Some((field, value)) = given {
+            args.set(field, value);
+        }
         let mut choices = BTreeMap::new();
         for field in action.fields {
             if let FieldKind::Pick(pick) | FieldKind::PickMany(pick) = field.kind

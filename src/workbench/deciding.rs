@@ -1,23 +1,26 @@
 //! The rules of deciding on this register: its people, its policy, what is at stake, and who asked.
 
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
 
 use super::{Workbench, store::Reading};
 use crate::{
     catalog::{policies::Policy, scales::Scale},
     domain::{
-        assessment::{Assessment, Stage},
+        assessment::{Assessment, Difference},
         decision::{Decision, Proposal},
         object::{Id, Object},
         person::Person,
-        rating::{Phase, Rating},
+        rating::Rating,
         record::Held,
         risk::{Risk, RiskStatus},
         trouble::Trouble,
     },
     ledger::{Compare, Direction, Edit, Query},
-    process::deciding::{
-        AskedBy, Asking, Intent, NOT_RATED, NotDecided, able, may_decide, person, verifies_own_work,
+    process::{
+        deciding::{
+            AskedBy, Asking, Intent, NOT_RATED, NotDecided, able, may_decide, person, verifies_own_work,
+        },
+        left::{level_left, rating_left, worst},
     },
 };
 
@@ -32,8 +35,10 @@ pub(super) struct House {
 
 /// What a decision is about.
 pub(super) struct Stake {
-    /// The level that remains.
+    /// The level that remains, or that there is none; the worst over all placements, and of the whole over all risks.
     pub(super) band: String,
+    /// The worst level of what is rated; empty where nothing is. It says whether the benefit has to be weighed.
+    pub(super) rated: String,
     /// Who asked for the decision, and how.
     pub(super) asking: Option<(String, AskedBy)>,
 }
@@ -118,14 +123,15 @@ impl Workbench {
         risk: Option<&Held<Risk>>,
     ) -> Result<Stake, Trouble> {
         let scale = self.scale(&assessment.scale_sha256)?;
-        let (band, rater) = match risk {
+        let (bands, rater) = match risk {
             Some(risk) => {
-                let ratings =
-                    self.all::<Rating>(&Query::all(Object::Rating).is("risk_id", risk.id.as_str()))?;
-                let left = left(assessment.stage, ratings.iter().map(|held| &held.value));
-                (band(left), left.map(|rating| rating.rater.clone()))
+                let of = |object| Query::all(object).is("risk_id", risk.id.as_str());
+                let ratings = self.all::<Rating>(&of(Object::Rating))?;
+                let differences = self.all::<Difference>(&of(Object::Difference))?;
+                let left = left(assessment, risk, &ratings);
+                (vec![band(&scale, assessment, left, &differences)], left.map(|rating| rating.rater.clone()))
             }
-            None => (self.worst_residual(assessment, &scale)?, None),
+            None => (self.bands_left(assessment, &scale)?, None),
         };
         let proposal = self.open_proposals(&assessment.id, risk.map(|risk| &risk.id))?.pop();
         let asking = proposal
@@ -133,19 +139,23 @@ impl Workbench {
             .or(rater.map(|rater| (rater, AskedBy::Rating)))
             .or(Some((assessment.risk_manager.clone(), AskedBy::Leading)))
             .filter(|(name, _)| !name.is_empty());
-        Ok(Stake { band, asking })
+        Ok(Stake { asking, ..Stake::of(&scale, &bands) })
     }
 
-    /// The worst level that remains of the open risks; one that is not rated outranks all.
-    fn worst_residual(&self, assessment: &Held<Assessment>, scale: &Scale) -> Result<String, Trouble> {
+    /// The level that remains of each open risk, or that there is none.
+    fn bands_left(&self, assessment: &Held<Assessment>, scale: &Scale) -> Result<Vec<String>, Trouble> {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let risks = self.all::<Risk>(&of(Object::Risk))?;
-        let ratings = self.all::<Rating>(&of(Object::Rating))?;
-        let bands = risks.iter().filter(|risk| risk.status != RiskStatus::Closed).map(|risk| {
-            let own = ratings.iter().map(|held| &held.value).filter(|rating| rating.risk_id == risk.id);
-            band(left(assessment.stage, own))
+        let ratings = by_risk(self.all::<Rating>(&of(Object::Rating))?, |rating| &rating.risk_id);
+        let differences =
+            by_risk(self.all::<Difference>(&of(Object::Difference))?, |differing| &differing.risk_id);
+        let none = (Vec::new(), Vec::new());
+        let open = risks.iter().filter(|risk| risk.status != RiskStatus::Closed).map(|risk| {
+            let ratings = ratings.get(&risk.id).unwrap_or(&none.0);
+            let differences = differences.get(&risk.id).unwrap_or(&none.1);
+            band(scale, assessment, left(assessment, risk, ratings), differences)
         });
-        Ok(worst_of(scale, bands))
+        Ok(open.collect())
     }
 
     /// The proposals on a risk, or on the whole, that nobody has decided on; the newest last.
@@ -189,27 +199,44 @@ pub(super) fn open_proposals(
     Ok(all.into_iter().filter(|held| !held.closed).collect())
 }
 
-/// The rating that a decision of a stage is about: what is left, and before buying what planned controls would leave.
-pub(super) fn left<'r>(stage: Stage, ratings: impl Iterator<Item = &'r Rating>) -> Option<&'r Rating> {
-    let mut target = None;
-    for rating in ratings {
-        match rating.phase {
-            Phase::Residual => return Some(rating),
-            Phase::Target if stage == Stage::Acquisition => target = Some(rating),
-            Phase::Initial | Phase::Target => {}
+fn by_risk<R>(all: Vec<Held<R>>, risk: impl Fn(&R) -> &Id) -> HashMap<Id, Vec<Held<R>>> {
+    let mut groups: HashMap<Id, Vec<Held<R>>> = HashMap::new();
+    for held in all {
+        groups.entry(risk(&held.value).clone()).or_default().push(held);
+    }
+    groups
+}
+
+fn left<'r>(assessment: &Assessment, risk: &Risk, ratings: &'r [Held<Rating>]) -> Option<&'r Rating> {
+    rating_left(assessment.stage, risk.treatment, ratings.iter().map(|held| &held.value))
+}
+
+/// The level of what is left over all placements, or that there is none.
+fn band(
+    scale: &Scale,
+    assessment: &Assessment,
+    left: Option<&Rating>,
+    differences: &[Held<Difference>],
+) -> String {
+    let differences = differences.iter().map(|held| &held.value);
+    let level = left.map(|rating| level_left(scale, &assessment.placement_ids, rating, differences));
+    level.unwrap_or(NOT_RATED).to_owned()
+}
+
+impl Stake {
+    /// What is at stake with these levels: the worst; the lowest where there are none. Nobody is said to have asked.
+    pub(super) fn of(scale: &Scale, bands: &[String]) -> Self {
+        let lowest = || scale.bands.first().map(|band| band.id.as_str()).unwrap_or_default();
+        let all = || bands.iter().map(String::as_str);
+        Self {
+            band: worst(scale, all()).unwrap_or_else(lowest).to_owned(),
+            rated: worst(scale, all().filter(|band| *band != NOT_RATED)).unwrap_or_default().to_owned(),
+            asking: None,
         }
     }
-    target
-}
 
-/// The level of a rating, or that there is none.
-pub(super) fn band(rating: Option<&Rating>) -> String {
-    rating.map_or(NOT_RATED, |rating| &rating.overall).to_owned()
-}
-
-/// The worst of these levels; the lowest where there are none.
-pub(super) fn worst_of(scale: &Scale, bands: impl Iterator<Item = String>) -> String {
-    let rank = |band: &String| scale.rank(band).unwrap_or(i64::MAX);
-    let lowest = || scale.bands.first().map(|band| band.id.clone()).unwrap_or_default();
-    bands.max_by_key(rank).unwrap_or_else(lowest)
+    /// The level that a decision tells; empty while something is not rated.
+    pub(super) fn level(&self) -> String {
+        if self.band == NOT_RATED { String::new() } else { self.band.clone() }
+    }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Workbench,
+    deciding::Stake,
     gather::{Gatherer, Grounds, Standing, standing_of_whole},
 };
 use crate::{
@@ -11,7 +12,6 @@ use crate::{
         assessment::Assessment,
         decision::{AcceptanceState, BenefitRisk, Condition, Decision, DecisionLife},
         object::{Id, Object},
-        rating::{Phase, Rating},
         record::Held,
         risk::{Risk, RiskStatus, Treatment},
         trouble::Trouble,
@@ -74,7 +74,7 @@ impl Workbench {
                 Ok(parts.decisions(&risk.id).iter().find(|standing| standing.revision.is_none()).cloned())
             }
             None => {
-                standing_of_whole(self.reading(), &on.assessment.id, &self.seal_of_whole(&on.assessment)?)
+                standing_of_whole(self.reading(), &on.assessment.id, || self.seal_of_whole(&on.assessment))
             }
         }
     }
@@ -137,14 +137,6 @@ impl Workbench {
         }
     }
 
-    /// The residual level now; empty when it is not rated, and for the whole.
-    pub(super) fn residual_level(&self, on: &DecidedOn) -> Result<String, Trouble> {
-        let Some(risk) = on.risk_id() else { return Ok(String::new()) };
-        let query =
-            Query::all(Object::Rating).is("risk_id", risk.as_str()).is("phase", Phase::Residual.word());
-        Ok(self.first::<Rating>(query)?.map(|held| held.value.overall).unwrap_or_default())
-    }
-
     /// The newest benefit-risk record on it.
     pub(super) fn benefit_risk(&self, on: &DecidedOn) -> Result<Option<Held<BenefitRisk>>, Trouble> {
         let query = Query::all(Object::BenefitRisk).is("assessment_id", on.assessment.id.as_str());
@@ -156,9 +148,14 @@ impl Workbench {
     }
 
     /// Refuses to accept what lies above the line of acceptability without a benefit-risk record.
-    pub(super) fn benefit_weighed(&self, on: &DecidedOn, value: &Decision) -> Result<(), Trouble> {
+    pub(super) fn benefit_weighed(
+        &self,
+        on: &DecidedOn,
+        stake: &Stake,
+        value: &Decision,
+    ) -> Result<(), Trouble> {
         let scale = self.scale(&on.assessment.scale_sha256)?;
-        match forbidden(&scale, &on.name, value) {
+        match forbidden(&scale, &on.name, &stake.rated, value) {
             None => Ok(()),
             Some(rule) => {
                 Err(Trouble::refused("Not recorded", rule, format!("weigh-benefit {} first", on.name)))

@@ -20,7 +20,7 @@ use crate::{
         risk::Risk,
         trouble::Trouble,
     },
-    ledger::{Ask as _, Compare, Edit, Query},
+    ledger::{Ask as _, Compare, Edit, Query, Relied},
 };
 
 /// Whole kinds of row that are frozen.
@@ -65,8 +65,10 @@ impl Workbench {
         }
     }
 
-    /// Refuses a request that would change what is frozen, whichever action, import or undo it comes from.
-    pub(super) fn guard(&self, draft: &Draft) -> Result<(), Trouble> {
+    /// Refuses a request that would change what is frozen, whichever action, import or undo it comes from. What that was
+    /// judged by is handed back, so that it is looked at again as the request is written: somebody else may freeze in
+    /// between.
+    pub(super) fn guard(&self, draft: &Draft) -> Result<Vec<Relied>, Trouble> {
         let edits: Vec<&Edit> = draft.entries.iter().flat_map(|entry| &entry.edits).collect();
         let before = self.rows_before(&edits)?;
         let risks = self.risks_of_links(&edits, &before)?;
@@ -77,26 +79,37 @@ impl Workbench {
         };
         let touched: Vec<(&Edit, Id)> = edits.iter().filter_map(|edit| Some((*edit, of(edit)?))).collect();
         if touched.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let found = self.all::<Assessment>(
             &Query::all(Object::Assessment).among("id", touched.iter().map(|(_, id)| id)),
         )?;
         let newest = self.newest_revisions(found.iter().map(|held| held.reference.as_str()))?;
         let found: HashMap<&Id, &Held<Assessment>> = found.iter().map(|held| (&held.id, held)).collect();
+        let (mut relied, mut latest) = (Vec::new(), Vec::new());
         for (edit, id) in &touched {
             // An assessment that is not in the register yet is begun by this request.
             let Some(assessment) = found.get(id) else { continue };
             let last = newest.get(&assessment.reference).copied().unwrap_or(assessment.revision);
             let differing = differing(edit, before.get(&edit.id));
-            if let Some(trouble) = older(assessment, last).filter(|_| !lives_in_the_past(edit, &differing)) {
-                return Err(trouble);
+            if !lives_in_the_past(edit, &differing) {
+                if let Some(trouble) = older(assessment, last) {
+                    return Err(trouble);
+                }
+                push(&mut latest, no_later(assessment));
             }
-            if let Some(trouble) = frozen(assessment).filter(|_| is_frozen(edit, &differing)) {
-                return Err(trouble);
+            if is_frozen(edit, &differing) {
+                if let Some(trouble) = frozen(assessment) {
+                    return Err(trouble);
+                }
+                // An edit of the assessment itself names the version it was made on.
+                if !edits.iter().any(|edit| edit.object == Object::Assessment && edit.id == *id) {
+                    push(&mut relied, unchanged(assessment));
+                }
             }
         }
-        Ok(())
+        relied.extend(latest);
+        Ok(relied)
     }
 
     /// The newest revision of each of these refs.
@@ -151,6 +164,23 @@ impl Workbench {
         }
         let risks = self.all::<Risk>(&Query::all(Object::Risk).among("id", &linked))?;
         Ok(risks.into_iter().map(|risk| (risk.id, risk.value.assessment_id)).collect())
+    }
+}
+
+/// No later revision has been begun.
+fn no_later(assessment: &Assessment) -> Relied {
+    let query = Query::all(Object::Assessment).is("ref", assessment.reference.as_str());
+    Relied::Nothing(query.with("revision", Compare::After(assessment.revision.to_string())))
+}
+
+/// The assessment is as it was looked at.
+fn unchanged(assessment: &Held<Assessment>) -> Relied {
+    Relied::Version { object: Object::Assessment, id: assessment.id.clone(), version: assessment.version }
+}
+
+fn push(all: &mut Vec<Relied>, one: Relied) {
+    if !all.contains(&one) {
+        all.push(one);
     }
 }
 
@@ -210,4 +240,135 @@ fn older(assessment: &Assessment, newest: i64) -> Option<Trouble> {
             format!("{name}, which is revision {newest}"),
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+    use crate::{
+        domain::{
+            events::{Actor, EventKind},
+            risk::Treatment,
+        },
+        ledger::{Ledger as _, LedgerError},
+        workbench::{
+            CatalogueAtHand, Clock, Ids, Settings,
+            actions::{Args, action},
+        },
+    };
+
+    fn opened(directory: &Path, uid: u32, name: &str) -> Workbench {
+        let settings = Settings {
+            register: directory.join("register.db"),
+            make: true,
+            actor: Actor { uid, name: name.into() },
+            reader: PathBuf::new(),
+            clock: Clock::Fixed("2026-11-21T09:00:00Z".parse().unwrap()),
+            ids: Ids::Random,
+            time_zone: "Europe/Rome".into(),
+            state_directory: None,
+            catalogue: CatalogueAtHand::default(),
+            program: "riskward test".into(),
+        };
+        Workbench::open(settings).unwrap()
+    }
+
+    fn act(workbench: &mut Workbench, name: &str, subject: &str, args: &[(&str, &str)]) {
+        let act = action(name).unwrap();
+        let args = args.iter().fold(Args::new(), |args, (name, value)| args.with(name, *value));
+        let request = workbench.new_request();
+        (act.run)(workbench, subject, &args, request).unwrap();
+    }
+
+    /// One with a risk, and another one on the same register.
+    fn two(directory: &Path) -> (Workbench, Workbench) {
+        let mut mine = opened(directory, 1004, "m.rossi");
+        let begin = [
+            ("ref", "ip3"),
+            ("manufacturer", "Hemoflow Medical AG"),
+            ("model", "IP-3"),
+            ("versions", "4.2.x"),
+            ("stage", "go_live"),
+            ("site", "Main hospital"),
+            ("location", "ICU 2 west"),
+        ];
+        act(&mut mine, "begin-assessment", "", &begin);
+        act(&mut mine, "add-risk", "ip3/DTBK", &[("template", "DTBK-T1")]);
+        let rating = [
+            ("phase", "residual"),
+            ("safety_severity", "3"),
+            ("safety_likelihood", "1"),
+            ("basis", "expert_judgement"),
+            ("unit", "fleet"),
+        ];
+        act(&mut mine, "rate-risk", "ip3/R-001", &rating);
+        let theirs = opened(directory, 1005, "k.lang");
+        (mine, theirs)
+    }
+
+    const ACCEPT: &[(&str, &str)] = &[
+        ("decision", "accept"),
+        ("decided_by", "k.lang"),
+        ("rationale", "The restore drill brought the server back in time."),
+        ("review_on", "2027-02-01"),
+        ("valid_until", "2027-02-15"),
+    ];
+
+    /// A draft that says otherwise how the risk is treated.
+    fn treated(workbench: &Workbench) -> Draft {
+        let (_, risk) = workbench.risk_of("ip3/R-001").unwrap();
+        let value = Risk { treatment: Some(Treatment::Share), ..risk.value.clone() };
+        let mut draft = Draft::default();
+        let edits = vec![Edit::put(&risk.id, risk.version, &value)];
+        draft.event(workbench.new_request(), EventKind::TreatmentProposed, "Shared.".into(), "", edits);
+        draft
+    }
+
+    /// What somebody else freezes, or begins a new revision of, after the rules were looked at is a conflict; nothing is
+    /// written.
+    #[test]
+    fn whoever_freezes_between_the_rules_and_the_writing_is_a_conflict() {
+        let decide: fn(&mut Workbench) = |theirs| act(theirs, "decide", "ip3", ACCEPT);
+        let both: fn(&mut Workbench) = |theirs| {
+            act(theirs, "decide", "ip3", ACCEPT);
+            act(theirs, "reassess", "ip3", &[("reason", "a new look")]);
+        };
+        for (theirs_do, fields, conflicts) in [(decide, "frozen_on", 1), (both, "frozen_on", 2)] {
+            let directory = tempfile::tempdir().unwrap();
+            let (mut mine, mut theirs) = two(directory.path());
+            let draft = treated(&mine);
+            let batch = mine.batch(mine.new_request(), draft).unwrap();
+            theirs_do(&mut theirs);
+            let before = mine.ledger.head().unwrap();
+            let error = mine.ledger.append(batch).unwrap_err();
+            let LedgerError::Conflict(stale) = &error else { panic!("{error}") };
+            let stale: Vec<_> = stale.iter().filter(|stale| stale.relied).collect();
+            assert_eq!(stale.len(), conflicts, "{stale:?}");
+            assert!(stale.iter().all(|stale| stale.object == Object::Assessment && stale.by == "k.lang"));
+            assert_eq!(mine.ledger.head().unwrap(), before, "nothing is written");
+            let trouble = mine.not_saved(error);
+            let conflict = trouble.conflict.unwrap();
+            assert!(conflict.fields.iter().any(|differing| differing.field == fields), "{conflict:?}");
+            let refused = mine.batch(mine.new_request(), treated(&mine));
+            assert_eq!(refused.is_err(), conflicts == 1, "with the next look the rule says it");
+        }
+    }
+
+    /// What lives on is written, whoever freezes.
+    #[test]
+    fn what_lives_on_relies_on_no_more_than_that_the_revision_is_the_newest() {
+        let directory = tempfile::tempdir().unwrap();
+        let (mut mine, mut theirs) = two(directory.path());
+        let (_, risk) = mine.risk_of("ip3/R-001").unwrap();
+        let mut draft = Draft::default();
+        let value = Risk { owner: "K. Lang".into(), ..risk.value.clone() };
+        let edits = vec![Edit::put(&risk.id, risk.version, &value)];
+        draft.event(mine.new_request(), EventKind::RiskChanged, "Owned.".into(), "", edits);
+        let batch = mine.batch(mine.new_request(), draft).unwrap();
+        act(&mut theirs, "decide", "ip3", ACCEPT);
+        assert!(mine.ledger.append(batch).is_ok());
+        assert_eq!(mine.verify().unwrap().findings, []);
+    }
 }

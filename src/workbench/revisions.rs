@@ -56,18 +56,15 @@ impl Workbench {
     }
 
     /// Where the decision on the whole stands: that of this revision, else of an earlier one while it is in force.
-    pub(super) fn whole_standing(
-        &self,
-        assessment: &Held<Assessment>,
-        now: &[SealPart],
-    ) -> Result<Option<Standing>, Trouble> {
-        let own = standing_of_whole(self.reading(), &assessment.id, now)?;
+    pub(super) fn whole_standing(&self, assessment: &Held<Assessment>) -> Result<Option<Standing>, Trouble> {
+        let standing =
+            |of: &Held<Assessment>| standing_of_whole(self.reading(), &of.id, || self.seal_of_whole(of));
+        let own = standing(assessment)?;
         if own.is_some() {
             return Ok(own);
         }
         for earlier in self.earlier(assessment)? {
-            let now = self.seal_of_whole(&earlier)?;
-            if let Some(standing) = standing_of_whole(self.reading(), &earlier.id, &now)? {
+            if let Some(standing) = standing(&earlier)? {
                 let holds = standing.state.life == DecisionLife::InForce;
                 return Ok(holds.then_some(Standing { revision: Some(earlier.revision), ..standing }));
             }

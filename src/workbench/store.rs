@@ -10,7 +10,7 @@ use crate::{
         record::{Fields, Held, Record},
         trouble::Trouble,
     },
-    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, Ledger as _, LedgerError, Query, Stale},
+    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, Ledger as _, LedgerError, Query, Relied, Stale},
 };
 
 /// How many changes of a thing are looked through for the one that two edits were made on.
@@ -65,6 +65,8 @@ impl Reading<'_> {
 pub(super) struct Draft {
     pub(super) entries: Vec<Entry>,
     pub(super) attachments: Vec<Vec<u8>>,
+    /// What was looked at for it and is not changed by it; checked again as it is written.
+    pub(super) relies_on: Vec<Relied>,
 }
 
 impl Draft {
@@ -139,22 +141,8 @@ impl Workbench {
     }
 
     /// Writes the events of one request; those who only read write none.
-    pub(super) fn write(&mut self, request: Id, mut draft: Draft) -> Result<Committed, Trouble> {
-        self.refuse_readers()?;
-        let known = !self.ledger.request(&request).map_err(|e| self.not_saved(e))?.is_empty();
-        if !known {
-            // A repeated request is answered as before, also when the rules have changed since.
-            self.guard(&draft)?;
-            self.settle(&mut draft)?;
-        }
-        let batch = Batch {
-            request,
-            actor: self.actor().clone(),
-            at: self.now(),
-            program: self.settings.program.clone(),
-            entries: draft.entries,
-            attachments: draft.attachments,
-        };
+    pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
+        let batch = self.batch(request, draft)?;
         let committed = self.ledger.append(batch).map_err(|e| self.not_saved(e))?;
         if let Some(last) = committed.events.last() {
             // Our own writing is no news from others.
@@ -163,8 +151,29 @@ impl Workbench {
         Ok(committed)
     }
 
+    /// What is written for a draft that no rule forbids.
+    pub(super) fn batch(&self, request: Id, mut draft: Draft) -> Result<Batch, Trouble> {
+        self.refuse_readers()?;
+        let known = !self.ledger.request(&request).map_err(|e| self.not_saved(e))?.is_empty();
+        // A repeated request is answered as before, also when the rules have changed since.
+        let mut guarded = Vec::new();
+        if !known {
+            guarded = self.guard(&draft)?;
+            self.settle(&mut draft)?;
+        }
+        Ok(Batch {
+            request,
+            actor: self.actor().clone(),
+            at: self.now(),
+            program: self.settings.program.clone(),
+            entries: draft.entries,
+            attachments: draft.attachments,
+            relies_on: draft.relies_on.into_iter().chain(guarded).collect(),
+        })
+    }
+
     /// Why nothing was saved; of two edits of one thing also what both were made on.
-    fn not_saved(&self, error: LedgerError) -> Trouble {
+    pub(super) fn not_saved(&self, error: LedgerError) -> Trouble {
         let conflict = match &error {
             LedgerError::Conflict(stale) => {
                 stale.first().map(|stale| Box::new(trouble::conflict(stale, &self.value_at(stale))))

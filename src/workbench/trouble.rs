@@ -54,14 +54,15 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
 
 /// Two edits side by side, with what both were made on.
 pub(super) fn conflict(stale: &Stale, base: &Fields) -> Conflict {
-    let mut names: Vec<&String> = base.keys().chain(stale.theirs.keys()).chain(stale.mine.keys()).collect();
+    let mine = if stale.relied { base } else { &stale.mine };
+    let mut names: Vec<&String> = base.keys().chain(stale.theirs.keys()).chain(mine.keys()).collect();
     names.sort();
     names.dedup();
     let differing = |field: &String| Differing {
         field: field.clone(),
         base: text_of(base.get(field)),
         theirs: text_of(stale.theirs.get(field)),
-        mine: text_of(stale.mine.get(field)),
+        mine: text_of(mine.get(field)),
     };
     Conflict {
         object: stale.object.label().to_owned(),

@@ -35,6 +35,7 @@ pub(crate) fn batch(request: &str, entries: Vec<Entry>) -> Batch {
         program: "riskward conformance".into(),
         entries,
         attachments: Vec::new(),
+        relies_on: Vec::new(),
     }
 }
 

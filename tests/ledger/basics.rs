@@ -55,6 +55,7 @@ fn change(request: &str, expected: i64, name: &str) -> Batch {
             edits: vec![Edit::put(&Id::from("p1"), expected, &person)],
         }],
         attachments: vec![b"a file".to_vec()],
+        relies_on: Vec::new(),
     }
 }
 

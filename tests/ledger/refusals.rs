@@ -11,7 +11,7 @@ use riskward::{
         product::Product,
     },
     ledger::{
-        Ask as _, Batch, Direction, Edit, Entry, Founding, Ledger as _, LedgerError, Query, Settings,
+        Ask as _, Batch, Direction, Edit, Entry, Founding, Ledger as _, LedgerError, Query, Relied, Settings,
         SqliteLedger, Synchronous,
     },
 };
@@ -59,6 +59,7 @@ fn batch(request: &str, events: Vec<Vec<Edit>>) -> Batch {
         program: "riskward test".into(),
         entries: entries.collect(),
         attachments: Vec::new(),
+        relies_on: Vec::new(),
     }
 }
 
@@ -93,6 +94,39 @@ fn a_conflict_tells_only_what_others_changed() {
     let Err(LedgerError::Conflict(stale)) = ledger.append(request) else { panic!("no conflict") };
     let ids: Vec<&str> = stale.iter().map(|stale| stale.id.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
+}
+
+/// What a request only relied on is a conflict where it has moved on, and nothing is written; where it has not, no row of
+/// it is touched. A repeated request is answered as before, whatever moved on since.
+#[test]
+fn what_a_request_relied_on_is_looked_at_again_as_it_is_written() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut ledger = open(&directory.path().join("register.db"));
+    ledger.append(batch("r1", vec![vec![person("a", 0, "Anna")]])).unwrap();
+    let version = |id: &str, version| Relied::Version { object: Object::Person, id: Id::from(id), version };
+    let nothing = || Relied::Nothing(Query::all(Object::Person).is("name", "Berta"));
+    let relying = |request: &str, on: Vec<Relied>| Batch {
+        relies_on: on,
+        ..batch(request, vec![vec![person(request, 0, "new")]])
+    };
+    let told = relying("r2", vec![version("a", 1), version("b", 0), nothing()]);
+    ledger.append(told.clone()).unwrap();
+    assert_eq!(ledger.rows(&Query::all(Object::Person).is("id", "a")).unwrap()[0].version, 1);
+    ledger.append(batch("r3", vec![vec![person("a", 1, "Anne"), person("b", 0, "Berta")]])).unwrap();
+    let head = ledger.head().unwrap();
+    for (relied, id, expected, current) in
+        [(version("a", 1), "a", 1, 2), (version("b", 0), "b", 0, 1), (nothing(), "b", 0, 1)]
+    {
+        let Err(LedgerError::Conflict(stale)) = ledger.append(relying("r4", vec![relied])) else {
+            panic!("no conflict")
+        };
+        let [stale] = stale.as_slice() else { panic!("{stale:?}") };
+        assert_eq!((stale.id.as_str(), stale.expected, stale.current), (id, expected, current));
+        assert!(stale.relied && stale.by == "m.rossi" && stale.mine.is_empty());
+        assert_eq!(ledger.head().unwrap(), head);
+    }
+    assert!(ledger.append(told).unwrap().repeated);
+    assert_eq!(ledger.verify().unwrap().findings, []);
 }
 
 /// What the tables refuse is told as what it is.

@@ -78,7 +78,7 @@ impl Bench {
         for effect in effects {
             let event = match effect {
                 Effect::Ask(question) => Event::Answered(answered(question)),
-                Effect::Prepare { action, subject, draft } => {
+                Effect::Prepare { action, subject, given, draft } => {
                     let action = actions::action(action).unwrap();
                     let args = match action.name {
                         "edit-risk" => Args::new().with("title", "As it was").with("opened_on", "3"),
@@ -87,6 +87,7 @@ impl Bench {
                         }
                         _ => Args::new(),
                     };
+                    let args = given.into_iter().fold(args, |args, (field, value)| args.with(field, value));
                     let request = Id::from("request-1");
                     let choices = choices(action);
                     let suggestions = suggestions();

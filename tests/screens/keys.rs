@@ -216,6 +216,54 @@ fn what_is_mended_is_gone() {
     assert_eq!(bench.state.screen().mark(), "G6");
 }
 
+/// The form of a statement that a gate misses begins with what is to be stated.
+#[test]
+fn what_is_to_be_stated_is_known_when_the_form_opens() {
+    use riskward::domain::{attestation::AttestationKind, gate::Missing};
+    let mut bench = Bench::at("b");
+    let mut gates = crate::sample::gates("ip3");
+    gates.gates[5].missing =
+        vec![Missing::to_state("nobody states how it is watched", "ip3", AttestationKind::Monitoring)];
+    bench.happen(Event::Answered(Answer::Gates("ip3".into(), Box::new(gates))));
+    bench.press("Enter Enter Tab");
+    assert!(bench.screen().contains("State something of the whole · ip3"), "{}", bench.screen());
+    bench.type_text("Every week.");
+    bench.press("F2");
+    let (action, subject, args) = bench.ran().unwrap();
+    assert_eq!((action, subject.as_str()), ("attest", "ip3"));
+    assert_eq!((args.text("kind").as_str(), args.text("text").as_str()), ("monitoring", "Every week."));
+}
+
+/// From a revision to the one before and back, at the same capability.
+#[test]
+fn a_key_leads_to_the_revision_before_and_back() {
+    let mut bench = Bench::at("Enter L b");
+    assert_eq!(bench.message(), "There is no revision before.");
+    bench.press("L a");
+    assert_eq!(bench.message(), "This is the newest revision.");
+    let chain = |number: i64, begun_from: Option<&str>, next: Option<&str>| {
+        let mut chain = crate::sample::chain();
+        chain.revision.number = number;
+        chain.revision.begun_from = begun_from.map(str::to_owned);
+        chain.revision.next = next.map(str::to_owned);
+        chain.revision.newest = next.map(|_| "ip3".to_owned());
+        Event::Answered(Answer::Chain(Box::new(chain)))
+    };
+    bench.happen(chain(2, Some("ip3@1"), None));
+    assert!(bench.screen().contains("Revision 2 · L b: ip3@1"), "{}", bench.screen());
+    bench.press("j j j");
+    assert_eq!(bench.state.screen().mark(), "MLDP");
+    bench.press("L b");
+    assert_eq!(bench.state.screen().target(), Target::Chain("ip3@1".into()));
+    bench.happen(chain(1, None, Some("ip3")));
+    assert_eq!(bench.state.screen().mark(), "MLDP");
+    assert!(bench.screen().contains("Revision 1 · L a: ip3"), "{}", bench.screen());
+    bench.press("L a");
+    assert_eq!(bench.state.screen().target(), Target::Chain("ip3".into()));
+    bench.happen(chain(2, Some("ip3@1"), None));
+    assert_eq!(bench.state.screen().mark(), "MLDP");
+}
+
 /// Every screen of the assessment tells of an override, until an answer says that it is mended.
 #[test]
 fn an_override_is_shown_on_every_screen_until_it_is_mended() {

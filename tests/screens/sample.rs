@@ -429,6 +429,7 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
             failures: Vec::new(),
         }],
         differences: Vec::new(),
+        proposed: false,
         mark: None,
         decisions: vec![DecisionWhole {
             id: Id::from("d1"),

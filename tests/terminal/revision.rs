@@ -1,5 +1,5 @@
-//! The story of a new disclosure revision, by keys: what it says otherwise, which decisions rested on it, one taken
-//! anew, one withdrawn with its risk reopened, and what register and history tell of it afterwards.
+//! The story of a new disclosure revision, by keys: what it says otherwise, which decisions rested on it, one
+//! re-confirmed, one withdrawn with its risk reopened, and what register and history tell of it afterwards.
 
 use std::path::PathBuf;
 
@@ -65,8 +65,9 @@ fn import(session: &mut Session, file: &str) {
     session.wait_for("Imported revision-d.toml: ");
 }
 
-/// From the inbox to the trigger, from there to the assessment, to the risk that rested on AUDT; decided anew.
-fn decide_again(session: &mut Session) {
+/// From the inbox to the trigger, from there to the assessment, to the risk that rested on AUDT: it is re-confirmed on what
+/// holds now.
+fn reconfirm(session: &mut Session) {
     session.press("T i");
     session.wait_for("Inbox: triggers and findings");
     session.wait_for("T-001 waiting");
@@ -83,18 +84,16 @@ fn decide_again(session: &mut Session) {
     session.press("/");
     session.type_text("stale\n");
     session.wait_for("STALE: AUDT: still partly");
-    session.press("x");
-    session.wait_for("Record a decision · ip3/R-006");
-    session.type_text("accept");
-    session.press("Enter Tab Tab");
+    session.press("X r");
+    session.wait_for("Re-confirm the decision · ip3/R-006");
+    session.press("Tab Tab");
     session.type_text("The Link server keeps the record that the pump does not; seen on the bench.");
-    session.press("Tab Tab Tab");
-    session.type_text("+170d\t+180d");
     session.press("F2");
+    session.wait_for("Changed since: AUDT: still partly");
     session.wait_for("Type ip3 and Enter to sign off:");
     session.type_text("ip3");
     session.press("Enter");
-    session.wait_for("ip3/R-006 accepted by ");
+    session.wait_for("ip3/R-006 re-confirmed by ");
     session.wait_gone("STALE");
 }
 
@@ -132,7 +131,7 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     session.press("D");
     session.wait_for("Due in the register");
     session.wait_for("the decision is STALE: AUDT");
-    decide_again(&mut session);
+    reconfirm(&mut session);
     assert_eq!(stale(&home), [EMRG]);
     reopen(&mut session);
     assert!(stale(&home).is_empty());
@@ -166,10 +165,14 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
             "{risk}"
         );
     }
+    let confirmed = rows.iter().find(|row| of(row, "risk_ref") == "ip3/R-006").unwrap();
+    let rationale = of(confirmed, "acceptance_rationale");
+    assert!(rationale.contains("Re-confirmed on ") && rationale.contains("seen on the bench"), "{rationale}");
     let history = home.cli(["history"]);
     for expected in [
         "T-001 raised: MDS2-HF-0042, revision 2 of 2026-10-30 came in.",
-        "ip3/R-006 accepted by ",
+        "ip3/R-006 re-confirmed by ",
+        "because: The Link server keeps the record",
         "T-001 triaged: ip3/R-009 reopened.",
         "ip3/R-009 reopened; its acceptance is withdrawn.",
         "because: T-001 MDS2-HF-0042, revision 2 of 2026-10-30 came in: Basic mode",

@@ -6,7 +6,7 @@ use riskward::{
 };
 
 use crate::{
-    register::{Register, sample, with},
+    register::{Register, WEIGHED, sample, with},
     requirements::adopted,
 };
 
@@ -84,7 +84,7 @@ const TABLE: &[Row] = &[
         &[("condition", "1"), ("met_by", "L. Novak"), ("evidence", "Report 26-118")],
         On::Lives,
     ),
-    ("weigh-benefit", "pm7/R-001", BENEFIT, On::Lives),
+    ("weigh-benefit", "pm7/R-001", WEIGHED, On::Lives),
     ("propose-decision", "pm7/R-001", &[("decision", "defer"), ("asked", "E. Marchetti")], On::Lives),
     ("decide", "pm7/R-001", DECISION, On::Lives),
     ("confirm-decision", "pm7/R-001", &[], On::Lives),
@@ -190,13 +190,6 @@ const RENEWAL: &[(&str, &str)] = &[
     ("review_on", "2027-06-30"),
     ("valid_until", "2027-11-15"),
 ];
-const BENEFIT: &[(&str, &str)] = &[
-    ("benefit", "Central monitoring finds what no round can."),
-    ("alternatives", "A nurse in every room."),
-    ("not_practicable", "Nothing further on 7.3."),
-    ("conclusion", "The benefit outweighs what is left."),
-    ("author", "Dr. I. Falk"),
-];
 
 fn says_frozen(trouble: &Trouble) -> bool {
     trouble.because.contains("was decided as a whole on") && trouble.try_this.contains("reassess")
@@ -291,19 +284,10 @@ fn an_older_revision_refuses_every_change_but_the_end_of_its_decisions() {
                 | Subject::Gate
                 | Subject::Thing
         );
-        // The end of decisions and their conditions live on; a copy changes nothing of it; agreements are the
-        // product's; a question that waits has moved to the new revision.
+        // The end of decisions and their conditions live on; a copy changes nothing of it.
         if !of_the_assessment
             || !subject.starts_with("pm7")
-            || matches!(
-                *name,
-                "withdraw-decision"
-                    | "meet-condition"
-                    | "copy-assessment"
-                    | "add-agreement"
-                    | "edit-agreement"
-                    | "record-answer"
-            )
+            || matches!(*name, "withdraw-decision" | "meet-condition" | "copy-assessment")
         {
             continue;
         }
@@ -358,6 +342,13 @@ fn an_acceptance_of_the_whole_freezes_and_its_withdrawal_does_not_thaw() {
     };
     register.act("decide", "ip3", &decide("defer")).unwrap();
     register.act("treat-risk", "ip3/R-001", &[("treatment", "reduce"), ("reason", "r")]).unwrap();
+    let unweighed = register.act("decide", "ip3", &decide("accept_with_conditions")).unwrap_err();
+    let rule = "the overall residual risk of ip3 is HIGH, above the line of acceptability, and no benefit-risk record";
+    assert!(
+        unweighed.because.starts_with(rule) && unweighed.try_this == "weigh-benefit ip3 first",
+        "{unweighed}"
+    );
+    register.act("weigh-benefit", "ip3", WEIGHED).unwrap();
     register.act("decide", "ip3", &decide("accept_with_conditions")).unwrap();
     let refused = register.act("rate-risk", "ip3/R-001", RATING).unwrap_err();
     assert!(says_frozen(&refused), "{refused}");
@@ -393,6 +384,7 @@ fn undo_does_not_reach_into_a_decided_revision() {
         ("review_on", "2027-02-01"),
         ("valid_until", "2027-02-15"),
     ];
+    act(&mut second, "weigh-benefit", "ip3", WEIGHED).unwrap();
     act(&mut second, "decide", "ip3", &accept).unwrap();
     let refused = act(&mut first, "undo", "", &[]).unwrap_err();
     assert!(says_frozen(&refused), "{refused}");

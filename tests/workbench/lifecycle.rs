@@ -10,12 +10,13 @@ use riskward::{
     },
 };
 
-use crate::register::settings;
+use crate::register::{directory, settings};
 
 /// A register whose clock is set anew.
 pub(crate) struct Dated {
     pub(crate) workbench: Workbench,
     path: PathBuf,
+    at: String,
     _directory: tempfile::TempDir,
 }
 
@@ -28,10 +29,11 @@ fn opened(path: PathBuf, at: &str, zone: &str) -> Workbench {
 impl Dated {
     /// A register of Rome with one risk, rated before and after controls.
     pub(crate) fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = directory();
         let path = directory.path().join("register.db");
-        let workbench = opened(path.clone(), "2026-03-01T09:00:00Z", "Europe/Rome");
-        let mut dated = Self { workbench, path, _directory: directory };
+        let at = "2026-03-01T09:00:00Z";
+        let workbench = opened(path.clone(), at, "Europe/Rome");
+        let mut dated = Self { workbench, path, at: at.into(), _directory: directory };
         let begin = [
             ("ref", "ip3"),
             ("manufacturer", "Hemoflow Medical AG"),
@@ -82,6 +84,16 @@ impl Dated {
     /// It is another moment, and somebody opens the register whose own clock shows another zone.
     pub(crate) fn at(&mut self, at: &str) {
         self.workbench = opened(self.path.clone(), at, "Pacific/Kiritimati");
+        at.clone_into(&mut self.at);
+    }
+
+    /// Another register with the same in it, at the same moment.
+    fn again(&self) -> Self {
+        let directory = directory();
+        let path = directory.path().join("register.db");
+        self.workbench.backup(&path).unwrap();
+        let workbench = opened(path.clone(), &self.at, "Europe/Rome");
+        Self { workbench, path, at: self.at.clone(), _directory: directory }
     }
 
     pub(crate) fn accept(&mut self, subject: &str, review: &str, until: &str) -> Result<Outcome, Trouble> {
@@ -106,7 +118,7 @@ impl Dated {
     fn reach(&mut self, state: AcceptanceState) {
         use AcceptanceState as S;
 
-        if state != S::None {
+        if !matches!(state, S::None | S::Proposed) {
             match state {
                 S::Rejected => self.step(Step::Reject).unwrap(),
                 S::Deferred => self.step(Step::Defer).unwrap(),
@@ -118,6 +130,7 @@ impl Dated {
             S::Expired => self.at("2027-01-02T09:00:00Z"),
             S::Stale => self.step(Step::Change).unwrap(),
             S::Withdrawn => self.step(Step::Withdraw).unwrap(),
+            S::Proposed => self.step(Step::Propose).unwrap(),
             _ => {}
         }
         assert_eq!(self.state(), state, "the state to begin from");
@@ -149,6 +162,10 @@ impl Dated {
                 let args = [("decided_by", "m.rossi"), ("addition", "Looked at again.")];
                 self.act("reconfirm-decision", subject, &args).map(|_| ())
             }
+            Step::Propose => {
+                let args = [("decision", "accept"), ("asked", "A. Weber"), ("reason", "The drill is over.")];
+                self.act("propose-decision", subject, &args).map(|_| ())
+            }
             Step::Change => {
                 let texts = ["Another consequence", "Yet another"];
                 let was = self.workbench.risk(subject).unwrap().risk.value.consequence;
@@ -171,9 +188,11 @@ enum Step {
     Reconfirm,
     /// Something it rests on is changed.
     Change,
+    /// An accountable person is asked to decide.
+    Propose,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step::Accept,
     Step::Reject,
     Step::Defer,
@@ -182,6 +201,7 @@ const STEPS: [Step; 8] = [
     Step::Renew,
     Step::Reconfirm,
     Step::Change,
+    Step::Propose,
 ];
 
 /// Each state with each step, in the order of `STEPS`; none is a refusal, which changes nothing.
@@ -192,21 +212,23 @@ fn every_state_takes_every_step_to_one_state_or_refuses_it() {
     let (ok, no) = (Some, None);
     let decide = [ok(S::InForce), ok(S::Rejected), ok(S::Deferred)];
     #[rustfmt::skip]
-    let table: [(S, [Option<S>; 5]); 8] = [
-        //              the day passes    withdraw          renew           reconfirm       something changes
-        (S::None,      [ok(S::None),      no,               no,             no,             ok(S::None)]),
-        (S::InForce,   [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), no,             ok(S::Stale)]),
-        (S::Expiring,  [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), ok(S::Expiring),ok(S::Stale)]),
-        (S::Expired,   [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), no,             ok(S::Expired)]),
-        (S::Stale,     [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), ok(S::InForce), ok(S::Stale)]),
-        (S::Withdrawn, [ok(S::Withdrawn), no,               no,             no,             ok(S::Withdrawn)]),
-        (S::Rejected,  [ok(S::Rejected),  ok(S::Withdrawn), no,             no,             ok(S::Rejected)]),
-        (S::Deferred,  [ok(S::Deferred),  ok(S::Withdrawn), no,             no,             ok(S::Deferred)]),
+    let table: [(S, [Option<S>; 6]); 9] = [
+        //              the day passes    withdraw          renew           reconfirm       something changes propose
+        (S::None,      [ok(S::None),      no,               no,             no,             ok(S::None),      ok(S::Proposed)]),
+        (S::Proposed,  [ok(S::Proposed),  ok(S::None),      no,             no,             ok(S::Proposed),  ok(S::Proposed)]),
+        (S::InForce,   [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), no,             ok(S::Stale),     ok(S::InForce)]),
+        (S::Expiring,  [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), ok(S::Expiring),ok(S::Stale),     ok(S::Expiring)]),
+        (S::Expired,   [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), no,             ok(S::Expired),   ok(S::Expired)]),
+        (S::Stale,     [ok(S::Expired),   ok(S::Withdrawn), ok(S::InForce), ok(S::InForce), ok(S::Stale),     ok(S::Stale)]),
+        (S::Withdrawn, [ok(S::Withdrawn), no,               no,             no,             ok(S::Withdrawn), ok(S::Proposed)]),
+        (S::Rejected,  [ok(S::Rejected),  ok(S::Withdrawn), no,             no,             ok(S::Rejected),  ok(S::Proposed)]),
+        (S::Deferred,  [ok(S::Deferred),  ok(S::Withdrawn), no,             no,             ok(S::Deferred),  ok(S::Proposed)]),
     ];
     for (from, others) in table {
+        let mut reached = Dated::new();
+        reached.reach(from);
         for (step, wanted) in STEPS.into_iter().zip(decide.into_iter().chain(others)) {
-            let mut dated = Dated::new();
-            dated.reach(from);
+            let mut dated = reached.again();
             let decisions = dated.workbench.risk("ip3/R-001").unwrap().decisions.len();
             let done = dated.step(step);
             assert_eq!(done.is_ok(), wanted.is_some(), "{from:?} {step:?} {done:?}");
@@ -216,12 +238,54 @@ fn every_state_takes_every_step_to_one_state_or_refuses_it() {
                 assert_eq!(dated.workbench.risk("ip3/R-001").unwrap().decisions.len(), decisions);
             }
             let accepted = match dated.state() {
-                S::None | S::Withdrawn | S::Rejected | S::Deferred => dated.status() != RiskStatus::Accepted,
+                S::None | S::Proposed | S::Withdrawn | S::Rejected | S::Deferred => {
+                    dated.status() != RiskStatus::Accepted
+                }
                 _ => dated.status() == RiskStatus::Accepted,
             };
             assert!(accepted, "{from:?} {step:?} {:?}", dated.status());
         }
     }
+}
+
+/// What is proposed on a risk that nobody has decided on shows wherever the risk does, until it is decided or taken back;
+/// over a decision that accepts nothing it outlasts the withdrawal of that.
+#[test]
+fn a_proposal_without_a_decision_shows_until_it_is_decided_or_taken_back() {
+    let asked = "m.rossi asked A. Weber on 2026-03-01 to accept";
+    let shown = |dated: &Dated| {
+        let whole = dated.workbench.risk("ip3/R-001").unwrap();
+        let gates = dated.workbench.gates("ip3").unwrap();
+        let told = gates.gates.iter().flat_map(|gate| &gate.missing).any(|missing| {
+            missing.place == "ip3/R-001" && missing.mend == "decide" && missing.what.ends_with(asked)
+        });
+        let first = whole.decisions.first().is_some_and(|decision| decision.said.said == asked);
+        assert_eq!(whole.proposed, first);
+        assert_eq!(whole.proposed, told);
+        whole.proposed
+    };
+    let mut dated = Dated::new();
+    assert!(!shown(&dated));
+    dated.step(Step::Propose).unwrap();
+    assert!(shown(&dated));
+    dated.step(Step::Withdraw).unwrap();
+    assert!(!shown(&dated), "taken back");
+    dated.step(Step::Reject).unwrap();
+    dated.step(Step::Propose).unwrap();
+    assert!(shown(&dated));
+    dated.step(Step::Withdraw).unwrap();
+    assert_eq!(
+        dated.state(),
+        AcceptanceState::Proposed,
+        "the rejection is withdrawn, what is asked for is not"
+    );
+    dated.step(Step::Withdraw).unwrap();
+    assert_eq!(dated.state(), AcceptanceState::Withdrawn);
+    assert!(dated.step(Step::Withdraw).is_err());
+    dated.step(Step::Propose).unwrap();
+    dated.step(Step::Accept).unwrap();
+    assert!(!shown(&dated), "decided");
+    assert_eq!(dated.workbench.verify().unwrap().findings, []);
 }
 
 /// The decision before says how it ended.

@@ -13,6 +13,7 @@ mod export;
 mod findings;
 mod frozen;
 mod job;
+mod left;
 mod lifecycle;
 mod mends;
 mod other_catalogue;

@@ -30,8 +30,14 @@ pub(crate) fn settings(register: PathBuf) -> Settings {
     }
 }
 
+/// A directory in memory where the machine has one: whether a disk keeps what it is given is tried elsewhere.
+pub(crate) fn directory() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
 pub(crate) fn empty() -> Register {
-    let directory = tempfile::tempdir().unwrap();
+    let directory = directory();
     let workbench = Workbench::open(settings(directory.path().join("register.db"))).unwrap();
     Register::at(workbench, directory)
 }
@@ -46,6 +52,15 @@ pub(crate) fn with(name: &str) -> Register {
     register.workbench.load(&sample(name)).unwrap();
     register
 }
+
+/// A benefit-risk record.
+pub(crate) const WEIGHED: &[(&str, &str)] = &[
+    ("benefit", "Limits reach every pump within a day."),
+    ("alternatives", "Libraries loaded by hand went wrong more often."),
+    ("not_practicable", "A second server is seen within minutes already."),
+    ("conclusion", "The benefit outweighs the rest."),
+    ("author", "Dr. A. Weber"),
+];
 
 impl Register {
     /// The register of a workbench, and the directory it stands in.

@@ -130,6 +130,7 @@ fn a_removed_risk_keeps_its_number_over_revisions() {
     let mut register = with("infusion-pump");
     let last = register.act("add-risk", "ip3/SAHD", &[("template", "SAHD-T1")]).unwrap().subject;
     register.act("remove-risk", &last, &[("reason", "added by mistake")]).unwrap();
+    register.act("weigh-benefit", "ip3", crate::register::WEIGHED).unwrap();
     register.act("decide", "ip3", ACCEPT).unwrap();
     register.act("reassess", "ip3", &[("reason", "a new look")]).unwrap();
     let next = register.act("add-risk", "ip3/SAHD", &[("template", "SAHD-T1")]).unwrap().subject;

@@ -43,6 +43,7 @@ pub(crate) fn put(register: &Register, request: &str, kind: EventKind, edits: Ve
         program: "riskward test".into(),
         entries: vec![entry],
         attachments: Vec::new(),
+        relies_on: Vec::new(),
     };
     open(register).append(batch).unwrap();
 }

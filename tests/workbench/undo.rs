@@ -1,8 +1,11 @@
 //! Undo and redo: this account's newest change, row by row, as long as nobody else has touched it.
 
-use riskward::domain::trouble::TroubleKind;
+use riskward::{
+    domain::{events::Actor, trouble::TroubleKind},
+    workbench::{Ids, Settings, Workbench, actions::action},
+};
 
-use crate::register::with;
+use crate::register::{WEIGHED, with};
 
 fn treatment(register: &crate::register::Register, reference: &str) -> Option<String> {
     register.workbench.risk(reference).unwrap().risk.treatment.map(|word| word.to_string())
@@ -40,6 +43,43 @@ fn a_number_is_never_given_twice() {
     assert_eq!(register.workbench.verify().unwrap().findings, []);
 }
 
+/// A benefit-risk record that somebody has decided on stays; the decision is named, also once it is withdrawn.
+#[test]
+fn a_benefit_risk_record_that_was_decided_on_is_not_undone() {
+    let mut register = with("infusion-pump");
+    register.act("weigh-benefit", "ip3/R-001", WEIGHED).unwrap();
+    register.act("undo", "", &[]).unwrap();
+    register.act("weigh-benefit", "ip3/R-001", WEIGHED).unwrap();
+    let actor = Actor { uid: 1005, name: "k.lang".into() };
+    let theirs = Settings { ids: Ids::Counted(500_000), actor, ..register.workbench.settings().clone() };
+    let mut second = Workbench::open(theirs).unwrap();
+    let mut act = |name: &str, args: &[(&str, &str)]| {
+        let act = action(name).unwrap();
+        let args = args.iter().fold((act.prefill)(&second, "ip3/R-001").unwrap(), |args, (name, value)| {
+            args.with(name, *value)
+        });
+        let request = second.new_request();
+        (act.run)(&mut second, "ip3/R-001", &args, request).unwrap()
+    };
+    act(
+        "decide",
+        &[
+            ("decision", "accept"),
+            ("decided_by", "E. Marchetti"),
+            ("evidence", "Minutes of 2026-11-20"),
+            ("rationale", "Restore drill repeated on 2026-11-20, 3 h 10 min."),
+            ("review_on", "2027-01-15"),
+            ("valid_until", "2027-02-01"),
+        ],
+    );
+    let rests =
+        "the decision of E. Marchetti on ip3/R-001 on 2026-11-21 was taken on this benefit-risk record";
+    assert_eq!(register.act("undo", "", &[]).unwrap_err().because, rests);
+    act("withdraw-decision", &[("reason", "the drill used another server")]);
+    assert_eq!(register.act("undo", "", &[]).unwrap_err().because, rests);
+    assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
+
 /// A decision is withdrawn with a reason, not undone.
 #[test]
 fn a_decision_is_not_undone() {
@@ -52,14 +92,7 @@ fn a_decision_is_not_undone() {
         ("review_on", "2027-05-01"),
         ("valid_until", "2027-06-30"),
     ];
-    let weighed = [
-        ("benefit", "Limits reach every pump within a day."),
-        ("alternatives", "Libraries loaded by hand went wrong more often."),
-        ("not_practicable", "A second server is seen within minutes already."),
-        ("conclusion", "The benefit outweighs the rest."),
-        ("author", "Dr. A. Weber"),
-    ];
-    register.act("weigh-benefit", "ip3/R-001", &weighed).unwrap();
+    register.act("weigh-benefit", "ip3/R-001", WEIGHED).unwrap();
     register.act("decide", "ip3/R-001", &args).unwrap();
     let refused = register.act("undo", "", &[]).unwrap_err();
     assert_eq!(refused.kind, TroubleKind::Refused);

@@ -1,5 +1,5 @@
 //! Whatever remains above the line of acceptability has a benefit-risk record with all its parts and a clinical author. At
-//! acquisition what remains is the target.
+//! acquisition what remains is the target; where placements are rated apart, the worst of them counts.
 
 use super::Check;
 use crate::{
@@ -10,8 +10,7 @@ use crate::{
 pub(super) const CHECK: Check = Check { name: "benefit-risk", run };
 
 fn run(file: &RiskFile<'_>) -> Vec<Missing> {
-    let above =
-        |entry: &&RiskEntry| file.remaining(entry).is_some_and(|rating| !file.is_acceptable(&rating.overall));
+    let above = |entry: &&RiskEntry| file.level_left(entry).is_some_and(|level| !file.is_acceptable(level));
     file.open_risks().filter(above).flat_map(|entry| unweighed(file, entry)).collect()
 }
 
@@ -41,7 +40,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{assessment::Stage, rating::Phase, risk::Treatment},
-        process::specimen::{misses, rating},
+        process::specimen::{misses, rate_apart, rating},
     };
 
     fn above(reference: &str) -> String {
@@ -92,6 +91,18 @@ mod tests {
         assert_eq!(misses(&CHECK, Stage::Acquisition, raise(Phase::Target)), [above("R-001")]);
         assert_eq!(misses(&CHECK, Stage::GoLive, raise(Phase::Target)), [""; 0]);
         assert_eq!(misses(&CHECK, Stage::GoLive, raise(Phase::Residual)), [above("R-001")]);
+    }
+
+    #[test]
+    fn one_placement_above_the_line_is_enough() {
+        for (level, missing) in [("high", vec![above("R-001")]), ("medium", vec![]), ("low", vec![])] {
+            assert_eq!(misses(&CHECK, Stage::GoLive, |file| rate_apart(file, 0, 1, level)), missing);
+        }
+        let not_covered = misses(&CHECK, Stage::GoLive, |file| {
+            rate_apart(file, 0, 1, "high");
+            file.assessment.value.placement_ids.pop();
+        });
+        assert_eq!(not_covered, [""; 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::{
     domain::{
-        decision::{AcceptanceState, Decision, DecisionKind},
+        decision::{AcceptanceState, Decision, DecisionKind, Proposal},
         gate::Missing,
         word::Word as _,
     },
@@ -21,6 +21,8 @@ pub(super) struct Matter<'m> {
     pub(super) name: &'m str,
     /// Where it is decided.
     pub(super) place: String,
+    /// What somebody is asked to decide on it.
+    pub(super) asked: Option<&'m Proposal>,
     /// The level that remains; empty when it is not rated, which counts as the highest.
     pub(super) level: &'m str,
 }
@@ -37,13 +39,16 @@ pub(super) fn undecided(
     matter: &Matter<'_>,
     entry: Option<&DecisionEntry>,
 ) -> Vec<Missing> {
-    let Some(entry) = entry else { return vec![matter.miss(format!("{} is not decided", matter.name))] };
+    let asked = matter.asked.map(|asked| format!("; {}", asked.told())).unwrap_or_default();
+    let Some(entry) = entry else {
+        return vec![matter.miss(format!("{} is not decided{asked}", matter.name))];
+    };
     if entry.state == AcceptanceState::AwaitsConfirmation {
         let mend = "confirm-decision";
         return vec![Missing { mend, ..matter.miss(not_held(matter.name, entry)) }];
     }
     if !entry.state.holds() {
-        return vec![matter.miss(not_held(matter.name, entry))];
+        return vec![matter.miss(format!("{}{asked}", not_held(matter.name, entry)))];
     }
     let decision = &entry.decision.value;
     let mut missing: Vec<Missing> = incomplete(decision)

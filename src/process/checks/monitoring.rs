@@ -13,7 +13,7 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
     let mut missing = Vec::new();
     if file.attestation(AttestationKind::Monitoring).is_none() {
         let what = "nobody states how risks, controls and triggers are watched in operation";
-        missing.push(Missing::blocks(what, file.reference.as_str(), "attest"));
+        missing.push(Missing::to_state(what, file.reference.as_str(), AttestationKind::Monitoring));
     }
     for entry in file.controls_in_use() {
         let reference = &entry.control.reference;

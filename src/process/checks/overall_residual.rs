@@ -10,20 +10,25 @@ use crate::{
 pub(super) const CHECK: Check = Check { name: "overall-residual", run };
 
 fn run(file: &RiskFile<'_>) -> Vec<Missing> {
-    let miss = |what: String| vec![Missing::blocks(what, file.reference.as_str(), "attest")];
+    let miss = |what: String| {
+        vec![Missing::to_state(what, file.reference.as_str(), AttestationKind::OverallResidual)]
+    };
     let Some(stated) = file.attestation(AttestationKind::OverallResidual) else {
         return miss("nobody states what the risks that remain come to together".to_owned());
     };
     let since = since(file, stated.stated_on);
-    let later = file.open_risks().filter_map(|entry| Some((entry, file.remaining(entry)?)));
-    let later = later.filter(|(_, rating)| rating.rated_on > stated.stated_on);
-    let rated = later.max_by_key(|(_, rating)| rating.rated_on).map_or_else(Vec::new, |(entry, rating)| {
+    let rated = file.open_risks().filter_map(|entry| Some((entry, file.remaining(entry)?)));
+    let rated = rated.flat_map(|(entry, rating)| {
+        let apart = file.apart(entry).map(|differing| differing.rated_on);
+        std::iter::once(rating.rated_on).chain(apart).map(move |on| (entry, rating.phase, on))
+    });
+    let later = rated.filter(|(_, _, on)| *on > stated.stated_on);
+    let rated = later.max_by_key(|(_, _, on)| *on).map_or_else(Vec::new, |(entry, phase, on)| {
         miss(format!(
-            "what the risks come to together was stated on {}, before the {} rating of {} on {}",
+            "what the risks come to together was stated on {}, before the {} rating of {} on {on}",
             stated.stated_on,
-            rating.phase.label(),
+            phase.label(),
             entry.risk.reference,
-            rating.rated_on
         ))
     });
     rated.into_iter().chain(since).collect()
@@ -48,7 +53,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{assessment::Stage, rating::Phase},
-        process::specimen::{day, finding, misses, rating},
+        process::specimen::{day, finding, misses, rate_apart, rating},
     };
 
     #[test]
@@ -67,6 +72,11 @@ mod tests {
             misses(&CHECK, Stage::GoLive, move |file| rating(file, 0, Phase::Residual).rated_on = day(on))
         };
         assert_eq!(rated("2026-05-12"), [""; 0]);
+        let apart = misses(&CHECK, Stage::GoLive, |file| {
+            rate_apart(file, 0, 1, "low");
+            file.risks[0].differences[0].value.rated_on = day("2026-05-14");
+        });
+        assert!(apart[0].contains("before the residual rating of R-001 on 2026-05-14"), "{apart:?}");
         assert_eq!(
             rated("2026-05-13"),
             [

@@ -14,7 +14,8 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
             let matter = Matter {
                 name: &entry.risk.reference,
                 place: file.place(&entry.risk.reference),
-                level: file.remaining(entry).map_or("", |rating| &rating.overall),
+                asked: entry.asked.as_ref().map(|held| &held.value),
+                level: file.level_left(entry).unwrap_or_default(),
             };
             undecided(file, &matter, entry.decision.as_ref())
         })
@@ -31,7 +32,7 @@ mod tests {
         },
         process::{
             file::DecisionEntry,
-            specimen::{condition, day, misses, switched},
+            specimen::{condition, day, misses, proposal, rate_apart, switched},
         },
     };
 
@@ -68,7 +69,6 @@ mod tests {
             (AcceptanceState::Rejected, "R-003 was rejected by A. Weber and L. Novak"),
             (AcceptanceState::Deferred, "R-003 was put off by A. Weber and L. Novak"),
             (AcceptanceState::Withdrawn, "the decision on R-003 does not hold: withdrawn"),
-            (AcceptanceState::Proposed, "the decision on R-003 does not hold: proposed"),
         ] {
             assert_eq!(state(is), told(what));
         }
@@ -83,6 +83,28 @@ mod tests {
                 "! the decision on R-003 awaits confirmation by A. Weber and L. Novak → confirm-decision ip3/R-003"
             ]
         );
+    }
+
+    #[test]
+    fn what_somebody_is_asked_to_decide_is_told_with_what_is_missing() {
+        let asked = "M. Rossi asked L. Novak on 2026-05-20 to accept";
+        let missing = misses(&CHECK, Stage::GoLive, |file| {
+            file.risks[2].decision = None;
+            file.risks[2].asked = Some(proposal());
+            assert_eq!(file.risks[2].acceptance(), AcceptanceState::Proposed);
+        });
+        assert_eq!(missing, told(&format!("R-003 is not decided; {asked}")));
+        let missing = misses(&CHECK, Stage::GoLive, |file| {
+            file.risks[2].decision.as_mut().unwrap().state = AcceptanceState::Rejected;
+            file.risks[2].asked = Some(proposal());
+            assert_eq!(file.risks[2].acceptance(), AcceptanceState::Proposed);
+        });
+        assert_eq!(missing, told(&format!("R-003 was rejected by A. Weber and L. Novak; {asked}")));
+        let holds = misses(&CHECK, Stage::GoLive, |file| {
+            file.risks[2].asked = Some(proposal());
+            assert_eq!(file.risks[2].acceptance(), AcceptanceState::InForce);
+        });
+        assert_eq!(holds, [""; 0], "being asked anew takes nothing from what holds");
     }
 
     #[test]
@@ -133,6 +155,26 @@ mod tests {
             value.decided_by.pop();
         });
         assert_eq!(not_rated, told(lacks), "without one, the level that remains");
+    }
+
+    #[test]
+    fn without_a_level_at_acceptance_the_worst_placement_counts() {
+        let of = |apart: Option<&'static str>| {
+            misses(&CHECK, Stage::GoLive, move |file| {
+                apart.into_iter().for_each(|level| rate_apart(file, 0, 1, level));
+                let decision = &mut file.risks[0].decision.as_mut().unwrap().decision.value;
+                decision.level.clear();
+                decision.decided_by = vec!["J. Brandt".into()];
+                decision.roles = vec!["device_owner".into()];
+            })
+        };
+        assert_eq!(of(None), [""; 0], "R-001 remains medium");
+        assert_eq!(of(Some("low")), [""; 0]);
+        let high = of(Some("high"));
+        assert!(
+            matches!(&high[..], [one] if one.contains("a risk of level high is accepted by")),
+            "{high:?}"
+        );
     }
 
     #[test]

@@ -15,24 +15,26 @@ const STATED: [(AttestationKind, &str); 3] = [
 ];
 
 fn run(file: &RiskFile<'_>) -> Vec<Missing> {
-    let lacking = |(kind, what): (AttestationKind, &str)| match file.attestation(kind) {
-        None => Some(format!("nobody states that {what}")),
-        Some(stated) if stated.evidence.trim().is_empty() => {
-            Some(format!("nothing shows that {what}, as {} states", stated.person))
-        }
-        Some(_) => None,
+    let lacking = |(kind, what): (AttestationKind, &str)| {
+        let lacks = match file.attestation(kind) {
+            None => format!("nobody states that {what}"),
+            Some(stated) if stated.evidence.trim().is_empty() => {
+                format!("nothing shows that {what}, as {} states", stated.person)
+            }
+            Some(_) => return None,
+        };
+        Some(Missing::to_state(lacks, file.reference.as_str(), kind))
     };
-    STATED
-        .into_iter()
-        .filter_map(lacking)
-        .map(|what| Missing::blocks(what, file.reference.as_str(), "attest"))
-        .collect()
+    STATED.into_iter().filter_map(lacking).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{domain::assessment::Stage, process::specimen::misses};
+    use crate::{
+        domain::{assessment::Stage, word::Word as _},
+        process::specimen::{complete, misses},
+    };
 
     #[test]
     fn each_statement_is_wanted_with_evidence() {
@@ -41,6 +43,9 @@ mod tests {
                 file.attestations.retain(|held| held.kind != kind);
             });
             assert_eq!(missing, [format!("! nobody states that {what} → attest ip3")]);
+            let mut file = complete(Stage::Decommission);
+            file.attestations.retain(|held| held.kind != kind);
+            assert_eq!((CHECK.run)(&file)[0].given, Some(("kind", kind.word())));
             let missing = misses(&CHECK, Stage::Decommission, |file| {
                 let stated = file.attestations.iter_mut().find(|held| held.kind == kind).unwrap();
                 stated.value.evidence = " ".into();

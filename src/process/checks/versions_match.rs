@@ -27,7 +27,7 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
     }
     let Some(stated) = file.attestation(AttestationKind::VersionsMatch) else {
         let what = "nobody states that the versions lie within those that disclosure and assessment hold for";
-        missing.push(Missing::blocks(what, at, "attest"));
+        missing.push(Missing::to_state(what, at, AttestationKind::VersionsMatch));
         return missing;
     };
     let outside = file.triggers.iter().filter(|trigger| {
@@ -40,7 +40,7 @@ fn run(file: &RiskFile<'_>) -> Vec<Missing> {
             "a version outside the range came in on {}, after it was stated on {} that all match: {}",
             trigger.received_on, stated.stated_on, trigger.title
         );
-        Missing::blocks(what, at, "attest")
+        Missing::to_state(what, at, AttestationKind::VersionsMatch)
     }));
     missing
 }

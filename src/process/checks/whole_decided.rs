@@ -1,29 +1,29 @@
-//! The whole is decided, by people with the authority for the highest level that remains, and the decision holds.
+//! The whole is decided, by people with the authority for the highest level that remains, and the decision holds; above
+//! the line of acceptability its benefit is weighed.
 
 use super::{
     Check,
     decided::{Matter, undecided},
 };
-use crate::{domain::gate::Missing, process::file::RiskFile};
+use crate::{
+    domain::gate::Missing,
+    process::{benefit::is_above_the_line, file::RiskFile},
+};
 
 pub(super) const CHECK: Check = Check { name: "whole-decided", run };
 
 fn run(file: &RiskFile<'_>) -> Vec<Missing> {
     let place = file.reference.clone();
-    let matter = Matter { name: "the whole", place, level: level(file) };
-    undecided(file, &matter, file.whole.as_ref())
-}
-
-/// The highest level that remains: empty while an open risk is not rated, the lowest where there is no open risk.
-fn level<'f>(file: &'f RiskFile<'_>) -> &'f str {
-    let levels: Vec<&str> = file
-        .open_risks()
-        .map(|entry| file.remaining(entry).map_or("", |rating| rating.overall.as_str()))
-        .collect();
-    if levels.iter().any(|level| file.scale.band(level).is_none()) {
-        return "";
+    let asked = file.whole_asked.as_ref().map(|held| &held.value);
+    let level = file.level_of_whole().unwrap_or_default();
+    let matter = Matter { name: "the whole", place, asked, level };
+    let mut missing = undecided(file, &matter, file.whole.as_ref());
+    if is_above_the_line(file.scale, level) && file.whole_benefit.is_none() {
+        let what =
+            "what remains of the whole lies above the line of acceptability, and its benefit is not weighed";
+        missing.push(Missing::blocks(what, file.reference.as_str(), "weigh-benefit"));
     }
-    file.scale.worst(levels).or(file.scale.bands.first()).map_or("", |band| &band.id)
+    missing
 }
 
 #[cfg(test)]
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::{assessment::Stage, decision::AcceptanceState, rating::Phase},
-        process::specimen::{misses, rating},
+        process::specimen::{misses, proposal, rate_apart, rating},
     };
 
     #[test]
@@ -41,6 +41,13 @@ mod tests {
                 misses(&CHECK, stage, |file| file.whole = None),
                 ["! the whole is not decided → decide ip3"]
             );
+            let asked = misses(&CHECK, stage, |file| {
+                file.whole = None;
+                file.whole_asked = Some(proposal());
+                assert_eq!(file.acceptance(), AcceptanceState::Proposed);
+            });
+            let told = "M. Rossi asked L. Novak on 2026-05-20 to accept";
+            assert_eq!(asked, [format!("! the whole is not decided; {told} → decide ip3")]);
             for (state, what) in [
                 (AcceptanceState::Rejected, "the whole was rejected by A. Weber and L. Novak"),
                 (AcceptanceState::Stale, "the decision on the whole is stale: R-003"),
@@ -53,6 +60,26 @@ mod tests {
                 assert_eq!(missing, [format!("! {what} → decide ip3")]);
             }
         }
+    }
+
+    #[test]
+    fn above_the_line_the_benefit_of_the_whole_is_weighed() {
+        let weigh = "! what remains of the whole lies above the line of acceptability, and its benefit is not weighed \
+                     → weigh-benefit ip3";
+        for stage in [Stage::Acquisition, Stage::GoLive, Stage::ContinuedUse] {
+            assert_eq!(misses(&CHECK, stage, |file| file.whole_benefit = None), [weigh]);
+        }
+        let below = misses(&CHECK, Stage::GoLive, |file| {
+            file.whole_benefit = None;
+            rating(file, 2, Phase::Residual).overall = "medium".into();
+        });
+        assert_eq!(below, [""; 0]);
+        let apart = misses(&CHECK, Stage::GoLive, |file| {
+            file.whole_benefit = None;
+            rating(file, 2, Phase::Residual).overall = "medium".into();
+            rate_apart(file, 2, 1, "unacceptable");
+        });
+        assert!(apart.contains(&weigh.to_owned()), "{apart:?}");
     }
 
     #[test]
@@ -77,5 +104,11 @@ mod tests {
             file.risks.clear();
         });
         assert_eq!(nothing_remains, [""; 0]);
+        let high_at_one = misses(&CHECK, Stage::GoLive, |file| {
+            owner(file);
+            rating(file, 2, Phase::Residual).overall = "medium".into();
+            rate_apart(file, 2, 0, "high");
+        });
+        assert_eq!(high_at_one.len(), 1, "one placement is enough: {high_at_one:?}");
     }
 }

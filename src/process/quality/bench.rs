@@ -69,6 +69,8 @@ impl Bench {
             risks: self.risks.clone(),
             controls: self.controls.clone(),
             whole: self.whole.clone(),
+            whole_asked: None,
+            whole_benefit: None,
             attestations: Vec::new(),
             communications: Vec::new(),
             agreements: Vec::new(),
@@ -123,6 +125,8 @@ pub(super) fn risk(number: i64) -> RiskEntry {
         ratings: Vec::new(),
         controls: Vec::new(),
         decision: None,
+        differences: Vec::new(),
+        asked: None,
         benefit_risk: None,
     }
 }

@@ -219,6 +219,8 @@ pub(super) fn risks(scale: &Scale, placements: &[Held<Placement>]) -> Vec<RiskEn
             controls: controls.iter().map(|&id| id.into()).collect(),
             risk,
             ratings,
+            differences: Vec::new(),
+            asked: None,
             benefit_risk: None,
         }
     };
@@ -239,7 +241,7 @@ pub(super) fn risks(scale: &Scale, placements: &[Held<Placement>]) -> Vec<RiskEn
     risks[1].risk.value.treatment = Some(Treatment::Retain);
     risks[1].risk.value.treatment_reason = "low, and so within the criteria".into();
     risks[2].risk.value.capabilities = texts(&["RMOT"]);
-    risks[2].benefit_risk = Some(benefit_risk(&risks[2].risk.id));
+    risks[2].benefit_risk = Some(benefit_risk(Some(&risks[2].risk.id)));
     risks
 }
 
@@ -306,12 +308,12 @@ fn rating(
     held(&format!("{number}-{phase}"), value)
 }
 
-fn benefit_risk(risk: &Id) -> Held<BenefitRisk> {
+pub(super) fn benefit_risk(risk: Option<&Id>) -> Held<BenefitRisk> {
     held(
         "B",
         BenefitRisk {
             assessment_id: "A".into(),
-            risk_id: Some(risk.clone()),
+            risk_id: risk.cloned(),
             benefit: "doses are checked".into(),
             alternatives: "pumps without a network".into(),
             not_practicable: "the maker offers nothing else".into(),

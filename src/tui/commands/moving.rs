@@ -88,6 +88,22 @@ pub(super) const ROWS: &[Row] = &[
     .hint("next gap"),
     Row::new("previous-gap", Command::PreviousGap, "Previous gap", &["<"], CHAIN, "To the gap before."),
     Row::new(
+        "older-revision",
+        Command::OlderRevision,
+        "Revision before",
+        &["L b"],
+        CHAIN,
+        "To what this revision was begun from, which is only read.",
+    ),
+    Row::new(
+        "newer-revision",
+        Command::NewerRevision,
+        "Revision after",
+        &["L a"],
+        CHAIN,
+        "From an older revision to the one after it.",
+    ),
+    Row::new(
         "back",
         Command::Back,
         "Back",

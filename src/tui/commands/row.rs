@@ -19,6 +19,10 @@ pub enum Command {
     PreviousThing,
     /// The next capability that is a gap.
     NextGap,
+    /// To the revision before.
+    OlderRevision,
+    /// To the revision after.
+    NewerRevision,
     /// The one before.
     PreviousGap,
     /// Open what is selected.

@@ -27,7 +27,7 @@ use super::{
     widgets::{canvas::Canvas, text::Line, viewport::Move},
 };
 use crate::{
-    domain::object::Id,
+    domain::{gate::Given, object::Id},
     workbench::{
         actions::Subject,
         questions::{Choice, catalogue::About},
@@ -80,8 +80,8 @@ pub enum Wish {
     Ask(Question),
     /// Say something.
     Say(String),
-    /// Do an action on a thing: `rate-risk`, `ip3/R-003`.
-    Act(&'static str, String),
+    /// Do an action on a thing: `rate-risk`, `ip3/R-003`; with a field of its form that is known already.
+    Act(&'static str, String, Option<Given>),
     /// Begin an action on one of these things with what a suggestion of the catalogue, or a control, brings.
     Begin {
         /// The action.

@@ -112,7 +112,12 @@ fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
     let subjects = state.subjects(action);
     match subjects.as_slice() {
         [] => Vec::new(),
-        [one] => vec![Effect::Prepare { action: action.name, subject: one.value.clone(), draft: None }],
+        [one] => vec![Effect::Prepare {
+            action: action.name,
+            subject: one.value.clone(),
+            given: None,
+            draft: None,
+        }],
         _ => {
             let title = format!("{}: which?", action.title);
             state.overlays.push(Overlay::Pick(Pick::new(&title, subjects, Taker::Subject(action.name), "")));

@@ -30,7 +30,9 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
             state.say(text);
             Vec::new()
         }
-        Some(Wish::Act(action, subject)) => vec![Effect::Prepare { action, subject, draft: None }],
+        Some(Wish::Act(action, subject, given)) => {
+            vec![Effect::Prepare { action, subject, given, draft: None }]
+        }
         Some(Wish::Begin { action, subjects, from }) => {
             if let [one] = subjects.as_slice() {
                 return vec![Effect::Begin { action, subject: one.value.clone(), from }];

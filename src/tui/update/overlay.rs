@@ -234,9 +234,10 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
             form.take(at, picked);
             vec![Effect::KeepDraft(Box::new(form.draft()))]
         }
-        Taker::Subject(action) => {
-            value.map(|subject| Effect::Prepare { action, subject, draft: None }).into_iter().collect()
-        }
+        Taker::Subject(action) => value
+            .map(|subject| Effect::Prepare { action, subject, given: None, draft: None })
+            .into_iter()
+            .collect(),
         Taker::Beginning(action, from) => {
             value.map(|subject| Effect::Begin { action, subject, from }).into_iter().collect()
         }
@@ -348,7 +349,7 @@ fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
             };
             state.withdraw_offer();
             let subject = draft.subject.clone();
-            vec![Effect::Prepare { action: action.name, subject, draft: Some(Box::new(draft)) }]
+            vec![Effect::Prepare { action: action.name, subject, given: None, draft: Some(Box::new(draft)) }]
         }
         Command::Drop => {
             let question =

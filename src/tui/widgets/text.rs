@@ -79,7 +79,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 continue;
             }
             for cluster in word.graphemes(true) {
-                let wide = cluster.width();
+                let wide = width(cluster);
+                if wide > columns {
+                    taken = broken(cluster, columns, &mut line, &mut lines);
+                    continue;
+                }
                 if taken + wide > columns && taken > 0 {
                     lines.push(std::mem::take(&mut line));
                     taken = 0;
@@ -91,6 +95,25 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// Breaks a cluster that is wider than a whole line between its characters, each line measured as a whole: a wide letter
+/// with a spacing vowel sign takes three columns, and a sign that asks for an emoji widens the one before it, so that a
+/// cluster is not as wide as its characters are one by one. What takes no column does not make a line endless.
+fn broken(cluster: &str, columns: usize, line: &mut String, lines: &mut Vec<String>) -> usize {
+    if !line.is_empty() {
+        lines.push(std::mem::take(line));
+    }
+    for character in cluster.chars() {
+        let before = line.len();
+        line.push(character);
+        if before > 0 && (width(line) > columns || before >= 16 * columns) {
+            lines.push(line[..before].to_owned());
+            line.replace_range(..before, "");
+        }
+    }
+    // full: what follows would join the rest of it, and begins a line of its own
+    columns
 }
 
 /// Takes what follows the last blank off the line, unless that is the whole line.
@@ -210,6 +233,18 @@ mod tests {
         assert_eq!(wrap("", 4), [""]);
     }
 
+    /// A cluster is as wide as its parts together: a wide kana and a spacing vowel sign stand in three columns.
+    #[test]
+    fn a_cluster_wider_than_the_line_is_broken() {
+        assert_eq!(width("\u{1b155}\u{110b0}"), 3);
+        assert_eq!(wrap("\u{1b155}\u{110b0}", 2), ["\u{1b155}", "\u{110b0}"]);
+        assert_eq!(wrap("\u{1b155}\u{110b0}", 3), ["\u{1b155}\u{110b0}"]);
+        assert_eq!(cut("\u{1b155}\u{110b0}", 2), "…");
+        assert_eq!(fit("\u{1b155}\u{110b0}", 2), "… ");
+    }
+
+    const CLUSTERS: &str = "[a \\-,\u{1b155}\u{110b0}\u{2601}\u{fe0f}\u{1f469}\u{1f3fb}\u{e01}\u{e33}\u{b95}\u{bbf}\u{93f}\u{1100}\u{1161}\u{11a8}\u{1f1e6}\u{301}]{0,30}";
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked(text in any::<String>(), columns in 2usize..60) {
@@ -219,6 +254,15 @@ mod tests {
             }
             prop_assert!(width(&cut(&shown, columns)) <= columns);
             prop_assert_eq!(width(&fit(&Shown::line(&text).into_string(), columns)), columns);
+        }
+
+        /// The same of letters that join: vowel signs, emoji with modifiers, Hangul.
+        #[test]
+        fn no_line_of_clusters_is_wider_than_asked(text in CLUSTERS, columns in 2usize..9) {
+            for line in wrap(&text, columns) {
+                prop_assert!(width(&line) <= columns, "{line:?}");
+            }
+            prop_assert_eq!(width(&fit(&text, columns)), columns);
         }
     }
 }

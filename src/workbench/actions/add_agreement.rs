@@ -32,12 +32,18 @@ pub(super) const ACTION: Action = Action {
     subject: Subject::Assessment,
     fields: FIELDS,
     danger: false,
-    prefill: super::empty,
+    prefill,
     run,
 };
 
+fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    workbench.is_newest(&*workbench.assessment(subject)?)?;
+    Ok(Args::new())
+}
+
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
+    workbench.is_newest(&assessment)?;
     let value = agreement(workbench, args, &assessment.product_id)?;
     let name = workbench.reference_of(&assessment)?;
     let edit = Edit::put(&workbench.new_request(), 0, &value);

@@ -11,7 +11,6 @@ use crate::{
         word::Word as _,
     },
     ledger::{Edit, Query},
-    process::deciding::NOT_RATED,
     workbench::{
         Workbench,
         deciding::NO_PEOPLE,
@@ -123,13 +122,9 @@ fn drafted(workbench: &Workbench, subject: &str, args: &Args) -> Result<(Decided
 pub(super) fn judged(workbench: &Workbench, on: &DecidedOn, value: &mut Decision) -> Result<(), Trouble> {
     let stake = workbench.stake(&on.assessment, on.risk.as_ref())?;
     workbench.house()?.judge(value, &stake)?;
-    value.level = workbench.residual_level(on)?;
+    value.level = stake.level();
     check(value, &workbench.person_name()?)?;
-    workbench.benefit_weighed(on, value)?;
-    if on.risk.is_none() && stake.band != NOT_RATED {
-        value.level = stake.band;
-    }
-    Ok(())
+    workbench.benefit_weighed(on, &stake, value)
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {

@@ -45,6 +45,7 @@ pub(super) const ACTION: Action = Action {
 /// The only one is shown as it is; where there are several, one is picked and the rest of the form stays empty.
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let assessment = workbench.assessment(subject)?;
+    workbench.is_newest(&assessment)?;
     let all = workbench.agreements_of(&assessment.product_id)?;
     let mut args = Args::new();
     for (at, held) in all.iter().enumerate() {
@@ -68,6 +69,7 @@ fn filled(held: &Agreement, args: Args) -> Args {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let assessment = workbench.assessment(subject)?;
+    workbench.is_newest(&assessment)?;
     let name = workbench.reference_of(&assessment)?;
     let all = workbench.agreements_of(&assessment.product_id)?;
     let count = all.len();

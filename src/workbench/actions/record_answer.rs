@@ -76,6 +76,7 @@ fn waits(held: &Question) -> bool {
 
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.is_newest(&assessment)?;
     let all = workbench.questions_of(&assessment, &code)?;
     let mut args = Args::new().with("on", workbench.today().to_string());
     if let Some((at, _)) = all.iter().enumerate().rfind(|(_, held)| waits(held)) {
@@ -89,6 +90,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (assessment, code) = workbench.capability_of(subject)?;
+    workbench.is_newest(&assessment)?;
     let name = format!("{}/{code}", workbench.reference_of(&assessment)?);
     let (number, held) = asked(workbench.questions_of(&assessment, &code)?, args.number("question")?, &name)?;
     let state: QuestionState = args.needed_word("state")?;

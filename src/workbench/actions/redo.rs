@@ -24,10 +24,10 @@ pub(super) const ACTION: Action = Action {
 fn run(workbench: &mut Workbench, _: &str, _: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (undo, undone) = newest(&workbench.requests()?)
         .ok_or_else(|| Trouble::refused("Nothing to redo", "your newest change is not an undo", ""))?;
-    let entry = workbench.reversed(&undo, EventKind::Redone, "Redone")?;
+    let (entry, relies_on) = workbench.reversed(&undo, EventKind::Redone, "Redone")?;
     let shown = entry.shown.replacen("Redone: Undone: ", "Redone: ", 1);
-    let draft =
-        Draft { entries: vec![Entry { redoes: Some(undone), shown, ..entry }], attachments: Vec::new() };
+    let entries = vec![Entry { redoes: Some(undone), shown, ..entry }];
+    let draft = Draft { entries, relies_on, ..Draft::default() };
     let committed = workbench.write(request, draft)?;
     Ok(Outcome { said: said(&committed)?, subject: String::new() })
 }

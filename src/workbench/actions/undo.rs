@@ -3,13 +3,16 @@
 use super::{Action, Args, Outcome, Subject, empty};
 use crate::{
     domain::{
+        assessment::Assessment,
+        decision::Decision,
         events::{Change, Event, EventKind, read_payload},
         object::{Id, Object},
         record::row_digest,
+        risk::Risk,
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::{Ask as _, Edit, Entry, Query, RequestLine},
+    ledger::{Ask as _, Direction, Edit, Entry, Query, Relied, RequestLine},
     workbench::{
         Workbench,
         store::{Draft, said},
@@ -43,8 +46,9 @@ fn run(workbench: &mut Workbench, _: &str, _: &Args, request: Id) -> Result<Outc
             "withdraw-decision for a decision",
         ));
     }
-    let entry = workbench.reversed(&line.id, EventKind::Undone, "Undone")?;
-    let draft = Draft { entries: vec![Entry { undoes: Some(line.id), ..entry }], attachments: Vec::new() };
+    let (entry, relies_on) = workbench.reversed(&line.id, EventKind::Undone, "Undone")?;
+    let entries = vec![Entry { undoes: Some(line.id), ..entry }];
+    let draft = Draft { entries, relies_on, ..Draft::default() };
     let committed = workbench.write(request, draft)?;
     Ok(Outcome { said: said(&committed)?, subject: String::new() })
 }
@@ -66,7 +70,12 @@ impl Workbench {
 
     /// The event that puts every row of a request back as it was before, if each still has the value that the
     /// request left it. Catalogue parts stay: others may use them by now.
-    pub(super) fn reversed(&self, request: &Id, kind: EventKind, verb: &str) -> Result<Entry, Trouble> {
+    pub(super) fn reversed(
+        &self,
+        request: &Id,
+        kind: EventKind,
+        verb: &str,
+    ) -> Result<(Entry, Vec<Relied>), Trouble> {
         let events =
             self.ledger.request(request).map_err(|e| trouble::ledger("Cannot read the change", e))?;
         let mut shown = String::new();
@@ -83,10 +92,14 @@ impl Workbench {
             }
         }
         let mut edits = Vec::new();
+        let mut relies_on = Vec::new();
         for change in reversed {
+            if change.object == Object::BenefitRisk && change.before.is_none() {
+                relies_on.push(self.rests_on_no_decision(&change.id)?);
+            }
             edits.push(self.put_back(change)?);
         }
-        Ok(Entry {
+        let entry = Entry {
             id: self.new_request(),
             kind,
             shown: format!("{verb}: {shown}"),
@@ -94,7 +107,8 @@ impl Workbench {
             undoes: None,
             redoes: None,
             edits,
-        })
+        };
+        Ok((entry, relies_on))
     }
 
     fn put_back(&self, change: Change) -> Result<Edit, Trouble> {
@@ -116,6 +130,31 @@ impl Workbench {
             ));
         }
         Ok(Edit { object: change.object, id: change.id, expected: row.version, after: change.before })
+    }
+}
+
+impl Workbench {
+    /// Refuses to take away a benefit-risk record that a decision was taken on, whatever became of that decision.
+    fn rests_on_no_decision(&self, record: &Id) -> Result<Relied, Trouble> {
+        let query = Query::all(Object::Decision).is("benefit_risk_id", record.as_str());
+        let Some(decision) = self.first::<Decision>(query.clone().by("changed_seq", Direction::Up))? else {
+            return Ok(Relied::Nothing(query));
+        };
+        let assessment = self.needed::<Assessment>(&decision.assessment_id)?;
+        let name = self.reference_of(&assessment)?;
+        let name = match &decision.risk_id {
+            Some(risk) => format!("{name}/{}", self.needed::<Risk>(risk)?.reference),
+            None => format!("{name} as a whole"),
+        };
+        Err(Trouble::refused(
+            "Not undone",
+            format!(
+                "the decision of {} on {name} on {} was taken on this benefit-risk record",
+                decision.deciders(),
+                decision.decided_on
+            ),
+            "weigh-benefit again: the newest record counts from then on",
+        ))
     }
 }
 

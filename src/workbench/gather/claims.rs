@@ -23,7 +23,8 @@ use crate::{
     },
 };
 
-/// The seal part of every capability that an assessment knows a coverage of, by its code.
+/// The seal part of each of these capabilities that an assessment knows a coverage of, by its code. No more is read than
+/// they need: a decision on one risk rests on a few of a disclosure's answers.
 ///
 /// The rows of a decided revision are frozen. What its decisions rested on is not: where the product has a newer
 /// disclosure or answers that a person accepts, they and what the rule finds in them stand in for the frozen ones; a
@@ -31,8 +32,10 @@ use crate::{
 pub(in crate::workbench) fn claims(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
+    codes: Vec<String>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    let held = rows(reading, &assessment.id)?;
+    let query = rows_of(&assessment.id).with("capability", Compare::In(codes));
+    let held = reading.all::<CapabilityCoverage>(&query)?;
     let accepted = accepted(reading, &assessment.id)?;
     if assessment.frozen_on.is_some()
         && let Some(newest) = newest_disclosure(reading, &assessment.product_id)?
@@ -76,10 +79,14 @@ pub(in crate::workbench) fn answers_as_recorded(
 }
 
 fn rows(reading: Reading<'_>, assessment: &Id) -> Result<Vec<Held<CapabilityCoverage>>, Trouble> {
-    reading.all(&Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.as_str()))
+    reading.all(&rows_of(assessment))
 }
 
-/// The statements of the disclosures that the rows were computed from.
+fn rows_of(assessment: &Id) -> Query {
+    Query::all(Object::CapabilityCoverage).is("assessment_id", assessment.as_str())
+}
+
+/// The statements that the rows were computed from.
 fn statements(
     reading: Reading<'_>,
     held: &[Held<CapabilityCoverage>],
@@ -88,7 +95,19 @@ fn statements(
         held.iter().filter_map(|coverage| coverage.disclosure_id.clone()).collect();
     disclosures.sort();
     disclosures.dedup();
-    reading.grouped("disclosure_id", &disclosures, "position", |s: &Statement| &s.disclosure_id)
+    let mut statements: HashMap<Id, Vec<Held<Statement>>> = HashMap::new();
+    if disclosures.is_empty() {
+        return Ok(statements);
+    }
+    let mut items: Vec<String> = held.iter().flat_map(|coverage| &coverage.items).cloned().collect();
+    items.sort();
+    items.dedup();
+    let query = Query::all(Object::Statement).among("disclosure_id", &disclosures);
+    let query = query.with("item", Compare::In(items)).by("position", Direction::Up);
+    for statement in reading.all::<Statement>(&query)? {
+        statements.entry(statement.disclosure_id.clone()).or_default().push(statement);
+    }
+    Ok(statements)
 }
 
 /// The answers that a coverage counts, the accepted ones in the place of the form's.

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         agreement::Agreement,
         assessment::Assessment,
-        decision::{Condition, DecisionState},
+        decision::Condition,
         due::Due,
         finding::{Finding, Trigger},
         gate::{GatePassage, Weight},
@@ -42,13 +42,9 @@ impl Workbench {
         let on = self.as_of();
         let judge = Judge { on, expiring_days: policy.switches.expiring_days, conditions: &conditions };
         self.due_of_risks(assessment, &reference, &judge, tell)?;
-        let whole = of(Object::DecisionState).with("risk_id", Compare::Absent).page(0, 1);
-        if !self.all::<DecisionState>(&whole)?.is_empty() {
-            let now = self.seal_of_whole(assessment)?;
-            let standing = standing_of_whole(self.reading(), &assessment.id, &now)?;
-            let entry = standing.map(|standing| judge.decision(&standing, false));
-            entry.iter().flat_map(|entry| due::decision(&reference, entry, on)).for_each(&mut *tell);
-        }
+        let standing = standing_of_whole(self.reading(), &assessment.id, || self.seal_of_whole(assessment))?;
+        let entry = standing.map(|standing| judge.decision(&standing));
+        entry.iter().flat_map(|entry| due::decision(&reference, entry, on)).for_each(&mut *tell);
         let questions = self.all::<Question>(&of(Object::Question))?;
         questions.iter().filter_map(|held| due::question(&reference, held)).for_each(&mut *tell);
         let findings = self.all::<Finding>(&of(Object::Finding).with("closed_on", Compare::Absent))?;
@@ -90,7 +86,7 @@ impl Workbench {
             let parts = gatherer.gather(&mut grounds, risks)?;
             for risk in parts.risks.iter().filter(|risk| risk.status != RiskStatus::Closed) {
                 let place = format!("{reference}/{}", risk.reference);
-                let entry = parts.decisions(&risk.id).first().map(|standing| judge.decision(standing, false));
+                let entry = parts.decisions(&risk.id).first().map(|standing| judge.decision(standing));
                 entry.iter().flat_map(|entry| due::decision(&place, entry, judge.on)).for_each(&mut *tell);
                 for control in parts.controls(&risk.id) {
                     controls.entry(control.held.id.clone()).or_insert_with(|| Rc::clone(control));

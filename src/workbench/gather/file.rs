@@ -16,7 +16,7 @@ use crate::{
     },
     ledger::{Direction, Query},
     process::{
-        acceptance::{Looked, acceptance_state, with_proposal},
+        acceptance::{Looked, acceptance_state},
         file::{ControlEntry, DecisionEntry, RiskEntry, RiskFile},
     },
     workbench::{
@@ -69,9 +69,10 @@ impl Workbench {
         let parts = Gatherer::new(self.reading()).gather(&mut grounds, risks)?;
         let conditions = self.all::<Condition>(&newest_last(Object::Condition))?;
         let benefits = self.all::<BenefitRisk>(&newest_last(Object::BenefitRisk))?;
-        let whole = standing_of_whole(self.reading(), &assessment.id, &self.seal_of_whole(assessment)?)?;
+        let whole = standing_of_whole(self.reading(), &assessment.id, || self.seal_of_whole(assessment))?;
         let on = self.as_of();
-        let is_asked = self.open_proposals(&assessment.id, None)?.iter().any(|held| held.proposed_on <= on);
+        let mut whole_asked = self.open_proposals(&assessment.id, None)?;
+        whole_asked.retain(|held| held.proposed_on <= on);
         let judge = Judge { on, expiring_days: lens.policy.switches.expiring_days, conditions: &conditions };
         let disclosure = match &assessment.disclosure_id {
             Some(id) => Some(self.needed::<Disclosure>(id)?),
@@ -97,7 +98,9 @@ impl Workbench {
             accepted: self.accepted_of(&assessment.id)?,
             risks: parts.risks.iter().map(|risk| judge.risk(risk, &parts, &benefits)).collect(),
             controls: control_entries(&parts),
-            whole: whole.as_ref().map(|standing| judge.decision(standing, is_asked)),
+            whole: whole.as_ref().map(|standing| judge.decision(standing)),
+            whole_asked: whole_asked.pop(),
+            whole_benefit: benefits.iter().rfind(|held| held.risk_id.is_none()).cloned(),
             attestations: self.all(&of(Object::Attestation))?,
             communications: self.all(&newest_last(Object::Communication))?,
             agreements: self.all(&agreements.by("changed_seq", Direction::Up))?,
@@ -173,18 +176,20 @@ impl Judge<'_> {
         RiskEntry {
             risk: risk.clone(),
             ratings: parts.ratings(&risk.id).to_vec(),
+            differences: parts.differences(&risk.id).to_vec(),
             controls: parts.links(&risk.id).iter().map(|link| link.control_id.clone()).collect(),
             // What an earlier revision decided does not take this one through a gate.
             decision: parts
                 .decisions(&risk.id)
                 .first()
                 .filter(|standing| standing.revision.is_none())
-                .map(|standing| self.decision(standing, parts.proposal(&risk.id, self.on).is_some())),
+                .map(|standing| self.decision(standing)),
+            asked: parts.proposal(&risk.id, self.on).cloned(),
             benefit_risk: benefits.iter().rfind(|held| held.risk_id.as_ref() == Some(&risk.id)).cloned(),
         }
     }
 
-    pub(super) fn decision(&self, standing: &Standing, is_asked: bool) -> DecisionEntry {
+    pub(super) fn decision(&self, standing: &Standing) -> DecisionEntry {
         let looked = Looked {
             is_stale: standing.is_stale(),
             awaits: standing.awaits(),
@@ -194,7 +199,7 @@ impl Judge<'_> {
         let id = &standing.decision.id;
         DecisionEntry {
             decision: standing.decision.clone(),
-            state: with_proposal(acceptance_state(&standing.decision, standing.state.life, looked), is_asked),
+            state: acceptance_state(&standing.decision, standing.state.life, looked),
             stale: standing.stale(),
             awaits: standing.state.awaits.clone(),
             conditions: self.conditions.iter().filter(|held| held.decision_id == *id).cloned().collect(),

@@ -25,7 +25,8 @@ pub(in crate::workbench) struct Grounds<'a> {
     pub(in crate::workbench) placements: Vec<Held<Placement>>,
     /// The sites of the placements, each once.
     pub(in crate::workbench) sites: Vec<String>,
-    coverages: Option<HashMap<String, Rc<SealPart>>>,
+    /// Of each capability that was asked for; none where the assessment knows no coverage of it.
+    coverages: HashMap<String, Option<Rc<SealPart>>>,
     controls: HashMap<Id, Rc<SealPart>>,
 }
 
@@ -41,7 +42,7 @@ impl<'a> Grounds<'a> {
                 sites.push(placement.site.clone());
             }
         }
-        Ok(Self { assessment, placements, sites, coverages: None, controls: HashMap::new() })
+        Ok(Self { assessment, placements, sites, coverages: HashMap::new(), controls: HashMap::new() })
     }
 
     /// The assessment whose grounds these are.
@@ -69,15 +70,29 @@ impl<'a> Grounds<'a> {
         let rated = rating_parts(&risk.id, ratings.iter().map(|rating| &rating.value), &placed);
         parts.extend(rated.into_iter().map(Rc::new));
         parts.extend(controls.map(|control| self.control(control)));
-        if self.coverages.is_none() && !risk.capabilities.is_empty() {
-            let parts = claims(reading, self.assessment)?.into_iter();
-            self.coverages = Some(parts.map(|(code, part)| (code, Rc::new(part))).collect());
-        }
-        let coverages = self.coverages.iter();
-        parts.extend(
-            coverages.flat_map(|known| risk.capabilities.iter().filter_map(|code| known.get(code))).cloned(),
-        );
+        self.know(reading, &risk.capabilities)?;
+        let known = |code: &String| self.coverages.get(code).cloned().flatten();
+        parts.extend(risk.capabilities.iter().filter_map(known));
         Ok(parts)
+    }
+
+    /// Reads what is claimed for these capabilities, as far as it is not known yet.
+    pub(super) fn know<'c>(
+        &mut self,
+        reading: Reading<'_>,
+        codes: impl IntoIterator<Item = &'c String>,
+    ) -> Result<(), Trouble> {
+        let mut missing: Vec<String> =
+            codes.into_iter().filter(|code| !self.coverages.contains_key(*code)).cloned().collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        missing.sort();
+        missing.dedup();
+        self.coverages.extend(missing.iter().map(|code| (code.clone(), None)));
+        let parts = claims(reading, self.assessment, missing)?.into_iter();
+        self.coverages.extend(parts.map(|(code, part)| (code, Some(Rc::new(part)))));
+        Ok(())
     }
 
     fn control(&mut self, control: &ControlParts) -> Rc<SealPart> {

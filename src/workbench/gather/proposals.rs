@@ -12,7 +12,6 @@ use crate::{
         record::Held,
         risk::Risk,
         trouble::Trouble,
-        word::Word as _,
     },
     ledger::{Direction, Query},
     workbench::{
@@ -73,14 +72,7 @@ pub(in crate::workbench) fn asked_for(held: &Held<Proposal>) -> DecisionWhole {
     }
 }
 
-/// `M. Rossi asked L. Novak on 2026-10-01 to accept`
+/// A proposal as decisions are told.
 fn asked(value: &Proposal) -> ChainDecision {
-    let said = format!(
-        "{} asked {} on {} to {}",
-        value.proposed_by,
-        value.asked.join(" and "),
-        value.proposed_on,
-        value.decision.label()
-    );
-    ChainDecision { said, warning: String::new(), in_force: false }
+    ChainDecision { said: value.told(), warning: String::new(), in_force: false }
 }

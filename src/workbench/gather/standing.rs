@@ -126,6 +126,12 @@ pub(super) fn standings(
     let mut conditions =
         reading.grouped::<Condition>("decision_id", &asking, "id", |condition| &condition.decision_id)?;
     let mut seals = reading.grouped::<SealRow>("decision_id", &ids, "changed_seq", |row| &row.decision_id)?;
+    let in_force = decisions.iter().filter(|decision| {
+        let states = states.get(&decision.id).and_then(|states| states.first());
+        states.is_some_and(|state| state.life == DecisionLife::InForce)
+    });
+    let sealed = in_force.filter_map(|decision| risks.get(decision.risk_id.as_ref()?));
+    grounds.know(reading, sealed.flat_map(|risk| &risk.capabilities))?;
     for decision in decisions {
         let Some(state) = states.remove(&decision.id).and_then(|states| states.into_iter().next()) else {
             continue;
@@ -148,11 +154,12 @@ pub(super) fn standings(
     Ok(standings)
 }
 
-/// The newest decision on the whole assessment, with its seal looked at where it is in force.
+/// The newest decision on the whole assessment, with its seal looked at where it is in force; only then is it asked what it
+/// would rest on now.
 pub(in crate::workbench) fn standing_of_whole(
     reading: Reading<'_>,
     assessment: &Id,
-    now: &[SealPart],
+    now: impl FnOnce() -> Result<Vec<SealPart>, Trouble>,
 ) -> Result<Option<Standing>, Trouble> {
     let query = Query::all(Object::Decision)
         .is("assessment_id", assessment.as_str())
@@ -165,8 +172,8 @@ pub(in crate::workbench) fn standing_of_whole(
     let states = reading.all::<DecisionState>(&of(Object::DecisionState))?;
     let Some(state) = states.into_iter().next() else { return Ok(None) };
     let sealed = reading.all::<SealRow>(&of(Object::SealRow).by("changed_seq", Direction::Up))?;
-    let in_force = state.life == DecisionLife::InForce;
-    let seal = compared(sealed, in_force.then_some(now));
+    let now = (state.life == DecisionLife::InForce).then(now).transpose()?;
+    let seal = compared(sealed, now.as_deref());
     let conditions = reading.all::<Condition>(&of(Object::Condition).by("id", Direction::Up))?;
     Ok(Some(Standing { decision, state, revision: None, seal, conditions }))
 }

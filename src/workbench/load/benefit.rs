@@ -59,8 +59,14 @@ impl Loading<'_> {
     }
 
     /// Refuses to load an acceptance above the line of acceptability without a record.
-    pub(super) fn benefit_weighed(&self, place: &str, scale: &str, value: &Decision) -> Result<(), Trouble> {
-        match forbidden(self.workbench.scale_named(scale)?, place, value) {
+    pub(super) fn benefit_weighed(
+        &self,
+        place: &str,
+        scale: &str,
+        level: &str,
+        value: &Decision,
+    ) -> Result<(), Trouble> {
+        match forbidden(self.workbench.scale_named(scale)?, place, level, value) {
             None => Ok(()),
             Some(rule) => Err(wrong(format!("{place}, decision: {rule} (a table benefit_risk)"))),
         }

@@ -6,14 +6,15 @@ use serde::Deserialize;
 use super::{Loading, project::Project, wrong};
 use crate::{
     domain::{
-        decision::Decision, events::EventKind, object::Id, person::Person, rating::Rating, trouble::Trouble,
+        assessment::Difference, decision::Decision, events::EventKind, object::Id, person::Person,
+        rating::Rating, risk::Risk, trouble::Trouble,
     },
     ledger::Edit,
-    process::deciding::{AskedBy, NOT_RATED},
-    workbench::{
-        actions::approve_policy::Approval,
-        deciding::{Stake, band, left, worst_of},
+    process::{
+        deciding::{AskedBy, NOT_RATED},
+        left::rating_left,
     },
+    workbench::{actions::approve_policy::Approval, deciding::Stake},
 };
 
 #[derive(Debug, Deserialize)]
@@ -109,38 +110,33 @@ impl Loading<'_> {
         Ok(())
     }
 
-    /// Holds the decision on a risk against the people and the policy.
+    /// Holds the decision on a risk against the people, the policy and the line of acceptability.
     pub(super) fn judge_risk(
         &self,
         place: &str,
+        scale: &str,
         decision: &mut Decision,
-        ratings: &[(Id, Rating)],
+        (risk, ratings, differences): (&Risk, &[(Id, Rating)], &[Difference]),
     ) -> Result<(), Trouble> {
-        let left = self.left(ratings);
+        let left = self.left(risk, ratings);
         let asking = left.map(|rating| (rating.rater.clone(), AskedBy::Rating)).or_else(|| self.leading());
-        self.judge(place, decision, &Stake { band: band(left), asking })
+        self.judge(place, scale, decision, &bands(left, differences), asking)
     }
 
-    /// Holds the decision on the whole against the people and the policy.
+    /// Holds the decision on the whole against the same.
     pub(super) fn judge_whole(&self, scale: &str, decision: &mut Decision) -> Result<(), Trouble> {
-        let scale = self.workbench.scale_named(scale)?;
-        let band = worst_of(scale, self.bands.iter().cloned());
-        let stake = Stake { band, asking: self.leading() };
-        self.judge("the whole", decision, &stake)?;
-        if stake.band != NOT_RATED {
-            decision.level = stake.band;
-        }
-        Ok(())
+        self.judge("the whole", scale, decision, &self.bands, self.leading())
     }
 
-    /// Notes the level that remains of a risk.
-    pub(super) fn note_band(&mut self, ratings: &[(Id, Rating)]) {
-        let band = band(self.left(ratings));
-        self.bands.push(band);
+    /// Notes the levels that remain of a risk.
+    pub(super) fn note_bands(&mut self, risk: &Risk, ratings: &[(Id, Rating)], differences: &[Difference]) {
+        let bands = bands(self.left(risk, ratings), differences);
+        self.bands.extend(bands);
     }
 
-    fn left<'r>(&self, ratings: &'r [(Id, Rating)]) -> Option<&'r Rating> {
-        self.extent.as_ref().and_then(|value| left(value.stage, ratings.iter().map(|(_, rating)| rating)))
+    fn left<'r>(&self, risk: &Risk, ratings: &'r [(Id, Rating)]) -> Option<&'r Rating> {
+        let ratings = ratings.iter().map(|(_, rating)| rating);
+        self.extent.as_ref().and_then(|value| rating_left(value.stage, risk.treatment, ratings))
     }
 
     fn leading(&self) -> Option<(String, AskedBy)> {
@@ -148,10 +144,27 @@ impl Loading<'_> {
         (!value.risk_manager.is_empty()).then(|| (value.risk_manager.clone(), AskedBy::Leading))
     }
 
-    fn judge(&self, place: &str, decision: &mut Decision, stake: &Stake) -> Result<(), Trouble> {
-        self.house.judge(decision, stake).map_err(|trouble| Trouble {
+    fn judge(
+        &self,
+        place: &str,
+        scale: &str,
+        decision: &mut Decision,
+        bands: &[String],
+        asking: Option<(String, AskedBy)>,
+    ) -> Result<(), Trouble> {
+        let stake = Stake { asking, ..Stake::of(self.workbench.scale_named(scale)?, bands) };
+        self.house.judge(decision, &stake).map_err(|trouble| Trouble {
             because: format!("{place}, decision: {}", trouble.because),
             ..trouble
-        })
+        })?;
+        decision.level = stake.level();
+        self.benefit_weighed(place, scale, &stake.rated, decision)
     }
+}
+
+/// The level of a rating, or that there is none, and the levels of the placements that are rated apart from it.
+fn bands(rating: Option<&Rating>, differences: &[Difference]) -> Vec<String> {
+    let Some(rating) = rating else { return vec![NOT_RATED.to_owned()] };
+    let apart = differences.iter().filter(|differing| differing.phase == rating.phase);
+    std::iter::once(&rating.overall).chain(apart.map(|differing| &differing.overall)).cloned().collect()
 }

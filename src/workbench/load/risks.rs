@@ -76,12 +76,8 @@ impl Loading<'_> {
             benefit
         });
         if let Some(given) = &given.decision {
-            let residual = ratings.iter().find(|(_, rating)| rating.phase == Phase::Residual);
-            let level = residual.map(|(_, rating)| rating.overall.clone()).unwrap_or_default();
-            let mut decision =
-                Decision { benefit_risk_id: benefit, ..self.decision(given, Some(&id), level) };
-            self.judge_risk(&place, &mut decision, &ratings)?;
-            self.benefit_weighed(&place, scale, &decision)?;
+            let mut decision = Decision { benefit_risk_id: benefit, ..self.decision(given, Some(&id)) };
+            self.judge_risk(&place, scale, &mut decision, (&value, &ratings, &differences))?;
             let parts = self.seal_parts(&id, &value, &ratings, &differing, &control_ids);
             edits.extend(self.decision_edits(&place, &decision, parts)?);
             value.status = if decide::state_of(&id, &decision).accepts
@@ -92,7 +88,7 @@ impl Loading<'_> {
                 RiskStatus::InTreatment
             };
         }
-        self.note_band(&ratings);
+        self.note_bands(&value, &ratings, &differences);
         let residual = ratings.iter().map(|(_, rating)| rating).find(|r| r.phase == Phase::Residual);
         self.sealed.extend(risk_in_whole(
             &format!("R-{number:03}"),
@@ -205,7 +201,7 @@ impl Loading<'_> {
             .collect()
     }
 
-    fn decision(&self, given: &ProjectDecision, risk_id: Option<&Id>, level: String) -> Decision {
+    fn decision(&self, given: &ProjectDecision, risk_id: Option<&Id>) -> Decision {
         Decision {
             assessment_id: self.assessment_id.clone(),
             risk_id: risk_id.cloned(),
@@ -221,7 +217,7 @@ impl Loading<'_> {
             review_on: given.review_on,
             evidence: given.evidence.clone(),
             informed: given.informed.clone(),
-            level,
+            level: String::new(),
             requested_by: String::new(),
             benefit_risk_id: None,
             departs_from: given.departs_from.clone(),
@@ -295,7 +291,7 @@ impl Loading<'_> {
         let Some(given) = &project.decision else { return Ok(()) };
         let weighed = project.benefit_risk.as_ref().map(|given| self.benefit_risk("the whole", given, None));
         let (benefit, put) = weighed.transpose()?.unzip();
-        let mut decision = Decision { benefit_risk_id: benefit, ..self.decision(given, None, String::new()) };
+        let mut decision = Decision { benefit_risk_id: benefit, ..self.decision(given, None) };
         self.judge_whole(&project.assessment.scale, &mut decision)?;
         let extent = self.extent.iter().map(|value| whole_part(&self.assessment_id, value, &self.risk_ids));
         let parts = extent.chain(self.sealed.iter().cloned()).collect();

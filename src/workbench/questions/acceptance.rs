@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{decision::AcceptanceState, trouble::Trouble},
+    process::acceptance::with_proposal,
     workbench::Workbench,
 };
 
@@ -12,9 +13,11 @@ impl Workbench {
     /// When it is not there, or the register cannot be read.
     pub fn acceptance(&self, reference: &str) -> Result<AcceptanceState, Trouble> {
         let on = self.decided_on(reference)?;
-        match self.newest_decision(&on)? {
-            Some(standing) => self.worth(&standing, self.as_of()),
-            None => Ok(AcceptanceState::None),
-        }
+        let state = match self.newest_decision(&on)? {
+            Some(standing) => self.worth(&standing, self.as_of())?,
+            None => AcceptanceState::None,
+        };
+        let asked = self.open_proposals(&on.assessment.id, on.risk.as_ref().map(|risk| &risk.id))?;
+        Ok(with_proposal(state, asked.iter().any(|held| held.proposed_on <= self.as_of())))
     }
 }

@@ -245,8 +245,7 @@ impl Workbench {
                 .count();
         }
         if in_force.iter().any(|state| state.risk_id.is_none()) {
-            let now = self.seal_of_whole(assessment)?;
-            let whole = standing_of_whole(self.reading(), &assessment.id, &now)?;
+            let whole = standing_of_whole(self.reading(), &assessment.id, || self.seal_of_whole(assessment))?;
             stale += usize::from(whole.is_some_and(|standing| standing.is_stale()));
         }
         Ok(stale)

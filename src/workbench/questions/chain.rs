@@ -79,6 +79,8 @@ pub struct Revision {
     pub frozen_on: Option<String>,
     /// The newest revision, as a subject, where this is an older one.
     pub newest: Option<String>,
+    /// The revision after this one, as a subject, where this is an older one.
+    pub next: Option<String>,
     /// The risks of what it was begun from that it does not have any more.
     pub left_out: Vec<String>,
     /// The risks to be rated again, because another scale was adopted.
@@ -270,8 +272,7 @@ impl Workbench {
         };
         let capabilities =
             self.catalogue().capabilities().iter().map(|c| self.capability(c, &parts)).collect();
-        let now = self.seal_of_whole(&assessment)?;
-        let decision = self.whole_standing(&assessment, &now)?;
+        let decision = self.whole_standing(&assessment)?;
         let proposal = self.open_proposals(&assessment.id, None)?.pop();
         let proposal = proposal.filter(|held| held.proposed_on <= self.as_of());
         let other_risks = parts.whole.risks.iter().filter(|risk| risk.capabilities.is_empty());
@@ -302,6 +303,11 @@ impl Workbench {
             begun_on: assessment.begun_on.to_string(),
             frozen_on: assessment.frozen_on.map(|on| on.to_string()),
             newest: (newest.revision > assessment.revision).then(|| newest.reference.clone()),
+            next: match newest.revision - assessment.revision {
+                ..=0 => None,
+                1 => Some(newest.reference.clone()),
+                _ => Some(format!("{}@{}", assessment.reference, assessment.revision + 1)),
+            },
             left_out: self.left_out(assessment)?,
             rerating: again.into_iter().map(|line| line.risk).collect(),
         })

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         assessment::Difference,
         control::{Control, ControlState, VerificationKind, VerificationResult},
-        decision::{BenefitRisk, Decision},
+        decision::{AcceptanceState, BenefitRisk, Decision},
         object::{Id, Object},
         rating::{KeyProperty, Phase, Rating},
         record::Held,
@@ -15,7 +15,7 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
-    process::{causes::is_same, conditions::told, readable::Readable},
+    process::{acceptance::with_proposal, causes::is_same, conditions::told, readable::Readable},
     workbench::{
         Workbench,
         gather::{ControlParts, Gatherer, Grounds, Standing, asked_for},
@@ -34,7 +34,9 @@ pub struct RiskWhole {
     pub ratings: Vec<RatedPhase>,
     /// The controls that serve it.
     pub controls: Vec<RiskControlWhole>,
-    /// Its decisions, the latest first.
+    /// An accountable person is asked to decide on it, and no acceptance is there that could be relied on.
+    pub proposed: bool,
+    /// Its decisions, the latest first; before them what is asked for.
     pub decisions: Vec<DecisionWhole>,
     /// What was asked of the manufacturer on the capabilities it comes from: the code, the question.
     pub questions: Vec<(String, QuestionLine)>,
@@ -179,12 +181,16 @@ impl Workbench {
             risks.retain(|other| *other != risk.reference);
             (!risks.is_empty()).then(|| (own.clone(), risks))
         });
+        let own = parts.decisions(&risk.id).iter().find(|standing| standing.revision.is_none());
+        let state = own.map_or(Ok(AcceptanceState::None), |standing| self.worth(standing, today))?;
+        let is_asked = parts.proposal(&risk.id, today).is_some();
         Ok(RiskWhole {
             shared_causes: others.collect(),
             questions: questions.collect(),
             told: records.told_of(&risk.reference),
             reference: name,
             differences,
+            proposed: with_proposal(state, is_asked) == AcceptanceState::Proposed,
             mark,
             ratings,
             controls: served.collect(),

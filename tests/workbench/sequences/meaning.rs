@@ -12,7 +12,7 @@ use riskward::{
         rating::{Phase, Rating},
         risk::Risk,
     },
-    ledger::{Direction, Query},
+    ledger::{Compare, Direction, Query},
 };
 
 use super::rows::Rows;
@@ -94,10 +94,8 @@ fn coverage_meaning(rows: &Rows, assessment: &Id, code: &str) -> String {
     let mut answers: Vec<String> = Vec::new();
     if let Some(disclosure) = &coverage.disclosure_id {
         let query = Query::all(Object::Statement).is("disclosure_id", disclosure.as_str());
-        for statement in rows.all::<Statement>(&query) {
-            if coverage.items.contains(&statement.item) {
-                answers.push(format!("{} {}", statement.item, statement.answer));
-            }
+        for statement in rows.all::<Statement>(&query.with("item", Compare::In(coverage.items.clone()))) {
+            answers.push(format!("{} {}", statement.item, statement.answer));
         }
     }
     answers.sort();

@@ -9,15 +9,16 @@ mod walk;
 
 use std::{collections::BTreeMap, path::Path, thread};
 
-use riskward::workbench::Workbench;
+use riskward::workbench::{Ids, Settings, Workbench};
+use tempfile::TempDir;
 
-use crate::register::{Register, sample, settings};
+use crate::register::{Register, directory, sample, settings};
 use chance::{Chance, seed};
 use rows::Rows;
 use walk::{Ground, Walk};
 
 /// So many sequences share one register: each begins with a risk of its own.
-const ON_ONE_REGISTER: usize = 50;
+const ON_ONE_REGISTER: usize = 10;
 const STEPS: usize = 8;
 
 type Given = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
@@ -41,10 +42,11 @@ const ON_RECORD: &[Given] = &[
     ),
 ];
 
-fn ground(directory: tempfile::TempDir) -> Ground {
-    let path = directory.path().join("register.db");
-    let workbench = Workbench::open(settings(path.clone())).unwrap();
-    let mut register = Register::at(workbench, directory);
+/// A register with an assessment and its disclosure, which every other one is a copy of.
+fn first() -> TempDir {
+    let directory = directory();
+    let workbench = Workbench::open(settings(directory.path().join("first.db"))).unwrap();
+    let mut register = Register::at(workbench, tempfile::tempdir().unwrap());
     let args = [
         ("ref", "ip3"),
         ("manufacturer", "Hemoflow Medical AG"),
@@ -68,6 +70,16 @@ fn ground(directory: tempfile::TempDir) -> Ground {
     for (name, subject, args) in ON_RECORD {
         register.act(name, subject, args).unwrap();
     }
+    register.workbench.backup(&directory.path().join("register.db")).unwrap();
+    directory
+}
+
+fn ground(first: &Path, directory: TempDir) -> Ground {
+    let path = directory.path().join("register.db");
+    std::fs::copy(first.join("register.db"), &path).unwrap();
+    // none of the identities that the copied register has
+    let opening = Settings { ids: Ids::Counted(1_000_000), ..settings(path.clone()) };
+    let register = Register::at(Workbench::open(opening).unwrap(), directory);
     let assessment = register.workbench.chain("ip3").unwrap().assessment_id;
     Ground { register, rows: Rows::of(&path), assessment, counts: BTreeMap::new() }
 }
@@ -81,13 +93,14 @@ fn registers(
     place: Option<&Path>,
 ) -> Counts {
     let mut all = Counts::new();
+    let first = first();
     for number in numbers {
         let directory = match place {
             Some(place) => tempfile::tempdir_in(place),
             None => tempfile::tempdir(),
         };
         let mut chance = Chance::new(seed.wrapping_add(number as u64));
-        let mut ground = ground(directory.unwrap());
+        let mut ground = ground(first.path(), directory.unwrap());
         for _ in 0..sequences {
             let mut walk = Walk::begin(&mut ground, &mut chance);
             for _ in 0..STEPS {
@@ -115,7 +128,7 @@ fn tell(what: &str, seed: u64, counts: &Counts) {
 #[test]
 fn thousands_of_sequences_in_memory() {
     // an unoptimised build takes a sample, which differs at every run
-    const REGISTERS: usize = if cfg!(debug_assertions) { 400 } else { 10_000 } / ON_ONE_REGISTER;
+    const REGISTERS: usize = if cfg!(debug_assertions) { 1_000 } else { 10_000 } / ON_ONE_REGISTER;
     let memory = Path::new("/dev/shm");
     let place = memory.is_dir().then_some(memory);
     let seed = seed();
@@ -138,5 +151,5 @@ fn thousands_of_sequences_in_memory() {
 #[test]
 fn two_hundred_sequences_on_a_disk() {
     let seed = seed();
-    tell("on a disk", seed, &registers(1000..1004, seed, ON_ONE_REGISTER, None));
+    tell("on a disk", seed, &registers(1000..1020, seed, ON_ONE_REGISTER, None));
 }

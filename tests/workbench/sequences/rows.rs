@@ -70,6 +70,7 @@ impl Rows {
             Object::Risk,
             Object::Rating,
             Object::DecisionState,
+            Object::Proposal,
             Object::GatePassage,
             Object::Disposition,
             Object::SuggestionDismissal,

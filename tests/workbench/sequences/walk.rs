@@ -13,7 +13,10 @@ use riskward::{
         word::Word as _,
     },
     ledger::Query,
-    workbench::actions::{Args, Outcome, action},
+    workbench::{
+        actions::{Args, Outcome, action},
+        questions::gates::Gates,
+    },
 };
 
 use super::{
@@ -62,6 +65,7 @@ const NAMES: &[&str] = &[
     "decide",
     "decide",
     "withdraw-decision",
+    "propose-decision",
     "pass-gate",
     "pass-gate",
     "override-gate",
@@ -105,9 +109,9 @@ impl<'g> Walk<'g> {
     /// One random action, and everything that must hold after it.
     pub(crate) fn step(&mut self, chance: &mut Chance) {
         let name = *chance.one(NAMES);
-        let (subject, given) = self.arguments(name, chance);
-        let head = self.ground.rows.head();
         let gates = name.ends_with("-gate").then(|| self.ground.register.workbench.gates("ip3").unwrap());
+        let (subject, given) = self.arguments(name, gates.as_ref(), chance);
+        let head = self.ground.rows.head();
         let undoing = chance.once_in(4).then(|| self.ground.rows.around(self.ground.assessment.as_str()));
         let done = self.ground.act(name, &subject, &given);
         let count = self.ground.counts.entry(name).or_default();
@@ -139,11 +143,16 @@ impl<'g> Walk<'g> {
         self.stale_exactly_when_the_seal_changed(name);
     }
 
-    fn arguments(&self, name: &str, chance: &mut Chance) -> (String, Vec<(&'static str, String)>) {
+    fn arguments(
+        &self,
+        name: &str,
+        gates: Option<&Gates>,
+        chance: &mut Chance,
+    ) -> (String, Vec<(&'static str, String)>) {
         let control = self.control.clone().unwrap_or_else(|| "C-001".to_owned());
         let risk = self.risk.clone();
         let five = |chance: &mut Chance| (1 + chance.below(5)).to_string();
-        let next = || self.ground.register.workbench.gates("ip3").unwrap().next().map(|gate| gate.id.clone());
+        let next = || gates.and_then(Gates::next).map(|gate| gate.id.clone());
         let gate = |chance: &mut Chance| match chance.once_in(2).then(next).flatten() {
             Some(next) => next,
             None => format!("G{}", chance.below(14)),
@@ -230,6 +239,10 @@ impl<'g> Walk<'g> {
                 ];
                 (risk, given)
             }
+            "propose-decision" => {
+                let given = vec![("decision", "accept".to_owned()), ("asked", "Dr. A. Weber".to_owned())];
+                (risk, given)
+            }
             "withdraw-decision" => (risk, vec![("reason", "it was another server".to_owned())]),
             "pass-gate" => ("ip3".to_owned(), vec![("gate", gate(chance))]),
             "override-gate" => {
@@ -265,11 +278,7 @@ impl<'g> Walk<'g> {
     }
 
     /// What was passed had nothing that blocks, nor had any gate before it; what had, was overridden within 30 days.
-    fn gates_are_passed_met_or_overridden(
-        &self,
-        head: i64,
-        before: &riskward::workbench::questions::gates::Gates,
-    ) {
+    fn gates_are_passed_met_or_overridden(&self, head: i64, before: &Gates) {
         for change in self.ground.rows.changes_after(head).iter().filter(|c| c.object == Object::GatePassage)
         {
             let passage = GatePassage::from_fields(change.after.clone().unwrap()).unwrap();
@@ -344,14 +353,11 @@ impl<'g> Walk<'g> {
         let held =
             self.ground.rows.all::<Decision>(&Query::all(Object::Decision).is("id", decision.as_str()));
         assert_eq!(held.len(), 1);
-        let stale = shown.decisions[0].said.warning.contains("STALE");
+        // what is proposed stands before it
+        let told = &shown.decisions.iter().find(|told| told.id == *decision).unwrap().said.warning;
+        let stale = told.contains("STALE");
         let (controls, then) = &self.rested_on[decision];
         let now = meaning(&self.ground.rows, &self.risk_id, controls);
-        assert_eq!(
-            stale,
-            now != *then,
-            "after {name}: told {:?}\nrested on {then}\nnow {now}",
-            shown.decisions[0].said.warning
-        );
+        assert_eq!(stale, now != *then, "after {name}: told {told:?}\nrested on {then}\nnow {now}");
     }
 }

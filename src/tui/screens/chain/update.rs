@@ -15,7 +15,10 @@ use crate::{
             viewport::{Move, Viewport},
         },
     },
-    workbench::{actions::Subject, questions::Choice},
+    workbench::{
+        actions::Subject,
+        questions::{Choice, chain::Revision},
+    },
 };
 
 impl Window for State {
@@ -65,6 +68,12 @@ impl Window for State {
             (Command::PreviousThing, _) => self.walk(Move::Up),
             (Command::NextGap, _) => return self.walk_to_gap(true),
             (Command::PreviousGap, _) => return self.walk_to_gap(false),
+            (Command::OlderRevision, _) => {
+                return self.revision(|revision| revision.begun_from.clone(), "There is no revision before.");
+            }
+            (Command::NewerRevision, _) => {
+                return self.revision(|revision| revision.next.clone(), "This is the newest revision.");
+            }
             _ => {}
         }
         None
@@ -209,6 +218,14 @@ impl State {
         }
     }
 
+    /// To another revision, at the same capability.
+    fn revision(&self, other: impl Fn(&Revision) -> Option<String>, none: &str) -> Option<Wish> {
+        Some(match other(&self.chain.as_ref()?.revision) {
+            Some(reference) => Wish::Open(Target::Chain(reference), Some(self.mark())),
+            None => Wish::Say(none.to_owned()),
+        })
+    }
+
     /// To the next level of what is selected.
     fn follow(&self) -> Option<Wish> {
         Some(match self.link()? {
@@ -218,7 +235,7 @@ impl State {
             }
             Link::Requirement(id) => {
                 let code = &self.capability()?.code;
-                Wish::Act("answer-requirement", format!("{}/{id}", self.full(code)))
+                Wish::Act("answer-requirement", format!("{}/{id}", self.full(code)), None)
             }
             Link::Risk(risk) | Link::Decision(risk) => Wish::Open(Target::Risk(self.full(&risk)), None),
             Link::Control(control, _) => Wish::Open(Target::Control(control), None),

@@ -13,7 +13,10 @@ use crate::{
             text::{Line, Piece, width, wrapped},
         },
     },
-    workbench::questions::{chain::ChainDecision, gates::Gates},
+    workbench::questions::{
+        chain::{ChainDecision, Revision},
+        gates::Gates,
+    },
 };
 
 pub(super) fn title(state: &State, columns: usize) -> (Line, Line) {
@@ -88,6 +91,9 @@ fn foot(state: &State, columns: usize) -> Vec<Line> {
         Some(advice) => wrapped(advice, columns, Role::Muted),
         None => chain.decision.iter().map(|decision| whole(decision, columns)).collect(),
     };
+    if let Some(told) = revision(&chain.revision) {
+        lines.push(vec![Piece::muted(&told).cut(columns)]);
+    }
     let Some(said) = &chain.disclosure else {
         let import = "No disclosure yet: press I to import the manufacturer's file.";
         lines.extend(wrapped(import, columns, Role::Caution));
@@ -101,6 +107,14 @@ fn foot(state: &State, columns: usize) -> Vec<Line> {
     let room = columns.saturating_sub(width(&problems));
     lines.push(vec![Piece::muted(said).cut(room), Piece::muted(&problems)]);
     lines
+}
+
+/// Which revision it is, and the keys that lead to those beside it; nothing where there is only one.
+fn revision(revision: &Revision) -> Option<String> {
+    let before = revision.begun_from.as_ref().map(|before| format!("L b: {before}"));
+    let after = revision.next.as_ref().map(|after| format!("L a: {after}"));
+    let beside: Vec<String> = before.into_iter().chain(after).collect();
+    (!beside.is_empty()).then(|| format!("Revision {} · {}", revision.number, beside.join(" · ")))
 }
 
 /// The decision on the whole: what is wrong with it before what it says.

@@ -215,11 +215,11 @@ impl State {
     fn mend(&self) -> Option<Wish> {
         let missing = match self.link()? {
             Link::Text => return None,
-            Link::Agreement => return Some(Wish::Act("edit-agreement", self.reference.clone())),
+            Link::Agreement => return Some(Wish::Act("edit-agreement", self.reference.clone(), None)),
             Link::Missing(at) => self.gate()?.missing.get(at)?,
         };
         match actions::action(missing.mend) {
-            Some(action) => Some(Wish::Act(action.name, missing.place.clone())),
+            Some(action) => Some(Wish::Act(action.name, missing.place.clone(), missing.given)),
             None if missing.mend == "import" => Some(Wish::Import(self.reference.clone())),
             None => self.look(),
         }

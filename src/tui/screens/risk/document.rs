@@ -72,7 +72,8 @@ fn banner(whole: &RiskWhole, columns: usize) -> Vec<Line> {
     let risk = &whole.risk.value;
     let mut lines = wrapped(&risk.title, columns, Role::Title);
     let owner = if risk.owner.is_empty() { "nobody" } else { &risk.owner };
-    lines.push(vec![Piece::plain(&format!("{} · owner: {owner}", risk.status.label()))]);
+    let proposed = if whole.proposed { " · decision proposed" } else { "" };
+    lines.push(vec![Piece::plain(&format!("{}{proposed} · owner: {owner}", risk.status.label()))]);
     if let Some((mark, differs)) = &whole.mark {
         let differs = if differs.is_empty() { String::new() } else { format!(": {}", differs.join(", ")) };
         let told = format!("{} in this revision{differs}", mark.label());
