@@ -118,7 +118,7 @@ impl Workbench {
         let mut outcome = Ok(Exported::default());
         self.ledger
             .snapshot(&mut |ask| {
-                let reading = Reading(ask);
+                let reading = Reading::of(ask);
                 outcome = self.assessments_of(reading, &wanted.reference).and_then(|assessments| {
                     let mut report = (export.begin)(to, wanted.layout).map_err(|e| unwritten(&e))?;
                     let mut exporting = rows::Exporting::new(self, reading, on, report.as_mut());
