@@ -40,10 +40,10 @@ impl Do {
         let mut workbench = place.open()?;
         let args = filled(&workbench, action, &subject, &given)?;
         let request = workbench.new_request();
-        let raised = workbench.raise_passed_dates()?;
         let outcome = (action.run)(&mut workbench, &subject, &args, request)?;
         out.say(&outcome.said)?;
-        for said in raised {
+        // the action is done: what cannot be raised now is raised the next time
+        for said in workbench.raise_passed_dates().unwrap_or_default() {
             out.say(&said)?;
         }
         Ok(Ended::Done)

@@ -36,9 +36,10 @@ impl Import {
         // The file is read before a register is made for it.
         let file = DisclosureFile::read(&place.catalogue()?, &reader()?, &self.file)?;
         let mut workbench = place.make()?;
-        let raised = workbench.raise_passed_dates()?;
         let request = workbench.new_request();
         let outcome = workbench.import_file(&file, self.assessment.as_deref(), request)?;
+        // it is imported: what cannot be raised now is raised the next time
+        let raised = workbench.raise_passed_dates().unwrap_or_default();
         if self.json {
             out.json(&json!({ "said": outcome.said, "assessment": self.assessment }))?;
         } else {

@@ -2,6 +2,7 @@
 //! suggests, what is required, what a new disclosure says otherwise, which version fits a range, what is due.
 
 pub mod acceptance;
+pub mod as_of;
 pub mod authority;
 pub mod benefit;
 pub mod causes;

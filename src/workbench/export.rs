@@ -122,7 +122,7 @@ impl Workbench {
         let mut outcome = Ok(Exported::default());
         self.ledger
             .snapshot(&mut |ask| {
-                let reading = Reading(ask);
+                let reading = Reading::of(ask);
                 outcome =
                     self.assessments_of(reading, &wanted.reference).and_then(|assessments| {
                         match export.begin {

@@ -158,6 +158,11 @@ impl Workbench {
         self.looked_at = Some(date);
     }
 
+    /// The day that one looks back to, if another than today was asked for and it is over.
+    fn looks_back(&self) -> Option<NaiveDate> {
+        self.looked_at.filter(|date| *date < self.today())
+    }
+
     /// The name of the account that works.
     pub fn actor_name(&self) -> &str {
         &self.settings.actor.name

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::{Workbench, trouble};
 use crate::{
     domain::{
@@ -18,7 +20,19 @@ const CHANGES_LOOKED_AT: usize = 200;
 
 /// Typed reading, of the register as it is now or of a snapshot of it.
 #[derive(Clone, Copy)]
-pub(super) struct Reading<'a>(pub(super) &'a dyn Ask);
+pub(super) struct Reading<'a>(pub(super) &'a dyn Ask, Option<NaiveDate>);
+
+impl<'a> Reading<'a> {
+    /// Reading without looking back.
+    pub(super) fn of(ask: &'a dyn Ask) -> Self {
+        Self(ask, None)
+    }
+
+    /// The day that one looks back to, if it is over: what is dated after it is not counted.
+    pub(super) fn back(self) -> Option<NaiveDate> {
+        self.1
+    }
+}
 
 impl Reading<'_> {
     /// The rows of a query as domain values.
@@ -90,7 +104,7 @@ impl Draft {
 impl Workbench {
     /// Typed reading of the register as it is now.
     pub(super) fn reading(&self) -> Reading<'_> {
-        Reading(&self.ledger)
+        Reading(&self.ledger, self.looks_back())
     }
 
     /// The rows of a query as domain values.

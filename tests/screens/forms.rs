@@ -77,7 +77,7 @@ fn a_new_risk_begins_with_a_template_and_fills_what_it_suggests() {
 
 #[test]
 fn several_values_are_marked_with_space() {
-    let mut bench = Bench::at("Enter j j j a Esc Tab Tab Tab Tab Tab Tab Space");
+    let mut bench = Bench::at("Enter j j j a Esc Tab Tab Tab Tab Tab Tab Tab Space");
     bench.press("Space Space Enter F2");
     assert_eq!(ran(&bench).2.text("capabilities"), "MLDP|DTBK");
 }

@@ -127,6 +127,46 @@ fn triggers_and_findings_are_due_until_they_are_settled() {
     assert_eq!(support(&register), 1);
 }
 
+/// Back from today what is dated later is not counted, and what ended later stands: in gates, due, show and acceptance.
+#[test]
+fn a_look_back_counts_what_counted_then() {
+    use riskward::domain::decision::AcceptanceState;
+    let mut register = with("infusion-pump");
+    let decide = |register: &mut Register, decision: &str| {
+        let args = [
+            ("decision", decision),
+            ("decided_by", "E. Marchetti"),
+            ("evidence", "Minutes of 2026-11-20"),
+            ("rationale", "Borne by the gain."),
+            ("review_on", "2027-01-31"),
+            ("valid_until", "2027-02-28"),
+            ("decided_on", "2026-11-20"),
+        ];
+        register.act("decide", "ip3/R-005", &args).unwrap();
+    };
+    let until = |register: &Register| of_risk(&register.workbench, "ip3/R-005");
+    decide(&mut register, "reject");
+    register.act("open-finding", "ip3/R-005", &[("what", "it was left open")]).unwrap();
+    register.act("raise-trigger", "ip3", &[("kind", "incident"), ("title", "Pump stood still")]).unwrap();
+    assert_eq!(register.workbench.acceptance("ip3/R-005").unwrap(), AcceptanceState::Rejected);
+    let due = |register: &Register, place: &str| {
+        register.workbench.due(None).unwrap().lines.iter().filter(|line| line.place == place).count()
+    };
+    assert_eq!((due(&register, "F-001"), due(&register, "T-001")), (1, 1));
+    register.workbench.look_as_of(day("2026-11-19"));
+    let state = register.workbench.acceptance("ip3/R-005").unwrap();
+    assert!(state.holds(), "the decision before it held on that day: {state}");
+    assert_eq!(until(&register)[0].0, DueKind::Ends);
+    let decisions = register.workbench.risk("ip3/R-005").unwrap().decisions;
+    assert!(decisions[0].said.in_force, "{:?}", decisions[0].said);
+    assert_eq!((due(&register, "F-001"), due(&register, "T-001")), (0, 0));
+    let gates = register.workbench.gates("ip3").unwrap().gates;
+    let decision = gates.iter().find(|gate| gate.id == "G11").unwrap();
+    assert!(decision.missing.iter().all(|missing| missing.place != "ip3/R-005"), "{:?}", decision.missing);
+    register.workbench.look_as_of(day("2026-11-20"));
+    assert_eq!(register.workbench.acceptance("ip3/R-005").unwrap(), AcceptanceState::Rejected);
+}
+
 /// A decision that rests on something that has changed is due on the day on which one looks.
 #[test]
 fn a_stale_decision_is_due_now() {

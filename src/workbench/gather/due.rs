@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
+use chrono::NaiveDate;
+
 use super::{ControlParts, Gatherer, Grounds, file::Judge, standing_of_whole};
 use crate::{
     catalog::policies::Policy,
@@ -20,7 +22,7 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{Compare, Direction, Query},
-    process::{due, file::ControlEntry, gates::standings},
+    process::{as_of, due, file::ControlEntry, gates::standings},
     workbench::Workbench,
 };
 
@@ -38,19 +40,26 @@ impl Workbench {
     ) -> Result<(), Trouble> {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let reference = self.reference_of(assessment)?;
-        let conditions = self.all::<Condition>(&of(Object::Condition).by("changed_seq", Direction::Up))?;
+        let mut conditions =
+            self.all::<Condition>(&of(Object::Condition).by("changed_seq", Direction::Up))?;
+        if let Some(on) = self.looks_back() {
+            for held in &mut conditions {
+                as_of::condition(held, on);
+            }
+        }
         let on = self.as_of();
         let judge = Judge { on, expiring_days: policy.switches.expiring_days, conditions: &conditions };
         self.due_of_risks(assessment, &reference, &judge, tell)?;
         let standing = standing_of_whole(self.reading(), &assessment.id, || self.seal_of_whole(assessment))?;
         let entry = standing.map(|standing| judge.decision(&standing));
         entry.iter().flat_map(|entry| due::decision(&reference, entry, on)).for_each(&mut *tell);
-        let questions = self.all::<Question>(&of(Object::Question))?;
+        let questions = self.counted(self.all::<Question>(&of(Object::Question))?, as_of::question);
         questions.iter().filter_map(|held| due::question(&reference, held)).for_each(&mut *tell);
-        let findings = self.all::<Finding>(&of(Object::Finding).with("closed_on", Compare::Absent))?;
+        let findings = self.open_findings(of(Object::Finding))?;
         findings.iter().filter_map(|held| due::finding(held)).for_each(&mut *tell);
         let touching = Compare::Holds(assessment.id.0.clone());
         let triggers = self.all::<Trigger>(&Query::all(Object::Trigger).with("assessment_ids", touching))?;
+        let triggers = self.counted(triggers, as_of::trigger);
         triggers.iter().filter_map(|held| due::trigger(held)).for_each(&mut *tell);
         self.due_overrides(assessment, &reference, tell)?;
         let agreements = Query::all(Object::Agreement).is("product_id", assessment.product_id.as_str());
@@ -61,6 +70,25 @@ impl Workbench {
         let product = self.needed::<Product>(&assessment.product_id)?;
         due::support(&reference, &product, on, policy.switches.support_days).into_iter().for_each(tell);
         Ok(())
+    }
+
+    /// Those of some rows that counted on the day that one looks back to, as they stood then.
+    pub(in crate::workbench) fn counted<R>(
+        &self,
+        mut rows: Vec<Held<R>>,
+        count: fn(&mut R, NaiveDate) -> bool,
+    ) -> Vec<Held<R>> {
+        if let Some(on) = self.looks_back() {
+            rows.retain_mut(|held| count(&mut held.value, on));
+        }
+        rows
+    }
+
+    /// The findings of a query that are open.
+    pub(in crate::workbench) fn open_findings(&self, query: Query) -> Result<Vec<Held<Finding>>, Trouble> {
+        let query =
+            if self.looks_back().is_some() { query } else { query.with("closed_on", Compare::Absent) };
+        Ok(self.counted(self.all(&query)?, as_of::finding))
     }
 
     /// Of the decisions on risks, and of the controls that serve them.
@@ -95,12 +123,15 @@ impl Workbench {
         }
         let sites: Vec<&str> = grounds.sites.iter().map(String::as_str).collect();
         for parts in controls.values() {
-            let entry = ControlEntry {
+            let mut entry = ControlEntry {
                 control: parts.held.clone(),
                 sites: parts.sites.clone(),
                 verifications: parts.verifications.clone(),
                 brought: Vec::new(),
             };
+            if let Some(on) = self.looks_back() {
+                as_of::control(&mut entry, on);
+            }
             due::control(&entry, &sites).into_iter().for_each(&mut *tell);
         }
         Ok(())

@@ -17,6 +17,7 @@ use crate::{
     ledger::{Direction, Query},
     process::{
         acceptance::{Looked, acceptance_state},
+        as_of::as_of,
         file::{ControlEntry, DecisionEntry, RiskEntry, RiskFile},
     },
     workbench::{
@@ -81,7 +82,7 @@ impl Workbench {
         let placed = |object| Query::all(object).among("placement_id", &assessment.placement_ids);
         let product_id = assessment.product_id.as_str();
         let agreements = Query::all(Object::Agreement).is("product_id", product_id);
-        Ok(RiskFile {
+        let file = RiskFile {
             on,
             reference: self.reference_of(assessment)?,
             assessment: assessment.clone(),
@@ -114,7 +115,8 @@ impl Workbench {
             scale: &lens.scale,
             process: &lens.process,
             placements: grounds.placements,
-        })
+        };
+        Ok(if self.looks_back().is_some() { as_of(file) } else { file })
     }
 
     /// The ref of an assessment; with its revision where that is not the newest.

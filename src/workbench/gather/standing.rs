@@ -1,6 +1,9 @@
 //! Where decisions stand: in force, expired, withdrawn, stale.
 
-use std::{borrow::Borrow, collections::HashMap};
+use std::{
+    borrow::Borrow,
+    collections::{HashMap, HashSet},
+};
 
 use chrono::NaiveDate;
 
@@ -14,6 +17,7 @@ use crate::{
     },
     ledger::{Compare, Direction, Query},
     process::{
+        as_of,
         conditions::is_overdue,
         readable::Readable,
         seal::{SealPart, changed},
@@ -114,7 +118,8 @@ pub(super) fn standings(
     let query = Query::all(Object::Decision)
         .among("risk_id", risks.keys().copied())
         .by("changed_seq", Direction::Down);
-    let decisions = reading.all::<Decision>(&query)?;
+    let mut decisions = reading.all::<Decision>(&query)?;
+    let later = left_out(reading, &mut decisions);
     let ids: Vec<Id> = decisions.iter().map(|decision| decision.id.clone()).collect();
     let mut states =
         reading.grouped::<DecisionState>("decision_id", &ids, "changed_seq", |state| &state.decision_id)?;
@@ -133,9 +138,13 @@ pub(super) fn standings(
     let sealed = in_force.filter_map(|decision| risks.get(decision.risk_id.as_ref()?));
     grounds.know(reading, sealed.flat_map(|risk| &risk.capabilities))?;
     for decision in decisions {
-        let Some(state) = states.remove(&decision.id).and_then(|states| states.into_iter().next()) else {
+        let Some(mut state) = states.remove(&decision.id).and_then(|states| states.into_iter().next()) else {
             continue;
         };
+        let is_first = decision.risk_id.as_ref().is_some_and(|risk| !standings.contains_key(risk));
+        if is_first && later.contains(&decision.risk_id) {
+            stood(&mut state.value);
+        }
         let Some(risk) = decision.risk_id.as_ref().and_then(|id| risks.get(id)) else { continue };
         let sealed = seals.remove(&decision.id).unwrap_or_default();
         let now = match state.life {
@@ -147,11 +156,43 @@ pub(super) fn standings(
             _ => None,
         };
         let seal = compared(sealed, now.as_deref());
-        let conditions = conditions.remove(&decision.id).unwrap_or_default();
+        let conditions = met_by_then(reading, conditions.remove(&decision.id).unwrap_or_default());
         let standing = Standing { decision, state, revision: None, seal, conditions };
         standings.entry(risk.id.clone()).or_default().push(standing);
     }
     Ok(standings)
+}
+
+/// Leaves the decisions out that are dated after the day that one looks back to; what they are on is returned.
+fn left_out(reading: Reading<'_>, decisions: &mut Vec<Held<Decision>>) -> HashSet<Option<Id>> {
+    let mut later = HashSet::new();
+    if let Some(on) = reading.back() {
+        decisions.retain(|held| {
+            let is_later = held.decided_on > on;
+            if is_later {
+                later.insert(held.risk_id.clone());
+            }
+            !is_later
+        });
+    }
+    later
+}
+
+/// Conditions as they stood on the day that one looks back to.
+fn met_by_then(reading: Reading<'_>, mut conditions: Vec<Held<Condition>>) -> Vec<Held<Condition>> {
+    if let Some(on) = reading.back() {
+        for held in &mut conditions {
+            as_of::condition(held, on);
+        }
+    }
+    conditions
+}
+
+/// A decision that a later one followed was in force before that.
+fn stood(state: &mut DecisionState) {
+    if matches!(state.life, DecisionLife::Superseded | DecisionLife::Renewed) {
+        state.life = DecisionLife::InForce;
+    }
 }
 
 /// The newest decision on the whole assessment, with its seal looked at where it is in force; only then is it asked what it
@@ -165,16 +206,21 @@ pub(in crate::workbench) fn standing_of_whole(
         .is("assessment_id", assessment.as_str())
         .with("risk_id", Compare::Absent)
         .by("changed_seq", Direction::Down);
-    let Some(decision) = reading.all::<Decision>(&query.page(0, 1))?.into_iter().next() else {
-        return Ok(None);
-    };
+    let query = if reading.back().is_some() { query } else { query.page(0, 1) };
+    let mut decisions = reading.all::<Decision>(&query)?;
+    let later = left_out(reading, &mut decisions);
+    let Some(decision) = decisions.into_iter().next() else { return Ok(None) };
     let of = |object| Query::all(object).is("decision_id", decision.id.as_str());
     let states = reading.all::<DecisionState>(&of(Object::DecisionState))?;
-    let Some(state) = states.into_iter().next() else { return Ok(None) };
+    let Some(mut state) = states.into_iter().next() else { return Ok(None) };
+    if !later.is_empty() {
+        stood(&mut state.value);
+    }
     let sealed = reading.all::<SealRow>(&of(Object::SealRow).by("changed_seq", Direction::Up))?;
     let now = (state.life == DecisionLife::InForce).then(now).transpose()?;
     let seal = compared(sealed, now.as_deref());
     let conditions = reading.all::<Condition>(&of(Object::Condition).by("id", Direction::Up))?;
+    let conditions = met_by_then(reading, conditions);
     Ok(Some(Standing { decision, state, revision: None, seal, conditions }))
 }
 

@@ -32,10 +32,12 @@ impl Workbench {
     /// The days that are over on the date that questions are asked for, of the newest revision of every assessment or of one.
     pub(super) fn passed(&self, only: Option<&Held<Assessment>>) -> Result<Vec<Over>, Trouble> {
         let on = self.as_of();
-        let mut assessments = self.newest_assessments()?;
-        if let Some(only) = only {
-            assessments.retain(|held| held.id == only.id);
-        }
+        let assessments = match only {
+            // an older revision is only read: its days are looked at from the newest
+            Some(only) if self.assessment(&only.reference)?.id != only.id => Vec::new(),
+            Some(only) => vec![only.clone()],
+            None => self.newest_assessments()?,
+        };
         let days = self.policy()?.0.switches.support_days;
         let mut all = Vec::new();
         for assessment in &assessments {

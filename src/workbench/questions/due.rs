@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         due::{Due, DueKind},
-        finding::{Finding, Trigger},
+        finding::Trigger,
         object::Object,
         trouble::Trouble,
     },
-    ledger::{Compare, Query},
-    process::due,
+    ledger::Query,
+    process::{as_of, due},
     workbench::Workbench,
 };
 
@@ -41,9 +41,9 @@ impl Workbench {
         for assessment in self.newest_assessments()? {
             self.each_due(&assessment, &policy, &mut tell)?;
         }
-        let findings = Query::all(Object::Finding).with("closed_on", Compare::Absent);
-        self.all::<Finding>(&findings)?.iter().filter_map(|held| due::finding(held)).for_each(&mut tell);
-        let triggers = self.all::<Trigger>(&Query::all(Object::Trigger))?;
+        let findings = self.open_findings(Query::all(Object::Finding))?;
+        findings.iter().filter_map(|held| due::finding(held)).for_each(&mut tell);
+        let triggers = self.counted(self.all::<Trigger>(&Query::all(Object::Trigger))?, as_of::trigger);
         triggers.iter().filter_map(|held| due::trigger(held)).for_each(&mut tell);
         for over in self.not_on_record(None)? {
             let passed = over.passed;
