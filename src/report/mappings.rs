@@ -163,9 +163,11 @@ mod tests {
     #[test]
     fn a_row_is_escaped_as_in_every_export() {
         let mut to = Vec::new();
-        let mut export = Mappings::begin(&mut to, Layout::default()).unwrap();
-        export.row(&ROW).unwrap();
-        export.finish().unwrap();
+        {
+            let mut export = Mappings::begin(&mut to, Layout::default()).unwrap();
+            export.row(&ROW).unwrap();
+            export.finish().unwrap();
+        }
         let text = String::from_utf8(to).unwrap();
         let (head, row) = text.split_once("\r\n").unwrap();
         assert!(head.starts_with("\u{feff}assessment_ref,object_kind,object_ref,"), "{head}");
