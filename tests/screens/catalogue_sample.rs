@@ -55,10 +55,7 @@ pub(crate) fn entries() -> Vec<Entry> {
                 ),
                 section(
                     "Causes",
-                    &[
-                        "Ransomware spreads over the network from ordinary PCs",
-                        "No protection is possible on the product",
-                    ],
+                    &["Ransomware spreads from ordinary PCs", "No protection is possible on the product"],
                 ),
                 leading("Controls", "CC-SEG Network segmentation", to(EntryKind::Control, "CC-SEG")),
                 basis.clone(),

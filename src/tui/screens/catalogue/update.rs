@@ -47,7 +47,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match (command, self.pane) {
-            (Command::OtherPane, Pane::Entries) | (Command::In, Pane::Entries) => self.pane = Pane::Text,
+            (Command::OtherPane | Command::In, Pane::Entries) => self.pane = Pane::Text,
             (Command::OtherPane | Command::Out, Pane::Text) => self.pane = Pane::Entries,
             (Command::Open, Pane::Entries) => return Some(Wish::Open(Target::Entry(self.about()?), None)),
             (Command::Open | Command::In, Pane::Text) => {
