@@ -24,7 +24,7 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
-mod traits;
 mod start;
+mod traits;
 mod triggers;
 mod undo;

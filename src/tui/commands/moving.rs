@@ -88,6 +88,14 @@ pub(super) const ROWS: &[Row] = &[
     .hint("next gap"),
     Row::new("previous-gap", Command::PreviousGap, "Previous gap", &["<"], CHAIN, "To the gap before."),
     Row::new(
+        "standards",
+        Command::Standards,
+        "Standards",
+        &["S"],
+        CHAIN,
+        "The standards that its kind, its traits and the capabilities with risks bring beside it.",
+    ),
+    Row::new(
         "back",
         Command::Back,
         "Back",

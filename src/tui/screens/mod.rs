@@ -20,6 +20,7 @@ use ratatui::layout::Rect;
 use super::{
     commands::{Command, Place},
     effects::{Answer, Question},
+    theme::Role,
     widgets::{canvas::Canvas, text::Line, viewport::Move},
 };
 use crate::{
@@ -67,6 +68,8 @@ pub enum Wish {
     Ask(Question),
     /// Say something.
     Say(String),
+    /// Show a text to read under a title.
+    Read(&'static str, Vec<(String, Role)>),
     /// Do an action on a thing: `rate-risk`, `ip3/R-003`.
     Act(&'static str, String),
     /// Read a disclosure file for this assessment.

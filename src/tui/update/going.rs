@@ -5,6 +5,7 @@ use crate::tui::{
     effects::Effect,
     overlays::{
         Overlay,
+        panel::Panel,
         prompt::{For, Prompt},
     },
     screens::{Target, Wish},
@@ -24,6 +25,10 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
         Some(Wish::Ask(question)) => vec![Effect::Ask(question)],
         Some(Wish::Say(text)) => {
             state.say(text);
+            Vec::new()
+        }
+        Some(Wish::Read(title, paragraphs)) => {
+            state.overlays.push(Overlay::Panel(Panel::told(title, paragraphs)));
             Vec::new()
         }
         Some(Wish::Act(action, subject)) => vec![Effect::Prepare { action, subject, draft: None }],
