@@ -27,6 +27,7 @@ pub mod requirements;
 pub mod revision;
 pub mod seal;
 pub mod stale;
+pub mod standards;
 pub mod suggest;
 pub mod versions;
 

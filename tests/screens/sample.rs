@@ -211,6 +211,7 @@ pub(crate) fn chain() -> Chain {
         required_reason: "profile infusion-pump".into(),
         in_use: vec![("ICU 2 west".into(), state), ("放射線科".into(), InUseState::On)],
         gap,
+        requirements: Vec::new(),
         statements: Vec::new(),
         risks: Vec::new(),
         on_record: CapabilityRecord::default(),
@@ -285,6 +286,7 @@ pub(crate) fn chain() -> Chain {
         disclosure: Some("MDS2-HF-0042 rev C of 2025-11-03".into()),
         problems: 2,
         placements: vec!["ICU 2 west".into(), "放射線科".into()],
+        standards: Vec::new(),
         capabilities: vec![
             plain("ALOF", "Automatic logoff", Provided, Required, InUseState::Off, true),
             plain("AUDT", "Audit controls", Partial, Required, InUseState::NotChecked, true),
@@ -445,6 +447,7 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
         }],
         questions: Vec::new(),
         told: vec!["R-014 told to ICU 2 west on 2026-10-20 by M. Rossi (training)".into()],
+        standards: Vec::new(),
     }
 }
 

@@ -33,6 +33,7 @@ mod sequences;
 mod shelf;
 mod start;
 mod suggestions;
+mod start;
 mod traits;
 mod triggers;
 mod undo;

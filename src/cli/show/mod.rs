@@ -6,6 +6,7 @@ mod control;
 mod inbox;
 mod record;
 mod risk;
+mod standards;
 
 use chrono::NaiveDate;
 
@@ -21,6 +22,9 @@ pub(super) struct Show {
     /// Tell what is in force, expired or stale as of this date, like 2027-03-31
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
+    /// The standards that stand beside an assessment or a risk, in place of the rest
+    #[arg(long)]
+    standards: bool,
 }
 
 impl Show {
@@ -31,6 +35,14 @@ impl Show {
         }
         let reference = self.reference.trim();
         let part = reference.split_once('/').map(|(_, part)| part.to_ascii_uppercase());
+        if self.standards {
+            let found = match &part {
+                Some(part) if part.starts_with("R-") => workbench.standards_of_risk(reference)?,
+                _ => workbench.standards(reference)?,
+            };
+            standards::tell(&found, out)?;
+            return Ok(Ended::Done);
+        }
         match part {
             Some(part) if part.starts_with("R-") => risk::tell(&workbench.risk(reference)?, out)?,
             Some(_) => {

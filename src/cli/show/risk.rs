@@ -48,7 +48,11 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
     for (code, question) in &whole.questions {
         record::question(question, &format!("on {code} "), out)?;
     }
-    lines(out, "told", &whole.told)
+    lines(out, "told", &whole.told)?;
+    if !whole.standards.is_empty() {
+        out.say("")?;
+    }
+    lines(out, "standards", &whole.standards)
 }
 
 /// A reference to a weakness, with what `KEV` means.

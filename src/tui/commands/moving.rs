@@ -104,6 +104,14 @@ pub(super) const ROWS: &[Row] = &[
         "From an older revision to the one after it.",
     ),
     Row::new(
+        "standards",
+        Command::Standards,
+        "Standards",
+        &["S"],
+        CHAIN,
+        "The standards that its kind, its traits and the capabilities with risks bring beside it.",
+    ),
+    Row::new(
         "back",
         Command::Back,
         "Back",

@@ -17,6 +17,8 @@ pub enum Command {
     NextThing,
     /// The one before.
     PreviousThing,
+    /// The standards that stand beside the assessment.
+    Standards,
     /// The next capability that is a gap.
     NextGap,
     /// To the revision before.

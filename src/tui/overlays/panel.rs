@@ -36,6 +36,11 @@ impl Panel {
         Self { title: "Not done".to_owned(), paragraphs, view: Viewport::default() }
     }
 
+    /// A text under a title.
+    pub fn told(title: &str, paragraphs: Vec<(String, Role)>) -> Self {
+        Self { title: title.to_owned(), paragraphs, view: Viewport::default() }
+    }
+
     /// Two edits of one thing, field by field.
     pub fn conflict(conflict: &Conflict) -> Self {
         let by = if conflict.theirs_by.is_empty() { "Somebody else" } else { &conflict.theirs_by };

@@ -24,6 +24,7 @@ use ratatui::layout::Rect;
 use super::{
     commands::{Command, Place},
     effects::{Answer, Question},
+    theme::Role,
     widgets::{canvas::Canvas, text::Line, viewport::Move},
 };
 use crate::{
@@ -80,6 +81,8 @@ pub enum Wish {
     Ask(Question),
     /// Say something.
     Say(String),
+    /// Show a text to read under a title.
+    Read(&'static str, Vec<(String, Role)>),
     /// Do an action on a thing: `rate-risk`, `ip3/R-003`; with a field of its form that is known already.
     Act(&'static str, String, Option<Given>),
     /// Begin an action on one of these things with what a suggestion of the catalogue, or a control, brings.

@@ -6,6 +6,7 @@ use crate::{
         effects::Effect,
         overlays::{
             Overlay,
+            panel::Panel,
             pick::{Pick, Taker},
             prompt::{For, Prompt},
         },
@@ -28,6 +29,10 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
         Some(Wish::Ask(question)) => vec![Effect::Ask(question)],
         Some(Wish::Say(text)) => {
             state.say(text);
+            Vec::new()
+        }
+        Some(Wish::Read(title, paragraphs)) => {
+            state.overlays.push(Overlay::Panel(Panel::told(title, paragraphs)));
             Vec::new()
         }
         Some(Wish::Act(action, subject, given)) => {

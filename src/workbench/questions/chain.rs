@@ -4,6 +4,7 @@ use super::{
     Level,
     on_record::{CapabilityRecord, OnRecord, Records},
     requirements::{RequirementLine, line},
+    standards::StandardLine,
 };
 use crate::{
     catalog::{
@@ -64,6 +65,8 @@ pub struct Chain {
     pub on_record: OnRecord,
     /// Which revision it is.
     pub revision: Revision,
+    /// The standards that stand beside it.
+    pub standards: Vec<StandardLine>,
 }
 
 /// A revision and what it makes of what it was begun from.
@@ -280,6 +283,7 @@ impl Workbench {
             assessment_id: assessment.id.clone(),
             reference: self.reference_of(&assessment)?,
             revision: self.revision(&assessment)?,
+            standards: self.standards(&format!("{}@{}", assessment.reference, assessment.revision))?,
             product: format!("{} {}", product.manufacturer, product.model),
             versions: assessment.versions.clone(),
             stage: assessment.stage,

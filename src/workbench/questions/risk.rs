@@ -1,6 +1,6 @@
 //! One risk with all that belongs to it.
 
-use super::{Level, chain::ChainDecision, on_record::QuestionLine};
+use super::{Level, chain::ChainDecision, on_record::QuestionLine, standards::StandardLine};
 use crate::{
     domain::{
         assessment::Difference,
@@ -48,6 +48,8 @@ pub struct RiskWhole {
     pub differences: Vec<DifferenceWhole>,
     /// How it stands to the same risk before, and what differs; none in an assessment that was begun from nothing.
     pub mark: Option<(RiskMark, Vec<String>)>,
+    /// The standards that its capabilities cite, a line each.
+    pub standards: Vec<String>,
 }
 
 /// What differs at one placement.
@@ -188,6 +190,7 @@ impl Workbench {
             shared_causes: others.collect(),
             questions: questions.collect(),
             told: records.told_of(&risk.reference),
+            standards: self.cited(&risk.capabilities).iter().map(StandardLine::told).collect(),
             reference: name,
             differences,
             proposed: with_proposal(state, is_asked) == AcceptanceState::Proposed,

@@ -9,6 +9,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Beside, Target, Window, Wish, neighbour},
+        theme::Role,
         widgets::{
             canvas::Canvas,
             text::Line,
@@ -66,6 +67,7 @@ impl Window for State {
             (Command::Open | Command::In, Pane::Links) => return self.follow(),
             (Command::NextThing, _) => self.walk(Move::Down),
             (Command::PreviousThing, _) => self.walk(Move::Up),
+            (Command::Standards, _) => return self.standards(),
             (Command::NextGap, _) => return self.walk_to_gap(true),
             (Command::PreviousGap, _) => return self.walk_to_gap(false),
             (Command::OlderRevision, _) => {
@@ -223,6 +225,24 @@ impl State {
         Some(match other(&self.chain.as_ref()?.revision) {
             Some(reference) => Wish::Open(Target::Chain(reference), Some(self.mark())),
             None => Wish::Say(none.to_owned()),
+        })
+    }
+
+    /// The standards that stand beside the assessment, as a text to read.
+    fn standards(&self) -> Option<Wish> {
+        let mut paragraphs = Vec::new();
+        for one in &self.chain.as_ref()?.standards {
+            if !paragraphs.is_empty() {
+                paragraphs.push((String::new(), Role::Normal));
+            }
+            paragraphs.push((one.told(), Role::Title));
+            paragraphs.push((one.used_for.clone(), Role::Normal));
+            paragraphs.push((format!("Brought by: {}", one.by.join(", ")), Role::Muted));
+        }
+        Some(if paragraphs.is_empty() {
+            Wish::Say("No entry of the shelf of standards stands beside it.".to_owned())
+        } else {
+            Wish::Read("Standards", paragraphs)
         })
     }
 

@@ -49,6 +49,10 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     for said in &whole.told {
         page.tell(Link::Text, said, Role::Normal);
     }
+    page.head("Standards");
+    for said in &whole.standards {
+        page.tell(Link::Text, said, Role::Normal);
+    }
     page
 }
 
