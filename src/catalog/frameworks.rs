@@ -93,7 +93,7 @@ impl Part for Framework {
             if controls.is_empty() {
                 page.fault(at, "there is no control in this family");
             }
-            controls.sort_by(|one, other| natural(&one.id).cmp(&natural(&other.id)));
+            controls.sort_by_key(|control| natural(&control.id));
             families.push(Family { title, controls });
             table.finish();
         }

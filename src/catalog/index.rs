@@ -138,15 +138,13 @@ impl Index {
                 let mut content = String::new();
                 write_table(one, &mut content);
                 let title = ["title", "name"].iter().find_map(|key| text_of(one, key));
-                match kind {
+                let (id, title) = match kind {
                     EntryKind::Answer => {
-                        let title = format!("how {named} answers a gap in {code}");
-                        self.put(*kind, format!("{code}/{named}"), digest(&content), title);
+                        (format!("{code}/{named}"), format!("how {named} answers a gap in {code}"))
                     }
-                    _ => {
-                        self.put(*kind, named.to_owned(), digest(&content), title.unwrap_or(named).to_owned())
-                    }
-                }
+                    _ => (named.to_owned(), title.unwrap_or(named).to_owned()),
+                };
+                self.put(*kind, id, digest(&content), title);
             }
         }
     }

@@ -36,7 +36,7 @@ pub(super) enum Kind {
     Withdrawn,
     Requirement,
     Standard,
-    ProductKind,
+    Product,
 }
 
 impl Kind {
@@ -56,7 +56,7 @@ impl Kind {
             Self::Withdrawn => "withdrawn control",
             Self::Requirement => "requirement",
             Self::Standard => "standard",
-            Self::ProductKind => "kind of product",
+            Self::Product => "kind of product",
         }
     }
 }

@@ -78,7 +78,7 @@ impl Part for Profile {
             table.finish();
         }
         let kind = fields.located("kind");
-        page.define(Kind::ProductKind, &kind);
+        page.define(Kind::Product, &kind);
         let profile = Self {
             version: fields.text("version"),
             id: fields.text("id"),

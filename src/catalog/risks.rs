@@ -197,7 +197,7 @@ fn risk(page: &Page<'_>, mut table: Fields<'_, '_>, capability: &str) -> RiskTem
         in_use: table.words("in_use"),
         traits: page.refer_all(Kind::Trait, traits),
         from_controls,
-        kinds: page.refer_all(Kind::ProductKind, kinds),
+        kinds: page.refer_all(Kind::Product, kinds),
         controls: page.refer_all(Kind::Control, controls),
         severity: severities(page, &mut table),
         id,

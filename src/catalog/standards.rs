@@ -121,7 +121,7 @@ fn standard(page: &Page<'_>, mut table: Fields<'_, '_>) -> Standard {
         verified: table.truth("verified"),
         capabilities: page.refer_all(Kind::Capability, capabilities),
         traits: page.refer_all(Kind::Trait, traits),
-        kinds: page.refer_all(Kind::ProductKind, kinds),
+        kinds: page.refer_all(Kind::Product, kinds),
     };
     table.finish();
     standard

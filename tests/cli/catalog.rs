@@ -25,10 +25,14 @@ group = "MLDP-own"
 
 const DISCLOSURE: &str = r#"format = "riskward-disclosure/1"
 form = "ward-form"
+[product]
 manufacturer = "Made Up"
 model = "Thing"
+[document]
+id = "D-1"
+issued_on = "2026-01-01"
 [answers]
-WARD-1 = "No"
+"WARD-1" = "no"
 "#;
 
 fn write(path: &Path, text: &str) {

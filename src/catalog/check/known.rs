@@ -78,11 +78,11 @@ impl<'k, 't> Known<'k, 't> {
             Kind::Trait => "traits/",
             Kind::Framework | Kind::FrameworkControl => "frameworks/",
             Kind::Standard => "standards.toml",
-            Kind::ProductKind => "profiles/",
+            Kind::Product => "profiles/",
             Kind::Risk | Kind::Section | Kind::Band | Kind::Withdrawn | Kind::Requirement => return true,
         };
         self.defined.contains_key(&(kind, name.to_owned()))
-            || (kind == Kind::ProductKind && PRODUCT_KINDS.iter().any(|(known, _)| *known == name))
+            || (kind == Kind::Product && PRODUCT_KINDS.iter().any(|(known, _)| *known == name))
             || self.unread.iter().any(|file| file.path.starts_with(home))
     }
 

@@ -124,7 +124,7 @@ impl Workbench {
             KnowledgeKind::Policy => {
                 catalogue.policy(name).map(|part| (part.sha256(), part.version.as_str()))
             }
-            _ => None,
+            KnowledgeKind::Catalogue => None,
         }
     }
 }
@@ -137,6 +137,6 @@ fn brought_by(kind: KnowledgeKind) -> Option<&'static str> {
         KnowledgeKind::Profile => Some("apply-profile"),
         KnowledgeKind::Process => Some("adopt-process"),
         KnowledgeKind::Policy => Some("approve-policy"),
-        _ => None,
+        KnowledgeKind::Catalogue => None,
     }
 }
