@@ -110,8 +110,18 @@ impl Bench {
                     let args = Args::new().with(field, from).with("title", "From the catalogue");
                     let (request, choices) = (Id::from("request-1"), choices(action));
                     let suggestions = suggestions();
+                    let requirements = Vec::new();
                     let draft = None;
-                    let prepared = Prepared { action, subject, request, args, choices, suggestions, draft };
+                    let prepared = Prepared {
+                        action,
+                        subject,
+                        request,
+                        args,
+                        choices,
+                        suggestions,
+                        requirements,
+                        draft,
+                    };
                     Event::Prepared(Box::new(prepared))
                 }
                 Effect::Foretell { action, subject, args, request } => {

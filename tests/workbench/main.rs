@@ -33,7 +33,6 @@ mod sequences;
 mod shelf;
 mod start;
 mod suggestions;
-mod start;
 mod traits;
 mod triggers;
 mod undo;

@@ -11,6 +11,7 @@ use crate::{
         disclosure::Disclosure,
         object::{Id, Object},
         register::{Knowledge, KnowledgeKind},
+        requirement::AdoptedSet,
         trouble::Trouble,
     },
     ledger::Query,
@@ -73,7 +74,8 @@ impl Workbench {
                 continue;
             }
             let name = self.reference_of(&held)?;
-            for sha256 in [&held.scale_sha256, &held.process_sha256, &held.profile_sha256] {
+            let parts = [&held.scale_sha256, &held.process_sha256, &held.profile_sha256];
+            for sha256 in parts.into_iter().chain(&held.trait_sha256s) {
                 users.entry(Id::from(sha256.as_str())).or_default().push(name.clone());
             }
         }
@@ -81,6 +83,9 @@ impl Workbench {
             if self.count(&Query::all(Object::Assessment).is("disclosure_id", held.id.as_str()))? > 0 {
                 users.entry(Id::from(held.form_sha256.as_str())).or_default().push(held.document_id.clone());
             }
+        }
+        for held in self.all::<AdoptedSet>(&Query::all(Object::RequirementSet))? {
+            users.entry(held.set_sha256.clone()).or_default().push("this register".to_owned());
         }
         if let (_, Some(approval)) = self.policy()? {
             users.entry(approval.policy_sha256.clone()).or_default().push("this register".to_owned());
@@ -124,6 +129,12 @@ impl Workbench {
             KnowledgeKind::Policy => {
                 catalogue.policy(name).map(|part| (part.sha256(), part.version.as_str()))
             }
+            KnowledgeKind::Trait => {
+                catalogue.trait_named(name).map(|part| (part.sha256(), part.version.as_str()))
+            }
+            KnowledgeKind::RequirementSet => {
+                catalogue.requirement_set(name).map(|part| (part.sha256(), part.version.as_str()))
+            }
             KnowledgeKind::Catalogue => None,
         }
     }
@@ -134,9 +145,10 @@ fn brought_by(kind: KnowledgeKind) -> Option<&'static str> {
     match kind {
         KnowledgeKind::Form => Some("the next import"),
         KnowledgeKind::Scale => Some("adopt-scale"),
-        KnowledgeKind::Profile => Some("apply-profile"),
+        KnowledgeKind::Profile | KnowledgeKind::Trait => Some("apply-profile"),
         KnowledgeKind::Process => Some("adopt-process"),
         KnowledgeKind::Policy => Some("approve-policy"),
+        KnowledgeKind::RequirementSet => Some("adopt-requirements"),
         KnowledgeKind::Catalogue => None,
     }
 }

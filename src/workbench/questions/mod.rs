@@ -20,8 +20,8 @@ pub mod requirements;
 pub mod rerating;
 pub mod risk;
 pub mod risks;
-pub mod suggested;
 pub mod standards;
+pub mod suggested;
 pub mod suggestions;
 
 /// A level as it is shown: the scale's short word and its place, 1 the lowest.
