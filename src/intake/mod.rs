@@ -48,6 +48,8 @@ struct Source<'s> {
     /// Empty for what is no text.
     text: &'s str,
     forms: &'s [Outline],
+    /// Those of which something stands in the text.
+    candidates: Vec<&'s Outline>,
 }
 
 /// A file format: whether a file is in it, and how it is read. `Ok(None)` leaves the file to the next format.
@@ -66,8 +68,8 @@ const FORMATS: &[Format] = &[
         is_it: |source| toml_form::is_one(source.text),
         read: |source| toml_form::read(source.text, source.forms).map(Some),
     },
-    Format { is_it: |_| true, read: |source| most(source.forms, |form| delimited::read(source.text, form)) },
-    Format { is_it: |_| true, read: |source| most(source.forms, |form| Ok(pasted::read(source.text, form))) },
+    Format { is_it: |_| true, read: |source| most(source, |form| delimited::read(source.text, form)) },
+    Format { is_it: |_| true, read: |source| most(source, |form| Ok(pasted::read(source.text, form))) },
 ];
 
 /// Reads a disclosure. The format is found from the content; the form, where the file does not name it, is the one
@@ -88,7 +90,7 @@ pub fn read(bytes: &[u8], forms: &[Outline]) -> Result<ReadDisclosure, IntakeErr
     let Decoded { text, problems } =
         if workbook::is_one(bytes) { Decoded::default() } else { encoding::decode(bytes) };
     bounded(&text)?;
-    let source = Source { bytes, text: &text, forms };
+    let source = Source { bytes, text: &text, forms, candidates: candidates(&text, forms) };
     for format in FORMATS.iter().filter(|format| (format.is_it)(&source)) {
         if let Some(mut found) = (format.read)(&source)? {
             found.problems.splice(0..0, problems);
@@ -111,13 +113,23 @@ fn bounded(text: &str) -> Result<(), IntakeError> {
     Ok(())
 }
 
+/// The forms of which something stands in a text: a large one is not read once for each form of the catalogue.
+fn candidates<'f>(text: &str, forms: &'f [Outline]) -> Vec<&'f Outline> {
+    // Every id has a hyphen, or a dash that stands for one.
+    if text.is_ascii() && !text.contains('-') {
+        return Vec::new();
+    }
+    let upper = text.to_ascii_uppercase();
+    forms.iter().filter(|form| form.may_stand_in(&upper)).collect()
+}
+
 /// Of what the forms make of a file, that with most of a form's ids, the first form of equals.
 fn most<'f>(
-    forms: &'f [Outline],
+    source: &Source<'f>,
     read: impl Fn(&'f Outline) -> Result<Option<Found<'f>>, IntakeError>,
 ) -> Result<Option<Found<'f>>, IntakeError> {
     let mut best: Option<(usize, Found<'f>)> = None;
-    for form in forms {
+    for form in &source.candidates {
         let Some(found) = read(form)? else { continue };
         let ids = found.entries.iter().filter(|entry| entry.id.known.is_some()).count();
         if ids > best.as_ref().map_or(0, |(most, _)| *most) {

@@ -2,7 +2,10 @@
 //!
 //! It is small, so that it can be handed to the process that reads.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +74,12 @@ impl Outline {
         let upper = if is_upper { printed.into() } else { Cow::from(printed.to_uppercase()) };
         let place = self.places.get(upper.as_ref())?;
         self.items.get(*place).map(|item| item.id.as_str())
+    }
+
+    /// Whether the first word of one of its ids, known misprints among them, stands anywhere in a text in upper case.
+    pub fn may_stand_in(&self, upper: &str) -> bool {
+        let words: HashSet<&str> = self.places.keys().filter_map(|id| id.split('-').next()).collect();
+        words.into_iter().any(|word| upper.contains(word))
     }
 
     /// The items, each after those its condition asks about.
