@@ -13,7 +13,7 @@ const RATED_APART: &[(&str, &str)] = &[
     ("safety_likelihood", "3"),
 ];
 
-fn accept<'a>(by: &'a str) -> [(&'a str, &'a str); 6] {
+fn accept(by: &str) -> [(&str, &str); 6] {
     [
         ("decision", "accept"),
         ("decided_by", by),

@@ -38,7 +38,7 @@ pub(super) const ACTION: Action = Action {
 /// What would be taken back.
 enum Taken {
     /// A decision, with the risk as it would stand then.
-    Decision(Standing, Option<Risk>),
+    Decision(Box<(Standing, Option<Risk>)>),
     /// What was asked for and nobody has decided on.
     Proposal(Vec<Held<Proposal>>),
 }
@@ -50,7 +50,7 @@ fn withdrawn(workbench: &Workbench, subject: &str) -> Result<(DecidedOn, Taken),
     if let Some(standing) = newest.filter(|standing| standing.state.life == DecisionLife::InForce) {
         let accepted = on.risk.as_ref().filter(|risk| risk.status == RiskStatus::Accepted);
         let open = accepted.map(|risk| Risk { status: reopened(risk), ..risk.value.clone() });
-        return Ok((on, Taken::Decision(standing, open)));
+        return Ok((on, Taken::Decision(Box::new((standing, open)))));
     }
     let asked = workbench.open_proposals(&on.assessment.id, on.risk.as_ref().map(|risk| &risk.id))?;
     if asked.is_empty() {
@@ -67,7 +67,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let reason = args.needed("reason")?;
     let (on, taken) = withdrawn(workbench, subject)?;
     let (shown, edits) = match taken {
-        Taken::Decision(standing, open) => decision(&on, &standing, open.as_ref(), &reason),
+        Taken::Decision(taken) => decision(&on, &taken.0, taken.1.as_ref(), &reason),
         Taken::Proposal(asked) => {
             let closed = |held: &Held<Proposal>| {
                 Edit::put(&held.id, held.version, &Proposal { closed: true, ..held.value.clone() })
@@ -100,7 +100,8 @@ pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Resu
     let (on, taken) = withdrawn(workbench, subject)?;
     let mut says = Vec::new();
     match taken {
-        Taken::Decision(standing, open) => {
+        Taken::Decision(taken) => {
+            let (standing, open) = *taken;
             says.push(format!("Withdraw the decision on {}", on.titled()));
             says.push(decide::said(&on.name, &standing.decision));
             says.extend(open.map(|risk| format!("The risk is {} again.", risk.status.label())));
