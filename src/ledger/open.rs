@@ -21,7 +21,7 @@ use super::{
     ask, backup,
     migrate::{Migrating, Migration, SCHEMA_VERSION, migrate, newest},
     read_event::head,
-    schema::{APPLICATION_ID, TABLES, create_sql},
+    schema::{APPLICATION_ID, create_sql, tables},
     verify::{Verified, verify},
 };
 use crate::{
@@ -363,7 +363,7 @@ fn found(db: &mut Connection, settings: &Settings) -> Result<(), LedgerError> {
 fn authorize(context: AuthContext<'_>) -> Authorization {
     let kept = |name: &str| {
         matches!(name, "event" | "attachment")
-            || TABLES.iter().any(|table| table.append_only && table.name() == name)
+            || tables().any(|table| table.append_only && table.name() == name)
     };
     match context.action {
         AuthAction::Update { table_name, .. } | AuthAction::Delete { table_name } if kept(table_name) => {

@@ -14,7 +14,7 @@ use super::{
     project::project,
     read_event::{EVENT_COLUMNS, event},
     rows::{read_row, stored_digest},
-    schema::{APPLICATION_ID, PROJECTED_CORE, TABLES, create_sql},
+    schema::{APPLICATION_ID, PROJECTED_CORE, create_sql, tables},
 };
 use crate::domain::{
     events::{Event, EventKind, NO_HASH, chain_hash, read_payload},
@@ -112,8 +112,7 @@ fn verify_in_transaction(db: &Connection, migrations: &[Migration]) -> Result<Ve
     let compared = compare_schema(db, &replayed, &mut findings);
     findings.unless_damaged("schema", compared)?;
     let mut rows = 0;
-    for (name, order) in TABLES.iter().map(|table| (table.name(), "id")).chain(PROJECTED_CORE.iter().copied())
-    {
+    for (name, order) in tables().map(|table| (table.name(), "id")).chain(PROJECTED_CORE.iter().copied()) {
         rows += compare_table(db, &replayed, name, order, &mut findings)?;
     }
     let checked = check_attachments(db, &mut findings);

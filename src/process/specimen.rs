@@ -3,6 +3,7 @@
 //! An infusion pump at two sites. R-001 comes from two gaps and is reduced to medium by C-001 (protects) and C-002 (trains).
 //! R-002 is what C-002 brings; it is retained below the line. R-003 stays above the line and is worth it.
 
+mod led;
 mod parts;
 
 use chrono::NaiveDate;
@@ -99,15 +100,15 @@ fn gone_live(stage: Stage) -> RiskFile<'static> {
         whole_asked: None,
         whole_benefit: Some(parts::benefit_risk(None)),
         attestations: Vec::new(),
-        communications: vec![parts::communication()],
-        agreements: vec![parts::agreement()],
+        communications: vec![led::communication()],
+        agreements: vec![led::agreement()],
         triggers: Vec::new(),
         findings: Vec::new(),
         unrecorded: Vec::new(),
         passages: Vec::new(),
-        people: parts::people(),
+        people: led::people(),
         policy: catalogue.policy("default").unwrap(),
-        approval: Some(parts::approval()),
+        approval: Some(led::approval()),
         scale,
         process: catalogue.process("iec-80001-1").unwrap(),
         placements,
@@ -237,17 +238,17 @@ pub(super) fn switched(file: &mut RiskFile<'static>, throw: impl FnOnce(&mut Swi
 
 /// A trigger that touches the assessment.
 pub(super) fn trigger(kind: TriggerKind, title: &str, received_on: &str, triage: Triage) -> Held<Trigger> {
-    held("T", parts::trigger(kind, title, day(received_on), triage))
+    held("T", led::trigger(kind, title, day(received_on), triage))
 }
 
 /// An open finding about something.
 pub(super) fn finding(about: &str, deadline: &str) -> Held<Finding> {
-    held("F", parts::finding(about, day(deadline)))
+    held("F", led::finding(about, day(deadline)))
 }
 
 /// A condition that is not met.
 pub(super) fn condition(what: &str, due: &str) -> Held<Condition> {
-    held("X", parts::condition(what, day(due)))
+    held("X", led::condition(what, day(due)))
 }
 
 /// What differs from a rating at a placement: nothing but where.
@@ -298,7 +299,7 @@ pub(super) fn proposal() -> Held<Proposal> {
 
 /// A gate that was passed.
 pub(super) fn passage(gate: &str, stage: Stage) -> Held<GatePassage> {
-    held(gate, parts::passage(gate, stage))
+    held(gate, led::passage(gate, stage))
 }
 
 /// A requirement of an adopted set under a capability, answered so.
@@ -307,5 +308,5 @@ pub(super) fn required_by_a_set(
     id: &str,
     answer: crate::domain::requirement::RequirementState,
 ) -> crate::process::requirements::Asked {
-    parts::required_by_a_set(code, id, answer)
+    led::required_by_a_set(code, id, answer)
 }

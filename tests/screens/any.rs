@@ -88,11 +88,11 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     let mut risk = sample::risk("ip3/R-014");
     risk.risk.value.hazard.clone_from(&text);
     risk.decisions[0].rationale.clone_from(&text);
-    let mut disclosure = sample::disclosure();
+    let mut disclosure = crate::record_sample::disclosure();
     disclosure.statements[0].question.clone_from(&text);
     disclosure.statements[0].raw.clone_from(&text);
     disclosure.problems[0].what.clone_from(&text);
-    let mut history = sample::history();
+    let mut history = crate::record_sample::history();
     history[0].said.clone_from(&text);
     history[0].changed[0].1.clone_from(&text);
     let mut controls = sample::controls();

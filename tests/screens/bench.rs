@@ -222,8 +222,8 @@ fn answered(question: Question) -> Answer {
         Question::Risk(reference) => Answer::Risk(Box::new(sample::risk(&reference))),
         Question::Controls => Answer::Controls(sample::controls()),
         Question::Control(reference) => Answer::Control(Box::new(sample::control_whole(&reference))),
-        Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(sample::disclosure()))),
-        Question::History(_) => Answer::History(sample::history()),
+        Question::Disclosure(_) => Answer::Disclosure(Some(Box::new(crate::record_sample::disclosure()))),
+        Question::History(_) => Answer::History(crate::record_sample::history()),
         Question::People => Answer::People(Box::new(crate::process_sample::people())),
         Question::Gates(reference) => {
             let gates = sample::gates(&reference);

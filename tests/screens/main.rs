@@ -13,6 +13,7 @@ mod looks;
 mod pages;
 mod process_sample;
 mod readme;
+mod record_sample;
 mod sample;
 mod suggested_sample;
 mod suggestions;

@@ -1,13 +1,14 @@
 //! The tables, as data: each object's columns, from which the SQL of tables, indexes and append-only guards is
 //! made. A column's name is the name of the domain value's field.
 
+mod assessed;
+mod columns;
+mod decided;
 mod sql;
-mod tables;
 
 use crate::domain::{object::Object, word::Word};
 
 pub(super) use sql::{PROJECTED_CORE, create_sql};
-pub(super) use tables::TABLES;
 
 /// `PRAGMA application_id` of a register: "RWKD".
 pub(super) const APPLICATION_ID: i32 = 0x5257_4b44;
@@ -99,10 +100,15 @@ impl Table {
     }
 }
 
+/// Every object's table, referenced ones first.
+pub(super) fn tables() -> impl Iterator<Item = &'static Table> {
+    assessed::TABLES.iter().chain(decided::TABLES)
+}
+
 /// The table of an object.
 pub(super) fn table(object: Object) -> &'static Table {
     // Every object has a table; a test holds it. The first one stands in where it would not.
-    TABLES.iter().find(|table| table.object == object).unwrap_or(&TABLES[0])
+    tables().find(|table| table.object == object).unwrap_or(&assessed::TABLES[0])
 }
 
 /// The columns that stand before the domain's: identity, version, tombstone, who changed it last and when.
@@ -115,7 +121,7 @@ mod tests {
     #[test]
     fn every_object_has_exactly_one_table() {
         for &object in Object::ALL {
-            assert_eq!(TABLES.iter().filter(|table| table.object == object).count(), 1, "{object}");
+            assert_eq!(tables().filter(|table| table.object == object).count(), 1, "{object}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ColumnKind, TABLES, Table};
+use super::{ColumnKind, Table, tables};
 use crate::domain::word::Word as _;
 
 const CORE: &str = r#"
@@ -62,7 +62,7 @@ pub(in crate::ledger) const PROJECTED_CORE: &[(&str, &str)] =
 /// The SQL that makes an empty register's schema.
 pub(in crate::ledger) fn create_sql() -> String {
     let mut sql = String::from(CORE);
-    for table in TABLES {
+    for table in tables() {
         table_sql(&mut sql, table);
     }
     sql

@@ -107,7 +107,7 @@ pub(super) const ROWS: &[Row] = &[
         "standards",
         Command::Standards,
         "Standards",
-        &["S"],
+        &["g s"],
         CHAIN,
         "The standards that its kind, its traits and the capabilities with risks bring beside it.",
     ),
