@@ -3,7 +3,7 @@
 use riskward::domain::{capability::Coverage, disclosure::Answer};
 
 use crate::{
-    register::{Register, with},
+    register::{Register, WEIGHED, with},
     revision::revised,
 };
 
@@ -137,6 +137,7 @@ fn an_answer_settles_an_item_only_with_what_it_says_and_its_evidence() {
 #[test]
 fn a_decided_revision_keeps_its_coverage_and_the_next_one_rests_on_the_answer() {
     let mut register = with("infusion-pump");
+    register.act("weigh-benefit", "ip3", WEIGHED).unwrap();
     let accept = [
         ("decision", "accept"),
         ("decided_by", "E. Marchetti"),

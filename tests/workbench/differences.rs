@@ -25,7 +25,7 @@ fn loaded(more: &str) -> Result<Register, Trouble> {
 fn difference(placement: &str, phase: &str) -> String {
     format!(
         "[[risk.difference]]\nplacement = \"{placement}\"\nphase = \"{phase}\"\nreason = \"No nurse stands beside \
-         it at night.\"\nsafety = {{ severity = 4, likelihood = 4 }}\nrater = \"T. Vasko\"\non = \"2026-03-01\"\n"
+         it at night.\"\nsafety = {{ severity = 3, likelihood = 2 }}\nrater = \"T. Vasko\"\non = \"2026-03-01\"\n"
     )
 }
 
