@@ -67,7 +67,7 @@ fn a_difference_that_departs_from_nothing_is_refused_with_its_place() {
             difference(&placement, "residual").replace("No nurse stands beside it at night.", " "),
             "gives no reason",
         ),
-        (difference(&placement, "residual").replace("severity = 4", "severity = 6"), "6"),
+        (difference(&placement, "residual").replace("severity = 3", "severity = 6"), "6"),
         (difference(&placement, "final"), "final"),
     ] {
         let trouble = loaded(&more).err().unwrap();
