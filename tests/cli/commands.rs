@@ -56,12 +56,14 @@ fn suggestions_are_told() {
 #[test]
 fn history_is_told() {
     let home = Home::with_samples();
+    // behind the first action come what days that are over raise
+    home.ok(&["do", "treat-risk", "ip3/R-001", "treatment=share"]);
     home.ok(&["do", "treat-risk", "ip3/R-001", "treatment=avoid"]);
     // Behind it stand the triggers of days that have passed since the samples were written.
     let all = home.ok(&["history", "--limit", "20"]);
     assert!(all.lines().any(|line| line.contains("ip3/R-001")), "{all}");
     let of_risk = home.ok(&["history", "ip3/R-001"]);
-    assert!(of_risk.contains("reduce → avoid"), "{of_risk}");
+    assert!(of_risk.contains("share → avoid"), "{of_risk}");
     home.refused(&["history", "nobody"], 1);
 }
 

@@ -31,11 +31,15 @@ impl Home {
         Self { directory: tempfile::tempdir().unwrap() }
     }
 
-    /// One whose register holds these sample projects.
+    /// One whose register holds these sample projects. What their days that are over today ask for is raised, so that
+    /// nothing is when a session opens it.
     pub(crate) fn with(samples: &[&str]) -> Self {
         let home = Self::new();
         for name in samples {
             home.cli([OsStr::new("load"), sample(name).as_os_str()]);
+        }
+        if !samples.is_empty() {
+            home.workbench().raise_passed_dates().unwrap();
         }
         home
     }

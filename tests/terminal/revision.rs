@@ -70,11 +70,11 @@ fn import(session: &mut Session, file: &str) {
 fn reconfirm(session: &mut Session) {
     session.press("T i");
     session.wait_for("Inbox: triggers and findings");
-    session.wait_for("T-001 waiting");
+    session.wait_for("T-003 waiting");
     session.wait_for("AUDT-2: yes → no");
     session.wait_for("EMRG-1: yes → no");
     session.press("Enter");
-    session.wait_for("Trigger T-001");
+    session.wait_for("Trigger T-003");
     session.wait_for("raised by the register itself");
     session.press("3");
     session.wait_for("Risks of ip3");
@@ -100,9 +100,9 @@ fn reconfirm(session: &mut Session) {
 /// Triages the trigger in the inbox: the other risk is reopened, its acceptance withdrawn.
 fn reopen(session: &mut Session) {
     session.press("T i");
-    session.wait_for("T-001 waiting");
+    session.wait_for("T-003 waiting");
     session.press("t");
-    session.wait_for("Triage the trigger · T-001");
+    session.wait_for("Triage the trigger · T-003");
     session.type_text("reopened");
     session.press("Enter");
     session.type_text("Basic mode can no longer be reached in an emergency.");
@@ -110,9 +110,9 @@ fn reopen(session: &mut Session) {
     session.type_text("R-009");
     session.wait_for("1 of ");
     session.press("Space Enter F2");
-    session.wait_for("Triage the trigger: T-001?");
+    session.wait_for("Triage the trigger: T-003?");
     session.press("Y");
-    session.wait_for("T-001 triaged: ip3/R-009 reopened.");
+    session.wait_for("T-003 triaged: ip3/R-009 reopened.");
 }
 
 /// What is stale, and why, by the answers that changed.
@@ -170,17 +170,17 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     assert!(rationale.contains("Re-confirmed on ") && rationale.contains("seen on the bench"), "{rationale}");
     let history = home.cli(["history"]);
     for expected in [
-        "T-001 raised: MDS2-HF-0042, revision 2 of 2026-10-30 came in.",
+        "T-003 raised: MDS2-HF-0042, revision 2 of 2026-10-30 came in.",
         "ip3/R-006 re-confirmed by ",
         "because: The Link server keeps the record",
-        "T-001 triaged: ip3/R-009 reopened.",
+        "T-003 triaged: ip3/R-009 reopened.",
         "ip3/R-009 reopened; its acceptance is withdrawn.",
-        "because: T-001 MDS2-HF-0042, revision 2 of 2026-10-30 came in: Basic mode",
+        "because: T-003 MDS2-HF-0042, revision 2 of 2026-10-30 came in: Basic mode",
     ] {
         assert!(history.contains(expected), "{expected} is not in\n{history}");
     }
-    let shown = home.cli(["show", "T-001"]);
+    let shown = home.cli(["show", "T-003"]);
     assert!(shown.contains("reopened      ip3/R-009"), "{shown}");
-    assert!(!home.cli(["due", "--within", "0"]).contains("T-001"), "what is triaged waits no more");
+    assert!(!home.cli(["due", "--within", "0"]).contains("T-003"), "what is triaged waits no more");
     home.cli(["verify"]);
 }

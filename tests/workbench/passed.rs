@@ -220,5 +220,21 @@ fn what_mends_it_closes_it() {
         workbench.finding(&first.reference).unwrap().0.is_open(),
         "a decision that accepts nothing mends nothing"
     );
+    let accept = [
+        ("decision", "accept"),
+        ("decided_by", "E. Marchetti"),
+        ("evidence", "Minute 8"),
+        ("rationale", "The segment was tested again, and nothing came through."),
+        ("review_on", "2027-08-01"),
+        ("valid_until", "2027-08-31"),
+    ];
+    act(&mut workbench, "decide", &first.about, &accept);
+    let closed = workbench.finding(&first.reference).unwrap().0;
+    assert_eq!(closed.closed_how, "it was decided again");
+    // what is over a second time is another day, and another finding
+    let mut later = house.at("2027-09-01T10:00:00Z", "m.rossi");
+    let said = later.raise_passed_dates().unwrap();
+    let again = format!("{}: IN USE WITHOUT VALID ACCEPTANCE since 2027-09-01", first.about);
+    assert!(said.iter().any(|said| said.contains(&again)), "{said:?}");
     assert_eq!(workbench.verify().unwrap().findings, []);
 }
