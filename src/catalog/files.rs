@@ -91,6 +91,11 @@ fn plain(text: String) -> String {
     }
 }
 
+/// By folder and name without the ending, so that a name stands before those that it begins.
+fn in_order(files: &mut [File]) {
+    files.sort_by(|one, other| folder_and_name(&one.path).cmp(&folder_and_name(&other.path)));
+}
+
 /// The files of an embedded directory and of the folders in it.
 pub(super) fn embedded(root: &str, dir: &'static Dir<'static>) -> Vec<File> {
     let mut files: Vec<File> = dir
@@ -99,7 +104,7 @@ pub(super) fn embedded(root: &str, dir: &'static Dir<'static>) -> Vec<File> {
         .filter_map(|file| Some(File::new(root, file.path().to_str()?, file.contents())))
         .filter(|file| folder_and_name(&file.path).is_some())
         .collect();
-    files.sort_by(|one, other| one.path.cmp(&other.path));
+    in_order(&mut files);
     files
 }
 
@@ -132,7 +137,7 @@ pub(super) fn read_dir(dir: &Path) -> io::Result<Vec<File>> {
             }
         }
     }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
+    in_order(&mut files);
     Ok(files)
 }
 
