@@ -7,7 +7,7 @@ use super::{
     table::{short, table},
 };
 use crate::{
-    domain::{capability::InUseState, trouble::Trouble, word::Word as _},
+    domain::{capability::InUseState, trouble::Trouble, word::Word},
     workbench::{
         Workbench,
         questions::{
@@ -152,7 +152,7 @@ fn requirement(one: &RequirementLine) -> serde_json::Value {
     json!({
         "requirement": one.id,
         "title": one.title,
-        "answer": one.answer.map(|answer| answer.word()),
+        "answer": one.answer.map(Word::word),
         "set": one.set,
         "reference": one.reference,
         "verified": one.verified,

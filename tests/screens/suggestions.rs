@@ -4,7 +4,10 @@ use riskward::tui::{effects::Effect, overlays::Overlay, screens::Target};
 
 use crate::bench::Bench;
 
-fn form_values(bench: &Bench) -> Option<(&'static str, String, Vec<(String, String)>)> {
+/// The action, the subject, and each field with its value.
+type Filled = (&'static str, String, Vec<(String, String)>);
+
+fn form_values(bench: &Bench) -> Option<Filled> {
     let Some(Overlay::Form(form)) = bench.state.overlays.last() else { return None };
     let values = form.draft().values.into_iter().filter(|(_, value)| !value.is_empty());
     Some((form.action.name, form.subject.clone(), values.collect()))

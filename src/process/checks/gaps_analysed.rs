@@ -10,7 +10,7 @@ use crate::{
         requirement::RequirementState,
         word::Word as _,
     },
-    process::file::RiskFile,
+    process::{file::RiskFile, requirements::Asked},
 };
 
 pub(super) const CHECK: Check = Check { name: "gaps-analysed", run };
@@ -45,8 +45,9 @@ pub(super) fn unanswered(file: &RiskFile<'_>, code: &str) -> Missing {
         Coverage::Provided if !used => "claimed, not in use everywhere",
         other => other.label(),
     };
-    let unmet: String = file.unmet(code).map(|one| format!("; {}", one.told())).collect();
-    let what = format!("{code} ({claimed}{unmet}) has neither a risk nor a reason why it brings none");
+    let told: Vec<String> =
+        std::iter::once(claimed.to_owned()).chain(file.unmet(code).map(Asked::told)).collect();
+    let what = format!("{code} ({}) has neither a risk nor a reason why it brings none", told.join("; "));
     Missing::blocks(what, file.place(code), "add-risk")
 }
 

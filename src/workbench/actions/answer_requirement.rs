@@ -122,7 +122,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         });
     };
     if args.is_empty("answer") {
-        return Err(unanswered(one, workbench.spoken_for(&assessment, std::slice::from_ref(one))?.pop()));
+        let spoken = workbench.spoken_for(&assessment, std::slice::from_ref(one))?.pop().flatten();
+        return Err(unanswered(one, spoken));
     }
     let value = RequirementAnswer {
         assessment_id: assessment.id.clone(),
@@ -188,8 +189,8 @@ fn founded(
 }
 
 /// Nothing is answered by itself; what the statements suggest is told.
-fn unanswered(one: &Asked, spoken: Option<Option<Spoken>>) -> Trouble {
-    let try_this = match spoken.flatten() {
+fn unanswered(one: &Asked, spoken: Option<Spoken>) -> Trouble {
+    let try_this = match spoken {
         Some(spoken) => format!(
             "the statements suggest answer={} statements={:?} ({})",
             spoken.answer.word(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{EntryKind, Lead, Section};
 use crate::{
+    catalog::{forms::Form, process::Process, profiles::Profile, scales::Scale},
     domain::{
         assessment::Assessment,
         control::Control,
@@ -88,10 +89,10 @@ impl Workbench {
     fn assessments_with(&self, kind: KnowledgeKind, id: &str) -> Result<Vec<(String, Lead)>, Trouble> {
         let catalogue = self.catalogue();
         let now = match kind {
-            KnowledgeKind::Form => catalogue.form(id).map(|part| part.sha256()),
-            KnowledgeKind::Scale => catalogue.scale(id).map(|part| part.sha256()),
-            KnowledgeKind::Profile => catalogue.profile(id).map(|part| part.sha256()),
-            _ => catalogue.process(id).map(|part| part.sha256()),
+            KnowledgeKind::Form => catalogue.form(id).map(Form::sha256),
+            KnowledgeKind::Scale => catalogue.scale(id).map(Scale::sha256),
+            KnowledgeKind::Profile => catalogue.profile(id).map(Profile::sha256),
+            _ => catalogue.process(id).map(Process::sha256),
         };
         let parts = self.all::<Knowledge>(&Query::all(Object::Knowledge).is("name", id))?;
         let held: Vec<&Id> = parts.iter().filter(|part| part.kind == kind).map(|part| &part.id).collect();
