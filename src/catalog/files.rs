@@ -1,7 +1,6 @@
 //! The files of a catalogue, and parts that are parsed when they are first asked for.
 
 use std::{
-    borrow::Cow,
     fs, io,
     path::Path,
     sync::{
@@ -35,27 +34,44 @@ pub(super) struct File {
     pub(super) path: String,
     /// Its path as the user knows it.
     pub(super) shown: String,
-    /// What it holds; the line of the first byte that is not UTF-8 otherwise.
-    pub(super) text: Result<Cow<'static, str>, usize>,
+    content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+enum Content {
+    /// In the binary: looked at when it is asked for, so that a start touches none of it.
+    Embedded(&'static [u8]),
+    /// Read; or the line of the first byte that is not UTF-8.
+    Read(Result<String, usize>),
 }
 
 impl File {
-    pub(super) fn new(root: &str, path: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Self {
-        let text = match bytes.into() {
-            Cow::Borrowed(bytes) => {
-                std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|bad| (bytes.to_vec(), bad))
-            }
-            Cow::Owned(bytes) => {
-                String::from_utf8(bytes).map(|text| Cow::Owned(plain(text))).map_err(|bad| {
-                    let position = bad.utf8_error();
-                    (bad.into_bytes(), position)
-                })
-            }
-        };
-        let text = text.map_err(|(bytes, bad)| {
-            1 + bytes[..bad.valid_up_to()].split(|byte| *byte == b'\n').skip(1).count()
-        });
-        Self { layer: Layer::Own, path: path.to_owned(), shown: format!("{root}/{path}"), text }
+    fn new(root: &str, path: &str, content: Content) -> Self {
+        Self { layer: Layer::Own, path: path.to_owned(), shown: format!("{root}/{path}"), content }
+    }
+
+    /// A file in the binary.
+    fn embedded(root: &str, path: &str, bytes: &'static [u8]) -> Self {
+        Self::new(root, path, Content::Embedded(bytes))
+    }
+
+    /// A file that was read.
+    pub(super) fn read(root: &str, path: &str, bytes: Vec<u8>) -> Self {
+        let text = String::from_utf8(bytes);
+        let text = text.map(plain).map_err(|bad| line_of(bad.as_bytes(), bad.utf8_error()));
+        Self::new(root, path, Content::Read(text))
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// The line of the first byte that is not UTF-8.
+    pub(super) fn text(&self) -> Result<&str, usize> {
+        match &self.content {
+            Content::Embedded(bytes) => std::str::from_utf8(bytes).map_err(|bad| line_of(bytes, bad)),
+            Content::Read(text) => text.as_deref().map_err(|line| *line),
+        }
     }
 
     /// Whether its entries add to those of the file it lies over, one by one; other files replace the one below.
@@ -68,18 +84,19 @@ impl File {
     }
 
     fn bytes(&self) -> usize {
-        self.text.as_ref().map_or(0, |text| text.len())
+        self.text().map_or(0, str::len)
     }
 
     /// The file being read, unless it is not UTF-8.
     pub(super) fn page(&self) -> Result<Page<'_>, Fault> {
-        match &self.text {
-            Ok(text) => Ok(Page::new(&self.shown, text)),
-            Err(line) => {
-                Err(Fault { file: self.shown.clone(), line: *line, what: "this is not UTF-8".to_owned() })
-            }
-        }
+        let page = self.text().map(|text| Page::new(&self.shown, text));
+        page.map_err(|line| Fault { file: self.shown.clone(), line, what: "this is not UTF-8".to_owned() })
     }
+}
+
+/// The line of the first byte that is not UTF-8.
+fn line_of(bytes: &[u8], bad: std::str::Utf8Error) -> usize {
+    1 + bytes[..bad.valid_up_to()].split(|byte| *byte == b'\n').skip(1).count()
 }
 
 /// The text with the line ends that a register keeps, and without a mark of byte order.
@@ -101,7 +118,7 @@ pub(super) fn embedded(root: &str, dir: &'static Dir<'static>) -> Vec<File> {
     let mut files: Vec<File> = dir
         .files()
         .chain(dir.dirs().flat_map(Dir::files))
-        .filter_map(|file| Some(File::new(root, file.path().to_str()?, file.contents())))
+        .filter_map(|file| Some(File::embedded(root, file.path().to_str()?, file.contents())))
         .filter(|file| folder_and_name(&file.path).is_some())
         .collect();
     in_order(&mut files);
@@ -127,13 +144,13 @@ pub(super) fn read_dir(dir: &Path) -> io::Result<Vec<File>> {
         if path.is_dir() {
             folders.push((name, path));
         } else if folder_and_name(&name).is_some() {
-            files.push(File::new(root, &name, fs::read(path)?));
+            files.push(File::read(root, &name, fs::read(path)?));
         }
     }
     for (folder, path) in folders {
         for (name, path) in entries(&path)? {
             if folder_and_name(&name).is_some() {
-                files.push(File::new(root, &format!("{folder}/{name}"), fs::read(path)?));
+                files.push(File::read(root, &format!("{folder}/{name}"), fs::read(path)?));
             }
         }
     }

@@ -106,7 +106,7 @@ impl Index {
     pub(super) fn of(files: &[File], parsed: &AtomicUsize) -> Self {
         let mut index = Self::default();
         for file in files {
-            let (Some((folder, name)), Ok(text)) = (folder_and_name(&file.path), &file.text) else {
+            let (Some((folder, name)), Ok(text)) = (folder_and_name(&file.path), file.text()) else {
                 continue;
             };
             parsed.fetch_add(text.len(), Ordering::Relaxed);

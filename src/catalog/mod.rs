@@ -93,7 +93,7 @@ impl Catalogue {
     /// A catalogue of these files: the path within the catalogue, and the text. `root` goes before the path in faults.
     pub fn from_files<'f>(root: &str, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Self {
         Self::of(
-            files.into_iter().map(|(path, text)| File::new(root, path, text.as_bytes().to_vec())).collect(),
+            files.into_iter().map(|(path, text)| File::read(root, path, text.as_bytes().to_vec())).collect(),
         )
     }
 
