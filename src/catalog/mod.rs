@@ -6,6 +6,7 @@
 pub mod advice;
 pub mod capabilities;
 mod check;
+pub mod checks;
 pub mod condition;
 pub mod controls;
 mod counts;

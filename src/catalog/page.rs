@@ -37,6 +37,8 @@ pub(super) enum Kind {
     Requirement,
     Standard,
     Product,
+    /// What a gate checks.
+    Check,
 }
 
 impl Kind {
@@ -57,6 +59,7 @@ impl Kind {
             Self::Requirement => "requirement",
             Self::Standard => "standard",
             Self::Product => "kind of product",
+            Self::Check => "check",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     fault::Fault,
-    page::{self, Page, Part, Source},
+    page::{self, Kind, Page, Part, Source},
 };
 use crate::domain::{assessment::Stage, gate::Weight, word::words};
 
@@ -110,6 +110,7 @@ impl Part for Process {
             let mut checks: Vec<GateCheck> = Vec::new();
             for mut check in table.tables("check") {
                 let name = check.located("check");
+                page.refer(Kind::Check, &name);
                 if checks.iter().any(|known| known.check == name.value) {
                     page.fault(name.at, format!("{} is checked twice", name.value));
                 }

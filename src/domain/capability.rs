@@ -2,6 +2,9 @@
 
 use super::word::words;
 
+/// The categories that are no capability: what the manufacturer tells there are facts that decide which risks apply.
+pub const SUPPORTING_INFORMATION: &[&str] = &["CONN", "MPII", "RMOT", "SBOM", "SGUD"];
+
 words! {
     /// What the manufacturer claims for one capability. Silence is [`Coverage::Unknown`].
     Coverage {

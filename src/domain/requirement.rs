@@ -57,6 +57,8 @@ pub struct RequirementAnswer {
     pub assessment_id: Id,
     /// The requirement's id: `US-AUDT-1`.
     pub requirement: String,
+    /// The capability that it stands under.
+    pub capability: String,
     /// SHA-256 of the set whose words were answered.
     pub set_sha256: Id,
     /// Met, partly, not met or unknown.

@@ -158,6 +158,7 @@ traits = ["networked", "remote-service"]
         let value = RequirementAnswer {
             assessment_id: Id::from("a"),
             requirement: requirement.into(),
+            capability: "AUDT".into(),
             set_sha256: Id::from("an older version"),
             answer,
             disclosure_id: None,

@@ -1,7 +1,7 @@
 //! The seal: what a decision rested on, and what of it has changed since.
 //!
 //! Sealed are the risk's meaning, its ratings and their matrix, the controls relied on with their verifications,
-//! and per linked capability its coverage with the answers behind it. Names, owners, a repeated test with the
+//! and per linked capability its coverage with the answers behind it, and how its requirements are answered. Names, owners, a repeated test with the
 //! same result and whatever the decision did not rest on never make it stale. Basis: the project's own design.
 
 use std::borrow::Borrow;
@@ -17,6 +17,7 @@ use crate::domain::{
     object::{Id, Object},
     rating::{KeyProperty, Phase, Rating},
     record::{Fields, row_digest},
+    requirement::{RequirementAnswer, RequirementState},
     risk::Risk,
     word::Word as _,
 };
@@ -64,6 +65,8 @@ pub struct CoverageBasis<'b> {
     pub coverage: &'b CapabilityCoverage,
     /// Item and answer.
     pub answers: Vec<(&'b str, Answer)>,
+    /// How the adopted requirements under it are answered; unknown is as good as no answer.
+    pub requirements: Vec<&'b RequirementAnswer>,
 }
 
 /// The controls that a decision rests on: those that the residual rating relies on, else those that serve the risk.
@@ -285,7 +288,7 @@ pub fn control_part(basis: &ControlBasis<'_>) -> SealPart {
     part(Object::Control, basis.id, vec![("control", meaning.join("|"))], readable)
 }
 
-/// What it rests on of a capability: its coverage and the answers behind it.
+/// What it rests on of a capability: its coverage, the answers behind it, and how its requirements are answered.
 pub fn coverage_part(basis: &CoverageBasis<'_>) -> SealPart {
     let mut answers: Vec<(&str, &str)> =
         basis.answers.iter().map(|(item, answer)| (*item, answer.label())).collect();
@@ -296,10 +299,17 @@ pub fn coverage_part(basis: &CoverageBasis<'_>) -> SealPart {
         readable = readable.with(item, answer);
     }
     let joined: Vec<String> = answers.iter().map(|(item, answer)| format!("{item} {answer}")).collect();
-    part(
-        Object::CapabilityCoverage,
-        basis.id,
-        vec![("holds", holds.word().to_owned()), ("answers", joined.join("|"))],
-        readable,
-    )
+    let mut meaning = vec![("holds", holds.word().to_owned()), ("answers", joined.join("|"))];
+    let answered = basis.requirements.iter().filter(|one| one.answer != RequirementState::Unknown);
+    let mut required: Vec<(&str, RequirementState)> =
+        answered.map(|one| (one.requirement.as_str(), one.answer)).collect();
+    required.sort_unstable_by_key(|(id, _)| *id);
+    for (id, answer) in &required {
+        readable = readable.with(id, answer.label());
+    }
+    if !required.is_empty() {
+        let each: Vec<String> = required.iter().map(|(id, answer)| format!("{id} {answer}")).collect();
+        meaning.push(("requirements", each.join("|")));
+    }
+    part(Object::CapabilityCoverage, basis.id, meaning, readable)
 }

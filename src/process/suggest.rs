@@ -10,7 +10,7 @@ use crate::{
         condition::{Condition, Truth},
         risks::{ArisesWhen, CapabilityRisks, GapAnswer, RiskTemplate},
     },
-    domain::capability::{Coverage, InUseState, Requirement},
+    domain::capability::{Coverage, InUseState, Requirement, SUPPORTING_INFORMATION},
 };
 
 /// What is known of one capability of one product.
@@ -96,9 +96,12 @@ pub struct Suggestions<'c> {
 }
 
 /// What the catalogue suggests for a capability in this situation.
+///
+/// A risk that asks for certain answers under supporting information arises by them: what is told there is a fact and no
+/// claim, so that a complete disclosure must not hide it, nor a missing one.
 pub fn suggestions<'c>(part: &'c CapabilityRisks, situation: &Situation<'_>) -> Suggestions<'c> {
     let mut risks: Vec<SuggestedRisk<'c>> =
-        part.risks.iter().filter_map(|risk| suggested(risk, situation)).collect();
+        part.risks.iter().filter_map(|risk| suggested(&part.capability, risk, situation)).collect();
     risks.sort_by_key(|risk| risk.fit);
     let controls = part.answers.iter().filter(|_| situation.lacks()).filter_map(|answer| {
         let certain = situation.holds(answer.when.as_ref())?;
@@ -107,7 +110,11 @@ pub fn suggestions<'c>(part: &'c CapabilityRisks, situation: &Situation<'_>) -> 
     Suggestions { controls: controls.collect(), risks }
 }
 
-fn suggested<'c>(risk: &'c RiskTemplate, situation: &Situation<'_>) -> Option<SuggestedRisk<'c>> {
+fn suggested<'c>(
+    capability: &str,
+    risk: &'c RiskTemplate,
+    situation: &Situation<'_>,
+) -> Option<SuggestedRisk<'c>> {
     let certain = situation.holds(risk.when.as_ref())?;
     let brought_by: Vec<&str> = risk
         .from_controls
@@ -115,8 +122,10 @@ fn suggested<'c>(risk: &'c RiskTemplate, situation: &Situation<'_>) -> Option<Su
         .map(String::as_str)
         .filter(|control| situation.controls.contains(control))
         .collect();
+    let by_fact = SUPPORTING_INFORMATION.contains(&capability) && risk.when.is_some();
     let arises = match risk.arises_when {
-        ArisesWhen::Absent => situation.lacks(),
+        ArisesWhen::Absent => situation.lacks() || by_fact && situation.may_be(certain),
+        ArisesWhen::Present if by_fact => situation.may_be(certain),
         ArisesWhen::Present => situation.works_somewhere(),
         ArisesWhen::Control => !brought_by.is_empty(),
     };
@@ -149,6 +158,14 @@ impl Situation<'_> {
     /// Whether the product has the capability, and it is not switched off everywhere.
     fn works_somewhere(&self) -> bool {
         matches!(self.coverage, Coverage::Provided | Coverage::Partial)
+            && (self.in_use.is_empty() || self.in_use.iter().any(|state| *state != InUseState::Off))
+    }
+
+    /// Whether a fact that is certain or left open is to be reckoned with: it is told, or may be so while that is open, and
+    /// not all placements do without it.
+    fn may_be(&self, certain: bool) -> bool {
+        self.coverage != Coverage::NotApplicable
+            && (certain || self.lacks())
             && (self.in_use.is_empty() || self.in_use.iter().any(|state| *state != InUseState::Off))
     }
 

@@ -2,7 +2,7 @@
 
 use riskward::{
     catalog::{
-        Catalogue,
+        Catalogue, checks,
         process::{Process, Trust},
     },
     domain::{assessment::Stage, word::Word as _},
@@ -27,6 +27,8 @@ fn every_check_named_exists_and_every_check_is_named() {
     for name in &named {
         assert!(check(name).is_some(), "no check is called {name}");
     }
+    let names: Vec<&str> = CHECKS.iter().map(|check| check.name).collect();
+    assert_eq!(names, checks::CHECKS, "what a process may name is what there is");
     for known in CHECKS {
         let times = named.iter().filter(|name| **name == known.name).count();
         assert_eq!(times, 1, "{} stands in one gate", known.name);

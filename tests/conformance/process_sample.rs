@@ -91,6 +91,7 @@ pub(crate) fn agreed() -> Vec<Edit> {
     let answered = RequirementAnswer {
         assessment_id: id("assessment-1"),
         requirement: "US-NAUT-1".into(),
+        capability: "NAUT".into(),
         set_sha256: Id(scale_sha256()),
         answer: RequirementState::Partly,
         disclosure_id: Some(id("disclosure-1")),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{
+    checks::CHECKS,
     files::File,
     folder_and_name,
     kinds::PRODUCT_KINDS,
@@ -71,6 +72,7 @@ impl<'k, 't> Known<'k, 't> {
     /// Whether some file defines the name. While a file that could define it is unreadable, that is not doubted.
     fn knows(&self, kind: Kind, name: &str) -> bool {
         let home = match kind {
+            Kind::Check => return CHECKS.contains(&name),
             Kind::Capability => "capabilities.toml",
             Kind::Control => "controls.toml",
             Kind::Item | Kind::FormItem | Kind::Form => "forms/",
@@ -96,6 +98,7 @@ impl<'k, 't> Known<'k, 't> {
                 }
             }
             (Kind::FormItem, Some((form, id))) => format!("the form {form} has no item {id:?}"),
+            (Kind::Check, _) => format!("riskward has no check {name:?}"),
             _ => format!("the catalogue has no {} {name:?}", kind.label()),
         }
     }

@@ -314,6 +314,7 @@ pub(super) const TABLES: &[Table] = &[
         &[
             link("assessment_id", Object::Assessment),
             needed("requirement"),
+            needed("capability"),
             link("set_sha256", Object::Knowledge),
             needed("answer"),
             maybe_link("disclosure_id", Object::Disclosure),

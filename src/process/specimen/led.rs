@@ -171,6 +171,7 @@ pub(super) fn required_by_a_set(code: &str, id: &str, answer: RequirementState) 
     let value = RequirementAnswer {
         assessment_id: Id::from("A"),
         requirement: id.into(),
+        capability: code.into(),
         set_sha256: Id::from("set"),
         answer,
         disclosure_id: None,

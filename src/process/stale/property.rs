@@ -189,6 +189,7 @@ impl World {
             id: &Id::from("v"),
             coverage: &self.coverage(),
             answers: answers.map(|(item, answer)| (*item, [Answer::Yes, Answer::No][answer])).collect(),
+            requirements: Vec::new(),
         }));
         parts
     }

@@ -24,6 +24,9 @@ pub(super) fn of_risk(capability: &str, found: &SuggestedRisk<'_>, situation: &S
         ArisesWhen::Present if situation.coverage == Coverage::Partial => {
             vec!["the product has it in part".to_owned()]
         }
+        ArisesWhen::Present if matches!(situation.coverage, Coverage::Unknown | Coverage::NotProvided) => {
+            lack(capability, situation)
+        }
         ArisesWhen::Present => vec!["the product has it".to_owned()],
         ArisesWhen::Control => vec![format!("brought by {}", found.brought_by.join(", "))],
     };

@@ -128,6 +128,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let value = RequirementAnswer {
         assessment_id: assessment.id.clone(),
         requirement: one.requirement.id.clone(),
+        capability: one.requirement.capability.clone(),
         set_sha256: Id::from(one.set_sha256.as_str()),
         answer: args.needed_word("answer")?,
         disclosure_id: None,

@@ -71,7 +71,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
             on,
             report,
             gatherer: Gatherer::new(reading),
-            catalogue_version: Catalogue::embedded().version(),
+            catalogue_version: workbench.catalogue().version(),
             exported: Exported::default(),
         }
     }

@@ -11,6 +11,7 @@ use crate::{
         question::AcceptedAnswer,
         record::Held,
         register::Knowledge,
+        requirement::RequirementAnswer,
         trouble::{Trouble, TroubleKind},
         word::Word as _,
     },
@@ -23,8 +24,8 @@ use crate::{
     },
 };
 
-/// The seal part of each of these capabilities that an assessment knows a coverage of, by its code. No more is read than
-/// they need: a decision on one risk rests on a few of a disclosure's answers.
+/// The seal part of each of these capabilities that an assessment knows a coverage of, by its code, with the answers to
+/// the requirements under it. No more is read than they need: a decision on one risk rests on a few of a disclosure's answers.
 ///
 /// The rows of a decided revision are frozen. What its decisions rested on is not: where the product has a newer
 /// disclosure or answers that a person accepts, they and what the rule finds in them stand in for the frozen ones; a
@@ -34,17 +35,32 @@ pub(in crate::workbench) fn claims(
     assessment: &Held<Assessment>,
     codes: Vec<String>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    let query = rows_of(&assessment.id).with("capability", Compare::In(codes));
+    let query = rows_of(&assessment.id).with("capability", Compare::In(codes.clone()));
     let held = reading.all::<CapabilityCoverage>(&query)?;
-    let accepted = accepted(reading, &assessment.id)?;
+    let said = Answered {
+        accepted: accepted(reading, &assessment.id)?,
+        required: reading.all(&answered_in(&assessment.id).with("capability", Compare::In(codes)))?,
+    };
     if assessment.frozen_on.is_some()
         && let Some(newest) = newest_disclosure(reading, &assessment.product_id)?
-        && (!accepted.is_empty()
+        && (!said.accepted.is_empty()
             || held.iter().any(|coverage| coverage.disclosure_id.as_ref() != Some(&newest.id)))
     {
-        return claimed_by(reading, held, &newest, &accepted);
+        return claimed_by(reading, held, &newest, &said);
     }
-    with_answers(reading, &held, &accepted)
+    with_answers(reading, &held, &said)
+}
+
+/// What people have answered in an assessment.
+struct Answered {
+    /// What the manufacturer answered beside the form, and somebody accepted.
+    accepted: Vec<Held<AcceptedAnswer>>,
+    /// How requirements are met.
+    required: Vec<Held<RequirementAnswer>>,
+}
+
+fn answered_in(assessment: &Id) -> Query {
+    Query::all(Object::RequirementAnswer).is("assessment_id", assessment.as_str())
 }
 
 /// The same of the rows as they are, frozen or not: what a revision was decided on.
@@ -52,9 +68,12 @@ pub(in crate::workbench) fn claims_as_recorded(
     reading: Reading<'_>,
     assessment: &Held<Assessment>,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
-    let mut accepted = accepted(reading, &assessment.id)?;
-    accepted.retain(|held| assessment.frozen_on.is_none_or(|frozen| held.accepted_on <= frozen));
-    with_answers(reading, &rows(reading, &assessment.id)?, &accepted)
+    let mut said = Answered {
+        accepted: accepted(reading, &assessment.id)?,
+        required: reading.all(&answered_in(&assessment.id))?,
+    };
+    said.accepted.retain(|held| assessment.frozen_on.is_none_or(|frozen| held.accepted_on <= frozen));
+    with_answers(reading, &rows(reading, &assessment.id)?, &said)
 }
 
 /// Item and answer behind each coverage of an assessment, sorted, by the capability's code.
@@ -134,13 +153,13 @@ fn newest_disclosure(reading: Reading<'_>, product: &Id) -> Result<Option<Held<D
 fn with_answers(
     reading: Reading<'_>,
     held: &[Held<CapabilityCoverage>],
-    accepted: &[Held<AcceptedAnswer>],
+    answered: &Answered,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
     let statements = statements(reading, held)?;
     let of = |coverage: &Held<CapabilityCoverage>| {
         coverage.disclosure_id.as_ref().and_then(|id| statements.get(id)).map(Vec::as_slice)
     };
-    let part = |coverage| part(coverage, coverage, of(coverage).unwrap_or_default(), accepted);
+    let part = |coverage| part(coverage, coverage, of(coverage).unwrap_or_default(), answered);
     Ok(held.iter().map(part).collect())
 }
 
@@ -149,11 +168,11 @@ fn claimed_by(
     reading: Reading<'_>,
     held: Vec<Held<CapabilityCoverage>>,
     disclosure: &Held<Disclosure>,
-    accepted: &[Held<AcceptedAnswer>],
+    answered: &Answered,
 ) -> Result<HashMap<String, SealPart>, Trouble> {
     let of = Query::all(Object::Statement).is("disclosure_id", disclosure.id.as_str());
     let statements = reading.all::<Statement>(&of.by("position", Direction::Up))?;
-    let answers = || said(statements.iter().map(of_form), accepted).into_iter();
+    let answers = || said(statements.iter().map(of_form), &answered.accepted).into_iter();
     let assessed = match Catalogue::embedded().form(&disclosure.form) {
         Some(form) if form.sha256() == disclosure.form_sha256 => assess(form, answers()),
         _ => assess(&form_of(reading, disclosure)?, answers()),
@@ -169,7 +188,7 @@ fn claimed_by(
                 },
                 None => coverage.value.clone(),
             };
-            part(&coverage, &now, &statements, accepted)
+            part(&coverage, &now, &statements, answered)
         })
         .collect())
 }
@@ -188,9 +207,11 @@ fn part(
     held: &Held<CapabilityCoverage>,
     coverage: &CapabilityCoverage,
     statements: &[Held<Statement>],
-    accepted: &[Held<AcceptedAnswer>],
+    answered: &Answered,
 ) -> (String, SealPart) {
-    let answers = answers(coverage, statements, accepted);
-    let part = coverage_part(&CoverageBasis { id: &held.id, coverage, answers });
+    let answers = answers(coverage, statements, &answered.accepted);
+    let under = answered.required.iter().filter(|one| one.capability == coverage.capability);
+    let requirements = under.map(|held| &held.value).collect();
+    let part = coverage_part(&CoverageBasis { id: &held.id, coverage, answers, requirements });
     (coverage.capability.clone(), part)
 }

@@ -277,7 +277,13 @@ impl Loading<'_> {
             let known = self.coverages.iter().find(|(_, coverage)| coverage.capability == *code);
             if let Some((id, coverage)) = known {
                 let answers = self.answers_of(&coverage.items);
-                parts.push(coverage_part(&CoverageBasis { id, coverage, answers }));
+                parts.push(coverage_part(&CoverageBasis {
+                    id,
+                    coverage,
+                    answers,
+                    // a project answers no requirements
+                    requirements: Vec::new(),
+                }));
             }
         }
         parts

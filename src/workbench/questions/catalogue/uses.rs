@@ -45,9 +45,18 @@ impl Workbench {
             EntryKind::Scale => self.assessments_with(KnowledgeKind::Scale, id)?,
             EntryKind::Profile => self.assessments_with(KnowledgeKind::Profile, id)?,
             EntryKind::Process => self.assessments_with(KnowledgeKind::Process, id)?,
-            EntryKind::Trait | EntryKind::Requirements | EntryKind::Standard | EntryKind::Mapping => {
-                Vec::new()
-            }
+            EntryKind::Trait => self.assessments_where(|assessment| {
+                let placed = self.traits_of(assessment)?;
+                Ok(placed.iter().any(|one| one == id).then(|| "holds at a placement".to_owned()))
+            })?,
+            EntryKind::Requirements => self.assessments_asked(id)?,
+            EntryKind::Standard => self.assessments_where(|assessment| {
+                let shelf = self.standards(&assessment.reference)?;
+                let line = shelf.into_iter().find(|line| line.id == id);
+                Ok(line.map(|line| format!("brought by {}", line.by.join(", "))))
+            })?,
+            // what a mapping leads to is told with the controls that name it
+            EntryKind::Mapping => Vec::new(),
         };
         Ok(Section::leading(HEAD, told))
     }
@@ -59,6 +68,37 @@ impl Workbench {
             self.all(&Query::all(Object::Assessment).by("ref", Direction::Up))?;
         all.retain(|assessment| !older.contains(&assessment.id));
         Ok(all)
+    }
+
+    /// The assessments of which something is told.
+    fn assessments_where(
+        &self,
+        told: impl Fn(&Held<Assessment>) -> Result<Option<String>, Trouble>,
+    ) -> Result<Vec<(String, Lead)>, Trouble> {
+        let mut found = Vec::new();
+        for assessment in self.newest()? {
+            if let Some(told) = told(&assessment)? {
+                let product = self.needed::<Product>(&assessment.product_id)?;
+                let Product { manufacturer, model, .. } = product.value;
+                let text = format!("{} {manufacturer} {model}: {told}", assessment.reference);
+                found.push((text, Lead::Assessment(assessment.value.reference)));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The assessments in which a requirement set is asked, each with how far it is answered; none while it is not adopted.
+    fn assessments_asked(&self, set: &str) -> Result<Vec<(String, Lead)>, Trouble> {
+        if self.adopted_sets()?.iter().all(|held| held.set != set) {
+            return Ok(Vec::new());
+        }
+        self.assessments_where(|assessment| {
+            let mut asked = self.asked_of(assessment)?;
+            asked.retain(|one| one.set == set);
+            let unmet = asked.iter().filter(|one| one.is_unmet()).count();
+            let answered = asked.iter().filter(|one| one.answer.is_some()).count();
+            Ok(Some(format!("{answered} of {} answered, {unmet} partly or not met", asked.len())))
+        })
     }
 
     fn risks_where(&self, wanted: impl Fn(&Risk) -> bool) -> Result<Vec<(String, Lead)>, Trouble> {
