@@ -46,6 +46,7 @@ fn each_fault_is_found_in_its_line() {
             "11: responsibility: \"nobody\" is not one of manufacturer, hdo, integrator, shared",
         ),
         ("capabilities.toml", "confidentiality", "beauty", "14: beauty is not a field of this table"),
+        ("process/process.toml", "\"product\"", "\"produce\"", "13: riskward has no check \"produce\""),
         ("controls.toml", "title = \"t\"", "title = 7", "5: title must be a text and is a number"),
         ("controls.toml", "order = 1", "order = 4", "8: order is 4 and must be from 1 to 3"),
         ("controls.toml", "false", "\"no\"", "11: common must be true or false and is a text"),

@@ -9,6 +9,7 @@ mod embedded;
 mod faults;
 mod golden;
 mod index;
+mod kinds;
 mod laws;
 mod level;
 mod overlay;

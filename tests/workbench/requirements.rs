@@ -266,6 +266,51 @@ fn an_unmet_requirement_counts_in_the_gap_of_its_capability() {
     assert_eq!(told(&asked(&register, "ip3/ALOF")), ["XX-ALOF-1 not met"], "answers outlive that");
 }
 
+/// A decision rests on how the requirements under the risk's capabilities are answered.
+#[test]
+fn another_answer_makes_the_decisions_stale_that_rest_on_it() {
+    let mut register = adopted("patient-monitor");
+    register.act("reassess", "pm7", &[("reason", "requirements came")]).unwrap();
+    let chain = register.workbench.chain("pm7").unwrap();
+    let (code, risk) = chain
+        .capabilities
+        .iter()
+        .filter(|one| ["ALOF", "EMRG"].contains(&one.code.as_str()))
+        .find_map(|one| Some((one.code.clone(), one.risks.first()?.reference.clone())))
+        .expect("a risk under a capability that the set asks of");
+    let subject = format!("pm7/{code}");
+    let requirement = format!("XX-{code}-1");
+    let answer = |register: &mut Register, answer: &str, remark: &str| {
+        let args = [
+            ("requirement", requirement.as_str()),
+            ("answer", answer),
+            ("evidence", "Seen"),
+            ("remark", remark),
+        ];
+        register.act("answer-requirement", &subject, &args).unwrap();
+    };
+    answer(&mut register, "met", "");
+    let accept = [
+        ("decision", "accept"),
+        ("decided_by", "E. Marchetti"),
+        ("evidence", "Minutes of 2026-11-20"),
+        ("rationale", "The panel of 2026-11-20 has looked at this residual risk."),
+        ("review_on", "2027-02-01"),
+        ("valid_until", "2027-02-15"),
+    ];
+    let risk = format!("pm7/{risk}");
+    register.act("decide", &risk, &accept).unwrap();
+    let warning =
+        |register: &Register| register.workbench.risk(&risk).unwrap().decisions[0].said.warning.clone();
+    assert_eq!(warning(&register), "");
+    answer(&mut register, "met", "said again, in other words");
+    assert_eq!(warning(&register), "", "what was remarked is no part of it");
+    answer(&mut register, "partly", "");
+    assert!(warning(&register).contains("STALE"), "{}", warning(&register));
+    answer(&mut register, "met", "");
+    assert_eq!(warning(&register), "");
+}
+
 #[test]
 fn a_newer_version_of_a_set_keeps_the_answers_of_the_ids_that_stayed() {
     let mut register = adopted("infusion-pump");

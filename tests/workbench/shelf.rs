@@ -65,6 +65,31 @@ fn parts_tell_the_assessments_that_work_with_them() {
     assert!(entry(&register, EntryKind::Profile, "pacs").used.told.is_empty());
 }
 
+/// Traits tell where they hold, standards where they are brought, sets where they are asked once they are adopted.
+#[test]
+fn traits_standards_and_sets_tell_where_they_are_used() {
+    let mut register = with("infusion-pump");
+    let told = |register: &Register, kind, id: &str| -> Vec<String> {
+        let used = entry(register, kind, id).used;
+        assert!(
+            used.told.iter().all(|told| told.lead == Some(Lead::Assessment("ip3".to_owned()))),
+            "{used:?}"
+        );
+        used.told.into_iter().map(|told| told.text).collect()
+    };
+    let networked = told(&register, EntryKind::Trait, "networked");
+    assert_eq!(networked.len(), 1, "{networked:?}");
+    assert!(networked[0].ends_with(": holds at a placement"), "{networked:?}");
+    assert_eq!(told(&register, EntryKind::Trait, "hosted-outside"), [""; 0]);
+    let shelf = told(&register, EntryKind::Standard, "iec-80001-1-2021");
+    assert_eq!(shelf.len(), 1, "{shelf:?}");
+    assert!(shelf[0].contains(": brought by "), "{shelf:?}");
+    assert_eq!(told(&register, EntryKind::Requirements, "us"), [""; 0], "it is not adopted");
+    register.act("adopt-requirements", "", &[("sets", "us"), ("reason", "we stand there")]).unwrap();
+    let asked = told(&register, EntryKind::Requirements, "us");
+    assert!(asked[0].contains(": 0 of ") && asked[0].ends_with("answered, 0 partly or not met"), "{asked:?}");
+}
+
 /// Beside riskward's mappings stands what the user's own file prints, statement by statement.
 #[test]
 fn a_capability_tells_what_the_form_prints() {

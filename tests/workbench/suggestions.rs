@@ -49,11 +49,18 @@ fn a_capability_that_is_claimed_and_on_is_no_gap_to_suggest_for() {
     for (sample, reference) in [("infusion-pump", "ip3"), ("pacs", "pacs12"), ("patient-monitor", "pm7")] {
         let register = with(sample);
         let chain = register.workbench.chain(reference).unwrap();
-        for risk in suggested(&register, reference).risks {
+        let found = suggested(&register, reference).risks;
+        let mut complete_before = false;
+        for risk in found {
             let one = chain.capabilities.iter().find(|one| one.code == risk.capability).unwrap();
             let off = one.in_use.iter().any(|(_, state)| matches!(state.word(), "off" | "partly"));
             let brought =
                 ["the product has it", "brought by"].iter().any(|by| risk.reasons[0].starts_with(by));
+            let complete =
+                one.coverage.word() == "provided" && !off && !risk.reasons[0].starts_with("brought by");
+            let set_aside = risk.reasons.iter().any(|why| why.contains("brings no risk here"));
+            assert!(complete || set_aside || !complete_before, "{}: gaps come first", risk.template);
+            complete_before |= complete;
             assert!(
                 brought || off || one.coverage.word() != "provided",
                 "{}: {:?}",

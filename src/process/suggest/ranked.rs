@@ -2,7 +2,8 @@
 //!
 //! Risks stand in this order; where one point leaves two alike, the next decides:
 //!
-//! 1. Risks of a capability of which a person has said that it brings no risk here stand after all others.
+//! 1. Risks of a capability of which a person has said that it brings no risk here stand after all others; before them
+//!    those that what is claimed, and on, brings by itself.
 //! 2. Risks that can harm people where the placements are life-supporting stand before all others.
 //! 3. The severity for safety, the worst first; risks that touch no safety last.
 //! 4. What is known: the maker says no, claimed in part, not answered, switched off; then what a control brings, then
@@ -112,7 +113,8 @@ pub fn ranked<'c>(
             let is_there = there.risks.contains(&risk.risk.id.as_str());
             if risk.fit != Fit::Other && !is_there && !(absent && unwanted) {
                 let aside = absent && there.no_risk.contains(&part.capability.as_str());
-                let place = (aside, place(&risk, situation));
+                let lacks_nothing = !situation.lacks() && risk.risk.arises_when != ArisesWhen::Control;
+                let place = (aside, lacks_nothing, place(&risk, situation));
                 let mut risk = in_words(part, risk, situation);
                 risk.reasons.extend(aside.then(|| NO_RISK.to_owned()));
                 risks.push((place, risk));

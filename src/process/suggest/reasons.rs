@@ -20,7 +20,11 @@ pub(super) const NO_RISK: &str = "a person says that the capability brings no ri
 /// Why a risk is suggested. The same words mean the same situation: a dismissal holds as long as they stay.
 pub(super) fn of_risk(capability: &str, found: &SuggestedRisk<'_>, situation: &Situation<'_>) -> Vec<String> {
     let mut reasons = match found.risk.arises_when {
-        ArisesWhen::Absent => lack(capability, situation),
+        ArisesWhen::Absent => match lack(capability, situation) {
+            // a fact that is told in full
+            nothing if nothing.is_empty() => vec!["the product has it".to_owned()],
+            lacking => lacking,
+        },
         ArisesWhen::Present if situation.coverage == Coverage::Partial => {
             vec!["the product has it in part".to_owned()]
         }
