@@ -19,6 +19,6 @@ pub mod view;
 pub mod widgets;
 mod worker;
 
-pub use commands::key_table;
+pub use commands::Keys;
 pub use run::{Options, first_state, run};
 pub use terminal::ready;

@@ -3,11 +3,13 @@
 use std::{
     io, panic,
     path::Path,
+    rc::Rc,
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
+    commands::Keys,
     drafts::Drafts,
     effects::{Effect, Event, Question},
     joiner::Joiner,
@@ -46,7 +48,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be used any more.
-pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result<(), Trouble> {
+pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Keys) -> Result<(), Trouble> {
     let theme = Theme {
         colour: !options.no_colour && !os::locale::no_colour(),
         ascii: options.ascii || !os::locale::shows_utf8(),
@@ -66,6 +68,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    running.state.keys = Rc::new(keys);
     let ended = running.work(&mut display).map_err(failed);
     if let Some(drafts) = &running.drafts {
         drafts.save_now();

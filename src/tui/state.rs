@@ -1,6 +1,9 @@
 //! All that the terminal workbench knows: a stack of screens, a stack of overlays, one message.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use chrono::NaiveDate;
 
@@ -13,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    commands::Place,
+    commands::{Keys, Place},
     key::Key,
     overlays::Overlay,
     screens::{Screen, Target, Window, assessments},
@@ -37,6 +40,8 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// What happened last.
     pub message: Option<Message>,
+    /// The keys of every command.
+    pub keys: Rc<Keys>,
     /// The keys of a chord that is not finished.
     pub pending: Vec<Key>,
     /// Columns and rows of the terminal.
@@ -70,6 +75,7 @@ impl State {
             screens: vec![Screen::Assessments(assessments::State::new(register, actor))],
             overlays: Vec::new(),
             message: None,
+            keys: Rc::default(),
             pending: Vec::new(),
             size,
             today,

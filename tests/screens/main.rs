@@ -14,6 +14,7 @@ mod pages;
 mod process_sample;
 mod readme;
 mod record_sample;
+mod remapped;
 mod sample;
 mod suggested_sample;
 mod suggestions;

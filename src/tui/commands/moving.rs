@@ -11,7 +11,9 @@ const CHAIN: &[Place] = &[Place::Chain];
 const TABLES: &[Place] = &[Place::Risks];
 
 pub(super) const ROWS: &[Row] = &[
-    Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.").hint("open"),
+    Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.")
+        .hint("open")
+        .hint_in(&[(Place::Suggestions, "accept"), (Place::History, "")]),
     Row::new("down", Command::Move(Move::Down), "Down", &["j", "Down"], ANYWHERE, "One row down."),
     Row::new("up", Command::Move(Move::Up), "Up", &["k", "Up"], ANYWHERE, "One row up."),
     Row::new("in", Command::In, "Into", &["l", "Right"], ANYWHERE, "Into the pane or level at the right."),

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::middle;
 use crate::tui::{
-    commands::{self, Place, Row},
+    commands::{self, Keys, Place, Row},
     key::Key,
     state::State,
     widgets::{
@@ -32,24 +32,30 @@ pub struct Menu {
 
 impl Menu {
     /// Every command that does not belong to an overlay.
-    pub fn palette(here: Vec<Place>) -> Self {
-        Self::new("All commands", commands::on_screens(), here)
+    pub fn palette(keys: &Keys, here: Vec<Place>) -> Self {
+        Self::new("All commands", commands::on_screens(), keys, here)
     }
 
     /// The commands of this place.
-    pub fn help(here: Vec<Place>) -> Self {
-        let places = here.clone();
-        Self::new("Keys of this place", commands::at(&places), here)
+    pub fn help(keys: &Keys, here: Vec<Place>) -> Self {
+        let of = here.clone();
+        let rows = commands::all().filter(|row| !keys.of_row(row, &of).is_empty());
+        Self::new("Keys of this place", rows, keys, here)
     }
 
-    fn new(title: &'static str, rows: impl Iterator<Item = &'static Row>, here: Vec<Place>) -> Self {
+    fn new(
+        title: &'static str,
+        rows: impl Iterator<Item = &'static Row>,
+        keys: &Keys,
+        here: Vec<Place>,
+    ) -> Self {
         let rows: Vec<(&Row, String)> = rows
             .map(|row| {
-                let mut keys: Vec<&str> = row.keys_at(&here).collect();
-                if keys.is_empty() {
-                    keys = row.all_keys().collect();
+                let mut own = keys.of_row(row, &here);
+                if own.is_empty() {
+                    own = keys.of_row(row, &row.places());
                 }
-                (row, keys.join(", "))
+                (row, own.join(", "))
             })
             .collect();
         let names = rows.iter().map(|(row, keys)| format!("{}  {keys}", row.title)).collect();

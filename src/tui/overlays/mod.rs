@@ -19,7 +19,7 @@ use prompt::Prompt;
 use ratatui::layout::Rect;
 
 use super::{
-    commands::Place,
+    commands::{Command, Keys, Place},
     drafts::Draft,
     state::State,
     theme::Role,
@@ -78,21 +78,23 @@ impl Overlay {
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),
             Self::Prompt(_) => {}
-            Self::Confirm(confirm) => confirm.draw(canvas, body),
+            Self::Confirm(confirm) => confirm.draw(&state.keys, canvas, body),
             Self::Panel(panel) => panel.draw(canvas, body),
-            Self::Preview(preview) => preview.draw(canvas, body),
+            Self::Preview(preview) => preview.draw(&state.keys, canvas, body),
             Self::Wait(what, stoppable) => {
-                let can = if *stoppable { "Esc stops it." } else { "This cannot be stopped half-way." };
+                let key = state.keys.first(Command::Leave, &[Place::Waiting], "-");
+                let stops = format!("{key} stops it.");
+                let can = if *stoppable { &stops } else { "This cannot be stopped half-way." };
                 let mut lines = wrapped(what, NOTICE - 4, Role::Normal);
                 lines.push(vec![Piece::muted(can)]);
                 notice(canvas, body, "Please wait", &lines);
             }
-            Self::Offer(drafts) => offer(canvas, body, drafts),
+            Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
         }
     }
 }
 
-fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
+fn offer(keys: &Keys, canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let Some(draft) = drafts.first() else { return };
     let whose = if draft.subject.is_empty() { "the register" } else { &draft.subject };
     let more = match drafts.len() {
@@ -103,11 +105,11 @@ fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let mut lines = wrapped(&said, NOTICE - 4, Role::Normal);
     lines.push(vec![Piece::muted(&more)]);
     lines.push(vec![
-        Piece::new("Enter", Role::Key),
+        keys.piece(Command::Accept, Place::Offering),
         Piece::plain(" continues   "),
-        Piece::new("d", Role::Key),
+        keys.piece(Command::Drop, Place::Offering),
         Piece::plain(" drops it   "),
-        Piece::new("Esc", Role::Key),
+        keys.piece(Command::Leave, Place::Offering),
         Piece::plain(" later"),
     ]);
     notice(canvas, body, "Unsaved text", &lines);

@@ -19,7 +19,7 @@ use crate::{
 
 pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> Vec<Effect> {
     let places = state.struck_in();
-    if let Some(row) = commands::at(&places).find(|row| row.command == command)
+    if let Some(row) = commands::all().find(|row| row.command == command && row.works_in(&places))
         && let Some(why) = (row.why_not)(state, command)
     {
         state.say(format!("{}: {why}.", row.title));
@@ -39,13 +39,16 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
                 return vec![Effect::Quit];
             }
             state.breaking = true;
-            state.say("Ctrl-c again leaves riskward. Everything is saved.");
+            let key = state.keys.first(Command::Break, &places, "This").to_owned();
+            state.say(format!("{key} again leaves riskward. Everything is saved."));
             Vec::new()
         }
         Command::NextThing | Command::PreviousThing => going::to_neighbour(state, command),
         Command::Go(goal) => going::to_goal(state, goal),
         Command::Palette | Command::Help => {
-            let menu = if command == Command::Help { Menu::help(places) } else { Menu::palette(places) };
+            let keys = &state.keys;
+            let help = command == Command::Help;
+            let menu = if help { Menu::help(keys, places) } else { Menu::palette(keys, places) };
             state.overlays.push(Overlay::Menu(menu));
             Vec::new()
         }
@@ -102,7 +105,9 @@ fn back(state: &mut State) -> Vec<Effect> {
     if state.back() {
         return going::ask(state);
     }
-    state.say("This is the first screen. q leaves riskward.");
+    let places = state.struck_in();
+    let key = state.keys.first(Command::Close, &places, "The palette").to_owned();
+    state.say(format!("This is the first screen. {key} leaves riskward."));
     Vec::new()
 }
 
