@@ -12,6 +12,7 @@ mod keys;
 mod looks;
 mod pages;
 mod process_sample;
+mod purposes;
 mod readme;
 mod record_sample;
 mod remapped;

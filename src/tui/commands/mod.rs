@@ -10,10 +10,12 @@ mod printed;
 mod remap;
 mod row;
 mod why;
+mod words;
 
 pub use clash::Fault;
 pub use keys::{Bound, Keys};
 pub use row::{Command, Goal, Place, Row};
+pub use words::words;
 
 /// Every command: moving, acting, and what overlays understand.
 pub fn all() -> impl Iterator<Item = &'static Row> {

@@ -240,8 +240,6 @@ pub struct Row {
     pub short: &'static str,
     /// One sentence.
     pub help: &'static str,
-    /// Other words for what it does, by which the palette finds it too.
-    pub words: &'static str,
     /// Why it is not available now.
     pub why_not: fn(&State, Command) -> Option<String>,
     shorts: &'static [(Place, &'static str)],
@@ -267,7 +265,6 @@ impl Row {
             title,
             short: "",
             help,
-            words: "",
             shorts: &[],
             why_not: |_, _| None,
             keys,
@@ -296,13 +293,6 @@ impl Row {
     pub const fn also(mut self, keys: &'static [&'static str], places: &'static [Place]) -> Self {
         self.keys_also = keys;
         self.places_also = places;
-        self
-    }
-
-    /// Found in the palette by these words too.
-    #[must_use]
-    pub const fn words(mut self, words: &'static str) -> Self {
-        self.words = words;
         self
     }
 

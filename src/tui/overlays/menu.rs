@@ -1,5 +1,8 @@
 //! Commands, found by typing their title or key: the palette with all of them, `?` with those of this place.
 
+mod purpose;
+
+use purpose::Findable;
 use ratatui::layout::Rect;
 
 use super::middle;
@@ -23,7 +26,7 @@ const KEYS: usize = 16;
 pub struct Menu {
     title: &'static str,
     rows: Vec<(&'static Row, String)>,
-    names: Vec<String>,
+    findable: Vec<Findable>,
     here: Vec<Place>,
     query: Editor,
     hits: Vec<Hit>,
@@ -49,20 +52,27 @@ impl Menu {
         keys: &Keys,
         here: Vec<Place>,
     ) -> Self {
-        let rows: Vec<(&Row, String)> = rows
+        let rows: Vec<(&Row, Vec<String>)> = rows
             .map(|row| {
                 let mut own = keys.of_row(row, &here);
                 if own.is_empty() {
                     own = keys.of_row(row, &row.places());
                 }
-                (row, own.join(", "))
+                (row, own.into_iter().map(str::to_owned).collect::<Vec<_>>())
             })
             .collect();
-        let names = rows.iter().map(|(row, keys)| format!("{}  {keys}", row.title)).collect();
+        let findable = rows.iter().map(|(row, keys)| Findable {
+            title: row.title.to_owned(),
+            keys: keys.clone(),
+            words: commands::words(row.id).to_owned(),
+            help: row.help.to_owned(),
+        });
+        let findable = findable.collect();
+        let rows = rows.into_iter().map(|(row, keys)| (row, keys.join(", "))).collect();
         let mut menu = Self {
             title,
             rows,
-            names,
+            findable,
             here,
             query: Editor::line(""),
             hits: Vec::new(),
@@ -73,7 +83,7 @@ impl Menu {
     }
 
     fn rank(&mut self) {
-        self.hits = fuzzy::rank(&self.query.value(), self.names.iter().map(String::as_str));
+        self.hits = purpose::rank(&self.query.value(), &self.findable);
         self.view.go(0);
     }
 
