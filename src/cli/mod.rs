@@ -18,6 +18,7 @@ mod load;
 mod open;
 mod out;
 mod people;
+mod search;
 mod shelf;
 mod show;
 mod suggest;
@@ -120,6 +121,7 @@ enum Command {
     Do(do_action::Do),
     Due(due::Due),
     Export(export::Export),
+    Search(search::Search),
     Suggest(suggest::Suggest),
     History(history::History),
     Verify(verify::Verify),
@@ -198,6 +200,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::Do(act)) => act.run(place, out),
         Some(Command::Due(due)) => due.run(place, out),
         Some(Command::Export(export)) => export.run(place, out),
+        Some(Command::Search(search)) => search.run(place, out),
         Some(Command::Suggest(suggest)) => suggest.run(place, out),
         Some(Command::History(history)) => history.run(place, out),
         Some(Command::Verify(verify)) => verify.run(place, out),

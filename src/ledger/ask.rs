@@ -10,11 +10,12 @@ use serde::de::value::MapDeserializer;
 use serde_json::Value;
 
 use super::{
-    Ask, Head, LedgerError, RequestLine, SnapshotRead,
+    Ask, Head, LedgerError, RequestLine, SnapshotRead, TextSearch,
     open::SqliteLedger,
     read_event::{EVENT_COLUMNS, event, head, last_seq, request_events},
     rows::{self, select_list},
     schema::{ROW_COLUMNS, Table, table},
+    search::ids_holding,
 };
 use crate::domain::{
     events::Event,
@@ -112,7 +113,7 @@ impl Query {
     }
 
     /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
-    fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
+    pub(super) fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
         let gone = if self.gone { "1" } else { "gone = 0" };
         let mut sql = format!(" FROM \"{}\" WHERE {gone}", table.name());
         let mut values = Vec::new();
@@ -166,7 +167,7 @@ impl Query {
     }
 
     /// A column's quoted name; identifiers come from the schema only.
-    fn column(&self, table: &Table, field: &str) -> Result<String, LedgerError> {
+    pub(super) fn column(&self, table: &Table, field: &str) -> Result<String, LedgerError> {
         let known = ROW_COLUMNS.contains(&field) || table.columns.iter().any(|column| column.name == field);
         if known {
             Ok(format!("\"{field}\""))
@@ -265,6 +266,10 @@ impl Ask for Reader<'_> {
 
     fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError> {
         ids(self.0, query)
+    }
+
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
+        ids_holding(self.0, search)
     }
 
     fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {
@@ -368,6 +373,10 @@ impl Ask for SqliteLedger {
 
     fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError> {
         Reader(&self.db).ids(query)
+    }
+
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
+        Reader(&self.db).ids_holding(search)
     }
 
     fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {

@@ -13,6 +13,7 @@ mod project;
 mod read_event;
 mod rows;
 mod schema;
+mod search;
 mod verify;
 
 use std::path::Path;
@@ -29,6 +30,7 @@ pub use ask::{Compare, Direction, Query, Row, RowFields};
 pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
+pub use search::TextSearch;
 pub use verify::{Finding, Verified};
 
 /// What one request wants to write: all of it or nothing.
@@ -160,6 +162,12 @@ pub trait Ask {
     /// # Errors
     /// When the register cannot be read.
     fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError>;
+
+    /// The identities of the rows whose texts hold words, as they come.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError>;
 
     /// How many rows a query finds, for each value of a field (absent = empty text).
     ///

@@ -23,6 +23,7 @@ use crate::{
             requirements::RequirementBegin,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
+            search::Found,
             suggested::Suggested,
             suggestions::Suggestions,
         },
@@ -167,6 +168,8 @@ pub enum Question {
     Catalogue,
     /// An entry of the catalogue, or what it knows of a thing; answered by a worker.
     Entry(About),
+    /// Where these words stand; answered by a worker.
+    Everywhere(String),
 }
 
 /// Which risks, and how sorted.
@@ -223,6 +226,8 @@ pub enum Answer {
     Catalogue(Vec<Entry>),
     /// An entry of the catalogue.
     Entry(Box<EntryWhole>),
+    /// Where the words stand.
+    Everywhere(String, Found),
 }
 
 /// A form that is ready to be filled.

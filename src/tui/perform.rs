@@ -4,7 +4,10 @@ use std::{
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -30,6 +33,8 @@ use crate::{
 
 /// So long the loop waits for an order of risks, or for gates, before it draws without.
 const AT_ONCE: Duration = Duration::from_millis(40);
+/// Things of a kind that a search everywhere tells, at most.
+const FOUND: usize = 20;
 /// Events of a history, at most.
 const EVENTS: usize = 1000;
 
@@ -42,6 +47,9 @@ pub(super) struct Hands {
     dues: Worker,
     checks: Worker,
     shelf: Worker,
+    everywhere: Worker,
+    /// Which search is wanted: an older one stops.
+    wanted_search: Arc<AtomicU64>,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -56,8 +64,22 @@ impl Hands {
         let dues = Worker::new("dues", settings.clone());
         let checks = Worker::new("checks", settings.clone());
         let shelf = Worker::new("catalogue", settings.clone());
+        let everywhere = Worker::new("everywhere", settings.clone());
+        let wanted_search = Arc::default();
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, counts, gates, dues, checks, shelf, jobs, drafts }
+        Self {
+            workbench,
+            orders,
+            counts,
+            gates,
+            dues,
+            checks,
+            shelf,
+            everywhere,
+            wanted_search,
+            jobs,
+            drafts,
+        }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -85,7 +107,7 @@ impl Hands {
         }));
     }
 
-    fn workers(&mut self) -> [&mut Worker; 7] {
+    fn workers(&mut self) -> [&mut Worker; 8] {
         [
             &mut self.orders,
             &mut self.counts,
@@ -93,6 +115,7 @@ impl Hands {
             &mut self.dues,
             &mut self.checks,
             &mut self.shelf,
+            &mut self.everywhere,
             &mut self.jobs,
         ]
     }
@@ -109,6 +132,7 @@ impl Hands {
             || self.gates.is_busy()
             || self.dues.is_busy()
             || self.shelf.is_busy()
+            || self.everywhere.is_busy()
     }
 
     /// A job runs.
@@ -236,6 +260,19 @@ impl Hands {
                 }));
                 self.shelf.report(AT_ONCE)
             }
+            Question::Everywhere(words) => {
+                let serial = self.wanted_search.fetch_add(1, Ordering::Relaxed) + 1;
+                let wanted = self.wanted_search.clone();
+                self.everywhere.give(Box::new(move |workbench| {
+                    let goes_on = || wanted.load(Ordering::Relaxed) == serial;
+                    let found = workbench.search(&words, FOUND, &goes_on);
+                    // what was broken off answers nothing
+                    let words = if goes_on() { words } else { String::new() };
+                    found
+                        .map_or_else(Event::Failed, |found| Event::Answered(Answer::Everywhere(words, found)))
+                }));
+                None
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -278,6 +315,7 @@ impl Hands {
             | Question::Gates(_)
             | Question::Catalogue
             | Question::Entry(_)
+            | Question::Everywhere(_)
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }

@@ -54,6 +54,8 @@ pub struct State {
     pub actor: String,
     /// The text searched for last.
     pub search: String,
+    /// The words that were searched for everywhere last.
+    pub everywhere: String,
     /// The risks that hold a text, for searching long orders.
     pub found: (String, BTreeSet<Id>),
     /// Where one was on screens that were left.
@@ -82,6 +84,7 @@ impl State {
             register: register.to_owned(),
             actor: actor.to_owned(),
             search: String::new(),
+            everywhere: String::new(),
             found: Default::default(),
             places: BTreeMap::new(),
             overridden: BTreeMap::new(),

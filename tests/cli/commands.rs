@@ -128,3 +128,14 @@ fn keys_are_printed_with_the_users_own() {
     // other commands need none
     assert!(home.ok(&["--keys", "mine.toml", "catalog", "check"]).contains("0 faults"));
 }
+
+/// Words are found in everything, as plain lines.
+#[test]
+fn search_tells_where_words_stand() {
+    let home = Home::with_samples();
+    let said = home.ok(&["search", "OUTDATED", "library"]);
+    assert!(said.contains("Risks (1)\n  ip3/R-001  Pumps run on an outdated"), "{said}");
+    assert!(home.ok(&["search", "zzz-unseen"]).contains("Nothing holds all of these words."));
+    assert!(home.ok(&["search", "a", "--limit", "1"]).contains("(1 and more: --limit)"));
+    home.refused(&["search"], 2);
+}

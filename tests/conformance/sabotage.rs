@@ -5,7 +5,8 @@ use std::path::Path;
 use riskward::{
     domain::{events::Event, object::Id},
     ledger::{
-        Ask, Batch, Committed, Head, Ledger, LedgerError, Query, RequestLine, Row, SnapshotRead, Verified,
+        Ask, Batch, Committed, Head, Ledger, LedgerError, Query, RequestLine, Row, SnapshotRead, TextSearch,
+        Verified,
     },
 };
 
@@ -40,6 +41,10 @@ impl Ask for Wrapped {
 
     fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError> {
         self.inner.ids(query)
+    }
+
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
+        self.inner.ids_holding(search)
     }
 
     fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {

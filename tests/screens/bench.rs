@@ -234,6 +234,10 @@ fn answered(question: Question) -> Answer {
         Question::Suggested(_) => Answer::Suggested(crate::suggested_sample::suggested()),
         Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
         Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
+        Question::Everywhere(words) => {
+            let found = crate::everywhere::sample(&words);
+            Answer::Everywhere(words, found)
+        }
         Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }

@@ -51,6 +51,8 @@ pages! {
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";
+    everywhere: "Ctrl-f 'pump Down Down";
+    everywhere_empty: "Ctrl-f";
 }
 
 #[test]

@@ -34,6 +34,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("search", "find text"),
     ("search-next", "find again"),
     ("search-previous", "find backwards"),
+    ("go-everywhere", "find in the whole register"),
     ("filter", "hide rows"),
     ("kind", "only one type"),
     ("sort", "order by column"),
@@ -151,7 +152,8 @@ fn every_command_is_among_the_first_five_for_its_purpose() {
 #[test]
 fn every_command_has_a_purpose() {
     let told: BTreeSet<&str> = PURPOSES.iter().map(|(id, _)| *id).collect();
-    let missing: Vec<&str> = commands::on_screens().map(|row| row.id).filter(|id| !told.contains(id)).collect();
+    let missing: Vec<&str> =
+        commands::on_screens().map(|row| row.id).filter(|id| !told.contains(id)).collect();
     assert!(missing.is_empty(), "no purpose for {missing:?}");
     for (id, _) in PURPOSES {
         assert!(commands::on_screens().any(|row| row.id == *id), "{id} is no command");

@@ -13,6 +13,7 @@ mod drafts;
 mod gates;
 mod home;
 mod hostile;
+mod everywhere;
 mod job;
 mod keys;
 mod leaving;

@@ -29,6 +29,7 @@ mod revision;
 mod revisions;
 mod rows;
 mod samples;
+mod search;
 mod sequences;
 mod shelf;
 mod start;

@@ -160,6 +160,14 @@ pub(super) const ROWS: &[Row] = &[
     )
     .unless(why::nothing_searched),
     Row::new(
+        "go-everywhere",
+        Command::Everywhere,
+        "Search everywhere",
+        &["Ctrl-f"],
+        ANYWHERE,
+        "Finds words in products, risks, controls, decisions, statements and the catalogue.",
+    ),
+    Row::new(
         "filter",
         Command::Filter,
         "Filter",

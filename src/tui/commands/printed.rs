@@ -96,7 +96,9 @@ mod tests {
         let page = Keys::default().page();
         assert!(page.contains("\n## Every screen\n\n`[everywhere]`"));
         for place in places().filter(|place| *place != Place::Anywhere) {
-            assert!(page.contains(&format!("\n`[{}]`\n", place.key())), "{}", place.name());
+            // what shows an entry alone has no command of its own
+            let empty = !all().any(|row| row.works_in(&[place]));
+            assert!(empty || page.contains(&format!("\n`[{}]`\n", place.key())), "{}", place.name());
         }
     }
 }

@@ -37,6 +37,8 @@ pub enum Command {
     Break,
     /// Leave the program.
     Quit,
+    /// Find words in everything the register and the catalogue hold.
+    Everywhere,
     /// Find a text.
     Search,
     /// The next place where it is.

@@ -28,6 +28,7 @@ const WORDS: &[(&str, &str)] = &[
     ("search", "find look for text in list"),
     ("search-next", "find again repeat"),
     ("search-previous", "find again backwards"),
+    ("go-everywhere", "find full text anywhere all whole register global look for"),
     ("filter", "narrow restrict hide rows matching only show"),
     ("kind", "type narrow category"),
     ("sort", "arrange column ascending descending worst first"),

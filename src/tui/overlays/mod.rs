@@ -1,6 +1,7 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
 pub mod confirm;
+pub mod everywhere;
 pub mod form;
 pub mod menu;
 pub mod panel;
@@ -10,6 +11,7 @@ pub mod prompt;
 pub mod which_key;
 
 use confirm::Confirm;
+use everywhere::Everywhere;
 use form::Form;
 use menu::Menu;
 use panel::Panel;
@@ -40,6 +42,8 @@ pub enum Overlay {
     Pick(Pick),
     /// Commands, found by typing: the palette, or the keys of this place.
     Menu(Menu),
+    /// Words, and where in the register they stand.
+    Everywhere(Box<Everywhere>),
     /// A line being typed at the foot.
     Prompt(Prompt),
     /// A question that wants a key of its own.
@@ -60,7 +64,7 @@ impl Overlay {
         match self {
             Self::Form(_) => Place::Form,
             Self::Pick(pick) if pick.many => Place::PickingMany,
-            Self::Pick(_) | Self::Menu(_) => Place::Picking,
+            Self::Pick(_) | Self::Menu(_) | Self::Everywhere(_) => Place::Picking,
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
@@ -77,6 +81,7 @@ impl Overlay {
             Self::Form(form) => form::view::draw(form, canvas, body),
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),
+            Self::Everywhere(search) => search.draw(canvas, body),
             Self::Prompt(_) => {}
             Self::Confirm(confirm) => confirm.draw(&state.keys, canvas, body),
             Self::Panel(panel) => panel.draw(canvas, body),

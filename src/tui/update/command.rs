@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{finding, going};
+use super::{everywhere, finding, going};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -59,6 +59,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Search(at), "")));
             Vec::new()
         }
+        Command::Everywhere => everywhere::open(state),
         Command::SearchNext => finding::step(state, true),
         Command::SearchPrevious => finding::step(state, false),
         Command::Filter => filter(state),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod command;
+mod everywhere;
 mod finding;
 mod going;
 mod overlay;

@@ -20,6 +20,7 @@ pub mod requirements;
 pub mod rerating;
 pub mod risk;
 pub mod risks;
+pub mod search;
 pub mod standards;
 pub mod suggested;
 pub mod suggestions;

@@ -17,9 +17,9 @@ pub(super) struct Findable {
 
 /// Words that say nothing about what is wanted; they have to stand nowhere.
 const LITTLE: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "is", "are", "be", "it",
-    "its", "this", "that", "my", "me", "i", "do", "does", "how", "what", "as", "was", "has", "have", "we", "you", "can",
-    "will", "there",
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "is", "are",
+    "be", "it", "its", "this", "that", "my", "me", "i", "do", "does", "how", "what", "as", "was", "has",
+    "have", "we", "you", "can", "will", "there",
 ];
 const BY_KEY: u32 = 400;
 const WHOLE_TITLE: u32 = 200;
