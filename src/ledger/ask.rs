@@ -112,6 +112,11 @@ impl Query {
         self.object
     }
 
+    /// The same rows in whatever order, all of them.
+    pub(super) fn unordered(&self) -> Self {
+        Self { order: Vec::new(), page: None, ..self.clone() }
+    }
+
     /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
     pub(super) fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
         let gone = if self.gone { "1" } else { "gone = 0" };
@@ -276,7 +281,7 @@ impl Ask for Reader<'_> {
         let table = table(query.object);
         let column = query.column(table, by)?;
         // Order and page are of rows; what is counted has neither.
-        let (tail, values) = Query { order: Vec::new(), page: None, ..query.clone() }.sql(table)?;
+        let (tail, values) = query.unordered().sql(table)?;
         let sql =
             format!("SELECT coalesce({column}, '') AS value, count(*){tail} GROUP BY value ORDER BY value");
         let mut statement = self.0.prepare_cached(&sql)?;

@@ -36,6 +36,8 @@ const WAYS: &[&str] = &[
     "8 l j",
     "8 j Enter G",
     "4 C",
+    "Ctrl-f 'pump Down",
+    "Ctrl-f 'pum",
 ];
 
 proptest! {

@@ -11,7 +11,9 @@ use riskward::workbench::questions::{
     search::{Excerpt, Found, Group, Hit, Kind, Leads},
 };
 
-use crate::bench::Bench;
+use proptest::prelude::*;
+
+use crate::{bench::Bench, bytes};
 
 fn hit(reference: &str, title: &str, field: &'static str, text: &str, word: &str, leads: Leads) -> Hit {
     let marks = text.match_indices(word).map(|(at, word)| at..at + word.len()).collect();
@@ -178,4 +180,22 @@ fn every_letter_asks_once_and_moving_asks_nothing() {
         assert_eq!(asked(key), [], "{key}");
     }
     assert_eq!(asked("Backspace"), [Effect::Ask(Question::Everywhere(String::new()))]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Whatever stands in the register: it is seen, and nothing of it acts on the terminal.
+    #[test]
+    fn what_is_found_never_acts_on_the_terminal(text in "\\PC{0,40}|[\\x00-\\x1f\\x7f-\\x9f\u{202e}\u{2066}\u{200b}a医]{0,40}") {
+        let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+        let excerpt = Excerpt { text: text.clone(), marks: std::iter::once(0..middle).collect() };
+        let leads = Leads::Risk(text.clone());
+        let hit = Hit { reference: text.clone(), title: text.clone(), field: "title", excerpt, leads };
+        let groups = vec![Group { kind: Kind::Risk, hits: vec![hit.clone(), hit], more: true }];
+        let mut bench = Bench::at("Ctrl-f 'x");
+        bench.happen(Event::Answered(Answer::Everywhere("x".into(), Found { groups })));
+        bench.press("Down");
+        bytes::only_ours(&bytes::first_frame(&bench));
+    }
 }

@@ -105,6 +105,30 @@ fn keys_cost_no_more_than_they_may() {
     assert!(!holds(b"\x1b[2J"), "the screen was cleared");
 }
 
+/// What is found is walked through at the price of any list; a letter costs no more than a screen.
+#[test]
+fn searching_everywhere_costs_no_more_than_it_may() {
+    let home = Home::with(&["infusion-pump", "pacs"]);
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    session.wait_quiet(Duration::from_secs(1));
+    session.press("Ctrl-f");
+    session.wait_for("Search everywhere");
+    for letter in ["p", "u", "m"] {
+        let typed = cost(&mut session, letter);
+        println!("letter {letter} {:?} B in {} writes", typed.frames, typed.writes);
+        assert!(typed.frames.iter().all(|frame| *frame <= 4_000), "{letter} cost {:?} B", typed.frames);
+    }
+    session.wait_for("Risks");
+    for key in "Down Down Up Down Down Down Down Down Down Down PgDn PgUp".split(' ') {
+        let moved = cost(&mut session, key);
+        println!("  key {key:<5} {:?} B in {} writes", moved.frames, moved.writes);
+        let most = if matches!(key, "Down" | "Up") { 600 } else { 4_000 };
+        assert!(moved.frames.iter().all(|frame| *frame <= most), "{key} cost {:?} B", moved.frames);
+        assert_eq!((moved.frames.len(), moved.writes), (1, 1), "{key}");
+    }
+}
+
 #[test]
 fn nothing_is_written_while_nothing_happens() {
     let home = Home::with(&["infusion-pump", "pacs", "patient-monitor"]);

@@ -19,10 +19,7 @@ fn every_kind_is_found_with_the_words_marked_and_its_place() {
     let register = with("infusion-pump");
     let kinds =
         |typed: &str| -> Vec<Kind> { find(&register, typed).groups.iter().map(|group| group.kind).collect() };
-    assert_eq!(
-        kinds("drug LIBRARY"),
-        [Kind::Risk, Kind::Control, Kind::Statement, Kind::Catalogue]
-    );
+    assert_eq!(kinds("drug LIBRARY"), [Kind::Risk, Kind::Control, Kind::Statement, Kind::Catalogue]);
     assert!(kinds("hemoflow").contains(&Kind::Product));
     let found = find(&register, "outdated library");
     let risk = of(&found, Kind::Risk)[0];
@@ -74,7 +71,7 @@ fn no_more_than_wanted_is_told_and_an_unwanted_search_stops() {
     let found = register.workbench.search("a", 3, &|| true).unwrap();
     assert!(found.groups.iter().all(|group| group.hits.len() <= 3));
     assert!(found.groups.iter().any(|group| group.more));
-    // some row in 64 asks whether to go on
+    // some row in 128 asks whether to go on
     let asked = Cell::new(0);
     let goes_on = || {
         asked.set(asked.get() + 1);

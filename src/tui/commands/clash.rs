@@ -60,9 +60,10 @@ impl Keys {
     fn without_way_out(&self) -> Vec<Fault> {
         let mut found = Vec::new();
         for places in TOGETHER {
-            let leads_out = |command: Command| match places.contains(&Place::Anywhere) {
-                true => matches!(command, Command::Close | Command::Break | Command::Quit | Command::Palette),
-                false => command == Command::Leave,
+            let screen = places.contains(&Place::Anywhere);
+            let leads_out = |command: Command| match command {
+                Command::Close | Command::Break | Command::Quit | Command::Palette => screen,
+                other => !screen && other == Command::Leave,
             };
             if !self.at(places).any(|bound| leads_out(bound.row.command)) {
                 let what = format!("no key leads out of: {}", places[0].name());

@@ -81,7 +81,7 @@ impl Keys {
                     return Err((here, format!("{} is to be a list: [\"x\", \"F6\"]", row.id)));
                 };
                 let mut chords = Vec::new();
-                for one in list.iter() {
+                for one in list {
                     let written = one.get_ref().as_str();
                     let chord = written.and_then(Key::parse_chord);
                     let told = written.unwrap_or("this");

@@ -167,9 +167,8 @@ impl Everywhere {
         let Some(hit) = self.selected() else { return };
         let title = [Piece::new(&hit.reference, Role::Title), Piece::plain(" "), Piece::plain(&hit.title)];
         canvas.line(Rect { y: area.y + 1, height: 1, ..area }, &title);
-        let mut line: Line = vec![Piece::muted(&format!("{}: ", hit.field))];
-        line.extend(marked(&hit.excerpt));
-        canvas.line(Rect { y: area.y + 2, height: 1, ..area }, &line);
+        let found = Piece::muted(&format!("found in: {}", hit.field));
+        canvas.line(Rect { y: area.y + 2, height: 1, ..area }, &[found]);
     }
 }
 

@@ -38,10 +38,7 @@ pub(super) fn rank(query: &str, all: &[Findable]) -> Vec<Hit> {
     }
     let mut found: Vec<(u32, usize, Hit)> = Vec::new();
     for (index, one) in all.iter().enumerate() {
-        let mut points = match one.keys.iter().any(|key| key == typed) {
-            true => BY_KEY,
-            false => 0,
-        };
+        let mut points = if one.keys.iter().any(|key| key == typed) { BY_KEY } else { 0 };
         points += if one.title.to_lowercase() == typed.to_lowercase() { WHOLE_TITLE } else { 0 };
         let (fits, marks) = purpose(&wanted, one);
         points += fits.unwrap_or(0);
@@ -65,7 +62,8 @@ fn purpose(wanted: &[String], one: &Findable) -> (Option<u32>, Vec<u32>) {
         let little = LITTLE.contains(&word.as_str());
         let (in_title, at) = best(word, &one.title);
         let found = (in_title * 10).max(best(word, &one.words).0 * 9).max(best(word, &one.help).0 * 5);
-        if found == 0 && !(little && !only_little) {
+        let must_fit = only_little || !little;
+        if found == 0 && must_fit {
             return (None, Vec::new());
         }
         points += if little && heavy > 0 { found / 10 } else { found };
