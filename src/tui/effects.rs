@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPreview};
 use crate::{
-    domain::{gate::Given, object::Id, trouble::Trouble},
+    domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
     workbench::{
         actions::{Action, Args, Outcome, preview::Preview},
         questions::{
@@ -18,6 +18,7 @@ use crate::{
             gates::Gates,
             history::HistoryLine,
             inbox::{Inbox, TriggerWhole},
+            matrix::{Matrix, Whose, Within},
             next_control::NextControls,
             people::People,
             requirements::RequirementBegin,
@@ -167,6 +168,8 @@ pub enum Question {
     Catalogue,
     /// An entry of the catalogue, or what it knows of a thing; answered by a worker.
     Entry(About),
+    /// Where risks stand in the matrix of a key property, none = overall; answered by a worker.
+    Matrix(Whose, Option<KeyProperty>),
 }
 
 /// Which risks, and how sorted.
@@ -178,6 +181,8 @@ pub struct OrderWanted {
     pub sort: RiskSort,
     /// With this text; empty = all.
     pub filter: String,
+    /// Only those that are rated so.
+    pub within: Option<Within>,
 }
 
 /// What the register answered.
@@ -223,6 +228,8 @@ pub enum Answer {
     Catalogue(Vec<Entry>),
     /// An entry of the catalogue.
     Entry(Box<EntryWhole>),
+    /// Where risks stand in the matrix.
+    Matrix(Box<Matrix>),
 }
 
 /// A form that is ready to be filled.

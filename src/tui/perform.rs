@@ -42,6 +42,7 @@ pub(super) struct Hands {
     dues: Worker,
     checks: Worker,
     shelf: Worker,
+    views: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -56,8 +57,9 @@ impl Hands {
         let dues = Worker::new("dues", settings.clone());
         let checks = Worker::new("checks", settings.clone());
         let shelf = Worker::new("catalogue", settings.clone());
+        let views = Worker::new("views", settings.clone());
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, counts, gates, dues, checks, shelf, jobs, drafts }
+        Self { workbench, orders, counts, gates, dues, checks, shelf, views, jobs, drafts }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -85,7 +87,7 @@ impl Hands {
         }));
     }
 
-    fn workers(&mut self) -> [&mut Worker; 7] {
+    fn workers(&mut self) -> [&mut Worker; 8] {
         [
             &mut self.orders,
             &mut self.counts,
@@ -93,6 +95,7 @@ impl Hands {
             &mut self.dues,
             &mut self.checks,
             &mut self.shelf,
+            &mut self.views,
             &mut self.jobs,
         ]
     }
@@ -109,6 +112,7 @@ impl Hands {
             || self.gates.is_busy()
             || self.dues.is_busy()
             || self.shelf.is_busy()
+            || self.views.is_busy()
     }
 
     /// A job runs.
@@ -236,6 +240,14 @@ impl Hands {
                 }));
                 self.shelf.report(AT_ONCE)
             }
+            Question::Matrix(whose, property) => {
+                self.views.give(Box::new(move |workbench| {
+                    let matrix = workbench.matrix(&whose, property);
+                    matrix
+                        .map_or_else(Event::Failed, |found| Event::Answered(Answer::Matrix(Box::new(found))))
+                }));
+                self.views.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -243,7 +255,12 @@ impl Hands {
     /// Asks a worker, and waits for a moment: a small register answers within the same frame.
     fn order(&mut self, wanted: OrderWanted, answer: fn(OrderWanted, Arc<Order>) -> Answer) -> Option<Event> {
         self.orders.give(Box::new(move |workbench| {
-            match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
+            let order = workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter);
+            let order = order.and_then(|order| match &wanted.within {
+                Some(within) => workbench.only_within(order, within),
+                None => Ok(order),
+            });
+            match order {
                 Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
                 Err(trouble) => Event::Failed(trouble),
             }
@@ -278,6 +295,7 @@ impl Hands {
             | Question::Gates(_)
             | Question::Catalogue
             | Question::Entry(_)
+            | Question::Matrix(..)
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }

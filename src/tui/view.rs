@@ -107,6 +107,10 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
         first.push(Piece::plain(" · "));
     }
+    if let Some(narrowed) = state.screen().narrowed_to() {
+        first.push(Piece::new(&format!("only {narrowed}"), Role::Caution));
+        first.push(Piece::plain(" · "));
+    }
     let place = state.screen().place();
     let assessment = state.screen().assessment().filter(|_| place != Place::Assessments);
     if let Some(until) = assessment.and_then(|reference| state.overridden.get(&reference)) {

@@ -36,6 +36,9 @@ const WAYS: &[&str] = &[
     "8 l j",
     "8 j Enter G",
     "4 C",
+    "g m",
+    "Enter g m j h",
+    "Enter g m j h Enter",
 ];
 
 proptest! {

@@ -235,6 +235,9 @@ fn answered(question: Question) -> Answer {
         Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
         Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
         Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
+        Question::Matrix(whose, property) => {
+            Answer::Matrix(Box::new(crate::views_sample::matrix(&whose, property)))
+        }
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }

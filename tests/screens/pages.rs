@@ -48,6 +48,10 @@ pages! {
     catalogue_kinds: "8 t";
     entry: "8 j Enter j";
     entry_of_control: "4 C";
+    matrix: "Enter g m h h";
+    matrix_residual: "Enter g m Tab j l l l l l l l";
+    matrix_of_all: "g m";
+    risks_of_a_cell: "Enter g m j h Enter";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

@@ -15,6 +15,7 @@ mod frozen;
 mod job;
 mod left;
 mod lifecycle;
+mod matrix;
 mod mends;
 mod other_catalogue;
 mod others;

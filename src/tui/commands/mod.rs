@@ -1,6 +1,7 @@
 //! The one table of commands. Key look-up, hint bar, `?`, palette, the README's keys and the clash test all read it.
 
 mod acting;
+mod looking;
 mod moving;
 mod overlay;
 mod row;
@@ -10,7 +11,7 @@ pub use row::{Command, Goal, Place, Row};
 
 /// Every command: moving, acting, and what overlays understand.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    moving::ROWS.iter().chain(acting::ROWS).chain(overlay::ROWS)
+    moving::ROWS.iter().chain(looking::ROWS).chain(acting::ROWS).chain(overlay::ROWS)
 }
 
 /// The commands that work in one of these places, in the order of the table.
@@ -20,7 +21,7 @@ pub fn at(places: &[Place]) -> impl Iterator<Item = &'static Row> {
 
 /// The commands that do not belong to an overlay, what acts before what moves.
 pub fn on_screens() -> impl Iterator<Item = &'static Row> {
-    acting::ROWS.iter().chain(moving::ROWS)
+    acting::ROWS.iter().chain(moving::ROWS).chain(looking::ROWS)
 }
 
 /// The commands for the hint bar of these places with their key, what acts before what moves; chords are left to the
@@ -30,6 +31,7 @@ pub fn hinted(places: &[Place]) -> impl Iterator<Item = (&'static Row, &'static 
     let moves = moving::ROWS.iter().filter(|row| row.command != Command::Open);
     opening
         .chain(acting::ROWS)
+        .chain(looking::ROWS)
         .chain(moves)
         .chain(overlay::ROWS)
         .filter(|row| !row.short.is_empty())
@@ -54,6 +56,9 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Suggestions, Place::Anywhere],
     &[Place::Catalogue, Place::Anywhere],
     &[Place::Entry, Place::Anywhere],
+    &[Place::Matrix, Place::Anywhere],
+    &[Place::Decisions, Place::Anywhere],
+    &[Place::Overview, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

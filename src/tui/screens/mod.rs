@@ -12,6 +12,7 @@ pub mod gates;
 pub mod history;
 pub mod inbox;
 mod levels;
+pub mod matrix;
 pub mod people;
 pub mod risk;
 pub mod risks;
@@ -31,7 +32,11 @@ use crate::{
     domain::{gate::Given, object::Id},
     workbench::{
         actions::Subject,
-        questions::{Choice, catalogue::About},
+        questions::{
+            Choice,
+            catalogue::About,
+            matrix::{Whose, Within},
+        },
     },
 };
 
@@ -70,6 +75,10 @@ pub enum Target {
     Catalogue,
     /// An entry of the catalogue, or what it knows of a thing.
     Entry(About),
+    /// Where risks stand in the matrix.
+    Matrix(Whose),
+    /// The risks that are rated so.
+    Within(Within),
 }
 
 /// What a screen wants after a command.
@@ -143,6 +152,10 @@ pub trait Window {
     fn follows(&self, _area: Rect) -> Option<Rect> {
         None
     }
+    /// The command only moves the cursor, as up and down do.
+    fn walks(&self, _command: Command) -> bool {
+        false
+    }
     /// How many rows can be walked to.
     fn rows(&self) -> usize;
     /// The text of a row, for searching.
@@ -157,6 +170,14 @@ pub trait Window {
     fn restore(&mut self, mark: &str);
     /// Lets only rows with this text through.
     fn filter(&mut self, _text: &str) -> Option<Wish> {
+        None
+    }
+    /// What the list is narrowed to beside the filter, in words.
+    fn narrowed_to(&self) -> Option<String> {
+        None
+    }
+    /// Takes that off.
+    fn widen(&mut self) -> Option<Wish> {
         None
     }
     /// The filter, if there is one.
@@ -243,6 +264,8 @@ pub enum Screen {
     Catalogue(catalogue::State),
     /// An entry of the catalogue.
     Entry(entry::State),
+    /// The matrix.
+    Matrix(matrix::State),
 }
 
 impl Screen {
@@ -265,6 +288,8 @@ impl Screen {
             Target::Suggestions(subject) => Self::Suggestions(suggestions::State::new(subject)),
             Target::Catalogue => Self::Catalogue(catalogue::State::default()),
             Target::Entry(about) => Self::Entry(entry::State::new(about)),
+            Target::Matrix(whose) => Self::Matrix(matrix::State::new(whose)),
+            Target::Within(within) => Self::Risks(risks::State::within(within)),
         }
     }
 
@@ -287,6 +312,7 @@ impl Screen {
             Self::Suggestions(state) => state,
             Self::Catalogue(state) => state,
             Self::Entry(state) => state,
+            Self::Matrix(state) => state,
         }
     }
 
@@ -309,6 +335,7 @@ impl Screen {
             Self::Suggestions(state) => state,
             Self::Catalogue(state) => state,
             Self::Entry(state) => state,
+            Self::Matrix(state) => state,
         }
     }
 }

@@ -14,7 +14,10 @@ use crate::{
         state::State,
         widgets::viewport::Move,
     },
-    workbench::{actions, questions::catalogue::About},
+    workbench::{
+        actions,
+        questions::{catalogue::About, matrix::Whose},
+    },
 };
 
 /// Asks the question of the screen one is on.
@@ -104,6 +107,15 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Goal::Catalogue => Target::Catalogue,
+        Goal::Matrix => match assessment {
+            // from where one sees all of them one goes to all on its scale
+            Some(assessment) => {
+                let all = matches!(state.screen().place(), Place::Assessments | Place::Overview);
+                Target::Matrix(Whose { assessment, all })
+            }
+            None => return Vec::new(),
+        },
+        Goal::Decisions | Goal::Overview => return Vec::new(),
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),

@@ -13,6 +13,7 @@ pub mod due;
 pub mod gates;
 pub mod history;
 pub mod inbox;
+pub mod matrix;
 pub mod next_control;
 pub mod on_record;
 pub mod people;
