@@ -1,5 +1,7 @@
-//! `riskward list` tells the assessments and what is open in them; `list matrix`, where risks stand.
+//! `riskward list` tells the assessments and what is open in them; `list decisions`, what was
+//! decided; `list matrix`, where risks stand.
 
+mod decisions;
 mod matrix;
 
 use chrono::NaiveDate;
@@ -42,6 +44,8 @@ pub(super) struct List {
 enum What {
     /// Every assessment, and every control
     Assessments,
+    /// Every decision with where it stands, the most urgent first
+    Decisions,
     /// How many risks stand in each cell, initial, target and residual, and what moved
     Matrix,
 }
@@ -57,6 +61,7 @@ impl List {
             workbench.look_as_of(date);
         }
         match self.what {
+            What::Decisions => decisions::run(&workbench, self.reference.as_deref(), self.json, out)?,
             What::Matrix => matrix::run(&workbench, self.reference.as_deref(), self.of, self.json, out)?,
             What::Assessments => return self.assessments(&workbench, out),
         }

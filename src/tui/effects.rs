@@ -13,6 +13,7 @@ use crate::{
             catalogue::{About, Entry, EntryWhole},
             chain::Chain,
             controls::{ControlLine, ControlWhole},
+            decisions::{DecisionLine, DecisionOrder, DecisionsWanted},
             disclosure::DisclosureWhole,
             due::Dues,
             gates::Gates,
@@ -170,6 +171,19 @@ pub enum Question {
     Entry(About),
     /// Where risks stand in the matrix of a key property, none = overall; answered by a worker.
     Matrix(Whose, Option<KeyProperty>),
+    /// The decisions in an order, and where the first one on a thing stands; answered by a worker.
+    DecisionOrder(DecisionsWanted, Option<String>),
+    /// The decisions that hold a text, for searching in an order; answered by a worker.
+    DecisionMatches(DecisionsWanted),
+    /// A page of decisions; answered by a worker, since it is looked at whether what they rest on has changed.
+    DecisionPage {
+        /// The order.
+        order: Arc<Order>,
+        /// Its first row.
+        at: usize,
+        /// How many.
+        n: usize,
+    },
 }
 
 /// Which risks, and how sorted.
@@ -230,6 +244,12 @@ pub enum Answer {
     Entry(Box<EntryWhole>),
     /// Where risks stand in the matrix.
     Matrix(Box<Matrix>),
+    /// An order of decisions, and what was wanted.
+    DecisionOrder(DecisionsWanted, DecisionOrder),
+    /// The decisions that hold a text, and what was wanted.
+    DecisionMatches(DecisionsWanted, Arc<Order>),
+    /// A page of decisions, and its first row.
+    DecisionPage(Arc<Order>, usize, Vec<DecisionLine>),
 }
 
 /// A form that is ready to be filled.

@@ -240,6 +240,29 @@ impl Hands {
                 }));
                 self.shelf.report(AT_ONCE)
             }
+            Question::DecisionOrder(wanted, near) => {
+                self.views.give(Box::new(move |workbench| {
+                    match workbench.decision_order(&wanted, near.as_deref()) {
+                        Ok(order) => Event::Answered(Answer::DecisionOrder(wanted, order)),
+                        Err(trouble) => Event::Failed(trouble),
+                    }
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionMatches(wanted) => {
+                self.views.give(Box::new(move |workbench| match workbench.decision_order(&wanted, None) {
+                    Ok(found) => Event::Answered(Answer::DecisionMatches(wanted, Arc::new(found.order))),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionPage { order, at, n } => {
+                self.views.give(Box::new(move |workbench| match workbench.decision_page(&order, at, n) {
+                    Ok(lines) => Event::Answered(Answer::DecisionPage(order, at, lines)),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.views.report(AT_ONCE)
+            }
             Question::Matrix(whose, property) => {
                 self.views.give(Box::new(move |workbench| {
                     let matrix = workbench.matrix(&whose, property);
@@ -296,6 +319,9 @@ impl Hands {
             | Question::Catalogue
             | Question::Entry(_)
             | Question::Matrix(..)
+            | Question::DecisionOrder(..)
+            | Question::DecisionMatches(_)
+            | Question::DecisionPage { .. }
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }

@@ -36,6 +36,8 @@ const WAYS: &[&str] = &[
     "8 l j",
     "8 j Enter G",
     "4 C",
+    "9",
+    "Enter 9 j j G",
     "g m",
     "Enter g m j h",
     "Enter g m j h Enter",

@@ -73,6 +73,11 @@ impl Bench {
         self.answer(effects);
     }
 
+    /// Asks a question as the loop would.
+    pub(crate) fn ask(&mut self, question: Question) {
+        self.answer(vec![Effect::Ask(question)]);
+    }
+
     /// Answers questions and makes forms ready; keeps the rest.
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -235,6 +240,18 @@ fn answered(question: Question) -> Answer {
         Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
         Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
         Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
+        Question::DecisionOrder(wanted, near) => {
+            let order = crate::views_sample::decision_order(&wanted, near.as_deref());
+            Answer::DecisionOrder(wanted, order)
+        }
+        Question::DecisionMatches(wanted) => {
+            let order = crate::views_sample::decision_order(&wanted, None).order;
+            Answer::DecisionMatches(wanted, Arc::new(order))
+        }
+        Question::DecisionPage { order, at, n } => {
+            let lines = crate::views_sample::decision_page(&order, at, n);
+            Answer::DecisionPage(order, at, lines)
+        }
         Question::Matrix(whose, property) => {
             Answer::Matrix(Box::new(crate::views_sample::matrix(&whose, property)))
         }

@@ -115,6 +115,7 @@ fn what_tells_of_the_selected_row_follows_when_keys_rest() {
         ("8", "j"),
         ("Enter g m", "j"),
         ("Enter g m", "h"),
+        ("9", "j"),
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -144,7 +145,7 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut bench = Bench::new(80, 24);
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
-    let ways = "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|g m|l|Tab|:|Esc 1";
+    let ways = "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|9|g m|l|Tab|:|Esc 1";
     for keys in ways.split('|') {
         bench.press(keys);
         let cost = screen.draw(&bench);

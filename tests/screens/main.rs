@@ -7,6 +7,7 @@ mod bytes;
 mod catalogue;
 mod catalogue_sample;
 mod danger;
+mod decisions;
 mod forms;
 mod keys;
 mod looks;

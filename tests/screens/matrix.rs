@@ -114,7 +114,7 @@ fn what_moved_is_told_for_the_row_of_the_cell() {
     bench.press("G");
     assert!(bench.screen().contains("1×1 LOW ← 1 from 2×5"), "{}", bench.screen());
     bench.press("h h h h");
-    assert!(bench.screen().contains("1 lifted by a floor"), "{}", bench.screen());
+    assert!(bench.screen().contains("1 risk, 1 lifted"), "{}", bench.screen());
 }
 
 #[test]

@@ -3,11 +3,19 @@
 use std::collections::BTreeMap;
 
 use riskward::{
-    domain::rating::{KeyProperty, Phase},
-    workbench::questions::matrix::{Counts, Grid, Matrix, Moved, Place, Whose},
+    domain::{
+        decision::AcceptanceState,
+        object::Id,
+        rating::{KeyProperty, Phase},
+    },
+    workbench::questions::{
+        decisions::{DecisionLine, DecisionOrder, DecisionsWanted, Ends},
+        matrix::{Counts, Grid, Matrix, Moved, Place, Whose},
+        risks::Order,
+    },
 };
 
-use crate::sample::level;
+use crate::sample::{day, level};
 
 /// Initial, target and residual of some risks: one went high to low, one is not rated yet, one was lifted by a floor.
 const RATED: &[(Option<Place>, Option<Place>, Option<Place>)] = &[
@@ -81,4 +89,117 @@ pub(crate) fn matrix(whose: &Whose, property: Option<KeyProperty>) -> Matrix {
         grids: vec![grid(Phase::Initial), grid(Phase::Target), grid(Phase::Residual)],
         moved: vec![moved(Phase::Target), moved(Phase::Residual)],
     }
+}
+
+/// One that is over, one asked for, one stale, one that holds, one of an earlier revision, the whole, one taken back;
+/// then many that hold.
+pub(crate) fn decisions() -> Vec<DecisionLine> {
+    let line = |id: &str, reference: &str, title: &str, state, stands: &str, until: &str| DecisionLine {
+        id: Id::from(id),
+        reference: reference.into(),
+        title: title.into(),
+        verdict: "accepted".into(),
+        level: Some(level(2)),
+        by: "Dr. A. Weber".into(),
+        on: day("2026-06-01"),
+        until: (!until.is_empty()).then(|| day(until)),
+        review: (!until.is_empty()).then(|| day("2026-09-01")),
+        state,
+        stands: stands.into(),
+        rationale:
+            "The panel looked at every control; the residual risk is borne until the library is signed."
+                .into(),
+        conditions: Vec::new(),
+        recorded: "recorded by M. Rossi; as clinical lead; evidence: minutes of 2026-06-01".into(),
+    };
+    let mut lines = vec![
+        line(
+            "d1",
+            "ip3/R-003",
+            "輸液ポンプが誤った薬剤ライブラリで動く",
+            AcceptanceState::Expired,
+            "IN USE WITHOUT VALID ACCEPTANCE since 2026-11-01",
+            "2026-10-31",
+        ),
+        DecisionLine {
+            verdict: "asked to accept".into(),
+            level: None,
+            by: "L. Novak".into(),
+            rationale: "The control is in place since Monday.".into(),
+            recorded: String::new(),
+            ..line(
+                "p1",
+                "ip3/R-002",
+                "Service laptop infects pumps",
+                AcceptanceState::Proposed,
+                "proposed by M. Rossi",
+                "",
+            )
+        },
+        DecisionLine {
+            conditions: vec!["laptops are scanned each week (L. Novak, by 2026-12-01)".into()],
+            verdict: "accepted with conditions".into(),
+            ..line(
+                "d2",
+                "ip3/R-001",
+                "Pumps run on an outdated drug library",
+                AcceptanceState::Stale,
+                "STALE: C-003 is not any more what it was; the residual rating was changed",
+                "2027-03-31",
+            )
+        },
+        line(
+            "d3",
+            "pacs12/R-004",
+            "Images are lost",
+            AcceptanceState::Expiring,
+            "holds, and its last day comes near",
+            "2026-12-20",
+        ),
+        line("d4", "ip3@1/R-007", "Pump stops", AcceptanceState::InForce, "holds", "2027-05-31"),
+        line("d5", "pacs12", "the whole", AcceptanceState::InForce, "holds", "2027-06-30"),
+        line(
+            "d6",
+            "ip3/R-001",
+            "Pumps run on an outdated drug library",
+            AcceptanceState::Withdrawn,
+            "withdrawn: rated anew",
+            "2026-12-31",
+        ),
+    ];
+    lines.extend((10..60).map(|n| {
+        line(
+            &format!("d{n}"),
+            &format!("pacs12/R-{n:03}"),
+            "Another",
+            AcceptanceState::InForce,
+            "holds",
+            "2027-07-31",
+        )
+    }));
+    lines
+}
+
+pub(crate) fn decision_order(wanted: &DecisionsWanted, near: Option<&str>) -> DecisionOrder {
+    let fits = |line: &DecisionLine| {
+        let in_time = match wanted.ends {
+            None => true,
+            Some(Ends::Never) => line.until.is_none(),
+            Some(Ends::Between(from, to)) => line.until.is_some_and(|until| {
+                from.is_none_or(|from| from <= until) && to.is_none_or(|to| until <= to)
+            }),
+        };
+        let of = wanted.assessment.as_ref().is_none_or(|assessment| line.reference.starts_with(assessment));
+        let words = format!("{} {} {} {}", line.reference, line.title, line.by, line.stands).to_lowercase();
+        in_time && of && words.contains(&wanted.filter.to_lowercase())
+    };
+    let lines: Vec<DecisionLine> = decisions().into_iter().filter(fits).collect();
+    let near = near.and_then(|near| lines.iter().position(|line| line.reference == near));
+    DecisionOrder { order: Order { ids: lines.into_iter().map(|line| line.id).collect() }, near }
+}
+
+pub(crate) fn decision_page(order: &Order, at: usize, n: usize) -> Vec<DecisionLine> {
+    let all = decisions();
+    let ids = order.ids.iter().skip(at).take(n);
+    ids.map(|id| all.iter().find(|line| line.id == *id).unwrap().clone()).collect()
 }

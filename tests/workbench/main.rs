@@ -6,6 +6,7 @@ mod authority;
 mod catalogue;
 mod causes;
 mod confirming;
+mod decided;
 mod decisions;
 mod differences;
 mod due;

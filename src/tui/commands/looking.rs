@@ -18,6 +18,14 @@ pub(super) const ROWS: &[Row] = &[
     )
     .unless(why::no_assessment),
     Row::new(
+        "go-decisions",
+        Command::Go(Goal::Decisions),
+        "Decisions",
+        &["9", "g x"],
+        ANYWHERE,
+        "To the decisions of this assessment, the most urgent first; from the portfolio to those of all.",
+    ),
+    Row::new(
         "other-property",
         Command::OtherPane,
         "Next key property",

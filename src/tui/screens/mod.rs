@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod chain;
 pub mod control;
 pub mod controls;
+pub mod decisions;
 pub mod disclosure;
 pub mod due;
 pub mod entry;
@@ -35,6 +36,7 @@ use crate::{
         questions::{
             Choice,
             catalogue::About,
+            decisions::Ends,
             matrix::{Whose, Within},
         },
     },
@@ -79,6 +81,8 @@ pub enum Target {
     Matrix(Whose),
     /// The risks that are rated so.
     Within(Within),
+    /// The decisions of an assessment, or of all; those that run out then, or all.
+    Decisions(Option<String>, Option<Ends>),
 }
 
 /// What a screen wants after a command.
@@ -266,6 +270,8 @@ pub enum Screen {
     Entry(entry::State),
     /// The matrix.
     Matrix(matrix::State),
+    /// The decisions.
+    Decisions(decisions::State),
 }
 
 impl Screen {
@@ -289,6 +295,9 @@ impl Screen {
             Target::Catalogue => Self::Catalogue(catalogue::State::default()),
             Target::Entry(about) => Self::Entry(entry::State::new(about)),
             Target::Matrix(whose) => Self::Matrix(matrix::State::new(whose)),
+            Target::Decisions(assessment, ends) => {
+                Self::Decisions(decisions::State::new(assessment.clone(), *ends))
+            }
             Target::Within(within) => Self::Risks(risks::State::within(within)),
         }
     }
@@ -313,6 +322,7 @@ impl Screen {
             Self::Catalogue(state) => state,
             Self::Entry(state) => state,
             Self::Matrix(state) => state,
+            Self::Decisions(state) => state,
         }
     }
 
@@ -336,6 +346,7 @@ impl Screen {
             Self::Catalogue(state) => state,
             Self::Entry(state) => state,
             Self::Matrix(state) => state,
+            Self::Decisions(state) => state,
         }
     }
 }

@@ -21,6 +21,9 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Input(_) | Event::Rested => Vec::new(),
         Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
+        Event::Answered(Answer::DecisionMatches(wanted, order)) => {
+            finding::found(state, &wanted.filter, &order)
+        }
         Event::Answered(answer) => {
             overrides(state, &answer);
             let next = state.screen_mut().take(answer);

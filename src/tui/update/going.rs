@@ -115,7 +115,8 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             }
             None => return Vec::new(),
         },
-        Goal::Decisions | Goal::Overview => return Vec::new(),
+        Goal::Decisions => return to_decisions(state, assessment),
+        Goal::Overview => return Vec::new(),
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),
@@ -125,6 +126,21 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         return Vec::new();
     }
     state.go(target);
+    ask(state)
+}
+
+/// From where one sees all assessments one goes to all decisions; from a risk to the ones on it.
+fn to_decisions(state: &mut State, assessment: Option<String>) -> Vec<Effect> {
+    let (place, thing) = (state.screen().place(), state.screen().history_of());
+    let all = matches!(place, Place::Assessments | Place::Overview | Place::Due | Place::History);
+    let target = Target::Decisions(assessment.filter(|_| !all), None);
+    if state.screen().target() == target {
+        return Vec::new();
+    }
+    state.go(target);
+    if matches!(place, Place::Risk | Place::Risks) && thing.contains('/') {
+        state.screen_mut().restore(&thing);
+    }
     ask(state)
 }
 

@@ -8,6 +8,7 @@ pub mod catalogue_diff;
 pub mod chain;
 pub mod check;
 pub mod controls;
+pub mod decisions;
 pub mod disclosure;
 pub mod due;
 pub mod gates;

@@ -59,7 +59,7 @@ fn head(matrix: &Matrix, phase: Phase, place: Place) -> Line {
     }
     line.push(Piece::plain(&format!(": {}", counted(counts.risks, "risk"))));
     if counts.lifted > 0 {
-        line.push(Piece::new(&format!(", {} lifted by a floor", counts.lifted), Role::Caution));
+        line.push(Piece::new(&format!(", {} lifted", counts.lifted), Role::Caution));
     }
     line
 }
