@@ -1,8 +1,9 @@
 //! `riskward list` tells the assessments and what is open in them; `list decisions`, what was
-//! decided; `list matrix`, where risks stand.
+//! decided; `list matrix`, where risks stand; `list overview`, the register at a glance.
 
 mod decisions;
 mod matrix;
+mod overview;
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -48,6 +49,8 @@ enum What {
     Decisions,
     /// How many risks stand in each cell, initial, target and residual, and what moved
     Matrix,
+    /// Risks by residual level, decisions by the month they run out in, capabilities over all products
+    Overview,
 }
 
 fn property(word: &str) -> Result<KeyProperty, String> {
@@ -63,6 +66,11 @@ impl List {
         match self.what {
             What::Decisions => decisions::run(&workbench, self.reference.as_deref(), self.json, out)?,
             What::Matrix => matrix::run(&workbench, self.reference.as_deref(), self.of, self.json, out)?,
+            What::Overview if self.reference.is_some() => {
+                let because = "the overview is of the whole register";
+                return Err(Trouble::usage("Not understood", because, "riskward list overview"));
+            }
+            What::Overview => overview::run(&workbench, self.json, out)?,
             What::Assessments => return self.assessments(&workbench, out),
         }
         Ok(Ended::Done)

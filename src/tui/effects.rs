@@ -21,6 +21,7 @@ use crate::{
             inbox::{Inbox, TriggerWhole},
             matrix::{Matrix, Whose, Within},
             next_control::NextControls,
+            overview::Overview,
             people::People,
             requirements::RequirementBegin,
             risk::RiskWhole,
@@ -171,6 +172,8 @@ pub enum Question {
     Entry(About),
     /// Where risks stand in the matrix of a key property, none = overall; answered by a worker.
     Matrix(Whose, Option<KeyProperty>),
+    /// The register at a glance; answered by a worker.
+    Overview,
     /// The decisions in an order, and where the first one on a thing stands; answered by a worker.
     DecisionOrder(DecisionsWanted, Option<String>),
     /// The decisions that hold a text, for searching in an order; answered by a worker.
@@ -244,6 +247,8 @@ pub enum Answer {
     Entry(Box<EntryWhole>),
     /// Where risks stand in the matrix.
     Matrix(Box<Matrix>),
+    /// The register at a glance.
+    Overview(Box<Overview>),
     /// An order of decisions, and what was wanted.
     DecisionOrder(DecisionsWanted, DecisionOrder),
     /// The decisions that hold a text, and what was wanted.

@@ -240,6 +240,14 @@ impl Hands {
                 }));
                 self.shelf.report(AT_ONCE)
             }
+            Question::Overview => {
+                self.views.give(Box::new(|workbench| {
+                    let overview = workbench.overview();
+                    overview
+                        .map_or_else(Event::Failed, |all| Event::Answered(Answer::Overview(Box::new(all))))
+                }));
+                self.views.report(AT_ONCE)
+            }
             Question::DecisionOrder(wanted, near) => {
                 self.views.give(Box::new(move |workbench| {
                     match workbench.decision_order(&wanted, near.as_deref()) {
@@ -319,6 +327,7 @@ impl Hands {
             | Question::Catalogue
             | Question::Entry(_)
             | Question::Matrix(..)
+            | Question::Overview
             | Question::DecisionOrder(..)
             | Question::DecisionMatches(_)
             | Question::DecisionPage { .. }

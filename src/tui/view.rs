@@ -112,7 +112,8 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::plain(" · "));
     }
     let place = state.screen().place();
-    let assessment = state.screen().assessment().filter(|_| place != Place::Assessments);
+    let assessment =
+        state.screen().assessment().filter(|_| !matches!(place, Place::Assessments | Place::Overview));
     if let Some(until) = assessment.and_then(|reference| state.overridden.get(&reference)) {
         first.push(Piece::new(&format!("OVERRIDDEN until {until}"), Role::Serious));
         first.push(Piece::plain(" · "));

@@ -240,6 +240,7 @@ fn answered(question: Question) -> Answer {
         Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
         Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
         Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
+        Question::Overview => Answer::Overview(Box::new(crate::views_sample::overview())),
         Question::DecisionOrder(wanted, near) => {
             let order = crate::views_sample::decision_order(&wanted, near.as_deref());
             Answer::DecisionOrder(wanted, order)

@@ -85,6 +85,10 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "T i Enter",
         "s",
         "Enter j j j Tab j Enter s",
+        "9",
+        "g o",
+        "g o Tab",
+        "g o Tab Tab",
         "Enter g m",
     ] {
         let mut bench = Bench::at(way);
@@ -145,7 +149,8 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut bench = Bench::new(80, 24);
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
-    let ways = "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|9|g m|l|Tab|:|Esc 1";
+    let ways =
+        "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|9|g o|Tab|g m|l|Tab|:|Esc 1";
     for keys in ways.split('|') {
         bench.press(keys);
         let cost = screen.draw(&bench);

@@ -12,6 +12,7 @@ mod forms;
 mod keys;
 mod looks;
 mod matrix;
+mod overview;
 mod pages;
 mod process_sample;
 mod readme;

@@ -5,12 +5,12 @@ use riskward::{
     domain::rating::{KeyProperty, Phase},
     tui::{
         commands::Place,
-        effects::{Effect, Question},
+        effects::{Answer, Effect, Event, Question},
         screens::Target,
         theme::Theme,
         update,
     },
-    workbench::questions::matrix::{Whose, Within},
+    workbench::questions::matrix::{Counts, Whose, Within},
 };
 
 use crate::bench::Bench;
@@ -122,8 +122,8 @@ fn an_answer_for_another_property_is_not_shown() {
     let mut bench = Bench::at("Enter g m");
     let before = bench.screen();
     let other = crate::views_sample::matrix(&whose(false), Some(KeyProperty::Safety));
-    let answer = riskward::tui::effects::Answer::Matrix(Box::new(other));
-    update::update(&mut bench.state, riskward::tui::effects::Event::Answered(answer));
+    let answer = Answer::Matrix(Box::new(other));
+    update::update(&mut bench.state, Event::Answered(answer));
     assert_eq!(bench.screen(), before);
 }
 
@@ -145,4 +145,19 @@ fn cells_have_the_look_of_their_level() {
     assert_eq!(bench.drawn(Theme::MONO).1[reversed[0]].fg, Color::Reset);
     let (ascii, _) = bench.drawn(Theme { ascii: true, ..Theme::MONO });
     assert!(ascii.is_ascii() && ascii.contains("  3H") && ascii.contains("5x3 HIGH > 1 to 3x1"), "{ascii}");
+}
+
+/// However many cells have risks, and whatever their levels.
+#[test]
+fn a_full_matrix_costs_no_more_than_a_screen() {
+    let mut bench = Bench::at("Enter g m");
+    let mut matrix = crate::views_sample::matrix(&whose(false), None);
+    let places: Vec<_> = matrix.levels.keys().copied().collect();
+    for grid in &mut matrix.grids {
+        grid.cells = places.iter().map(|place| (*place, Counts { risks: 12_345, lifted: 3 })).collect();
+    }
+    bench.happen(Event::Answered(Answer::Matrix(Box::new(matrix))));
+    let bytes = crate::bytes::first_frame(&bench).len();
+    assert!(bytes <= 4000, "{bytes}");
+    assert!(bench.screen().contains("12kU") && bench.screen().contains("12345 risks, 3 lifted"));
 }

@@ -50,6 +50,8 @@ pages! {
     entry_of_control: "4 C";
     decisions: "9";
     decisions_of_one: "Enter 9 j j";
+    overview: "g o j j";
+    overview_grid: "g o Tab Tab j l";
     matrix: "Enter g m h h";
     matrix_residual: "Enter g m Tab j l l l l l l l";
     matrix_of_all: "g m";

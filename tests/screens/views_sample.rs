@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use riskward::{
     domain::{
+        capability::Coverage,
         decision::AcceptanceState,
         object::Id,
         rating::{KeyProperty, Phase},
     },
     workbench::questions::{
         decisions::{DecisionLine, DecisionOrder, DecisionsWanted, Ends},
-        matrix::{Counts, Grid, Matrix, Moved, Place, Whose},
+        matrix::{Counts, Grid, Matrix, Moved, Place, Whose, Within},
+        overview::{ByLevel, ByMonth, Cell, Column, Overview, Row},
         risks::Order,
     },
 };
@@ -202,4 +204,76 @@ pub(crate) fn decision_page(order: &Order, at: usize, n: usize) -> Vec<DecisionL
     let all = decisions();
     let ids = order.ids.iter().skip(at).take(n);
     ids.map(|id| all.iter().find(|line| line.id == *id).unwrap().clone()).collect()
+}
+
+/// More products than there is room for, one with two assessments; decisions that are over; a level without risks.
+pub(crate) fn overview() -> Overview {
+    let by_level = |rank: Option<i64>, risks| ByLevel {
+        level: rank.map(level),
+        scale: String::new(),
+        risks,
+        within: match rank.map(level) {
+            None => Within::NotRated,
+            Some(level) => Within::Level { scale: "s".into(), band: level.name, level: level.short },
+        },
+    };
+    let months = ["2026-11", "2026-12", "2027-01", "2027-02", "2027-03", "2027-04", "2027-05"];
+    let month = |(at, label): (usize, &&str)| ByMonth {
+        label: (*label).into(),
+        is_over: false,
+        decisions: [1, 0, 0, 2, 12, 0, 3][at],
+        ends: Ends::Between(Some(day(&format!("{label}-01"))), Some(day(&format!("{label}-28")))),
+    };
+    let mut by_month = vec![ByMonth {
+        label: "over".into(),
+        is_over: true,
+        decisions: 2,
+        ends: Ends::Between(None, Some(day("2026-11-20"))),
+    }];
+    by_month.extend(months.iter().enumerate().map(month));
+    by_month.push(ByMonth { label: "no end".into(), is_over: false, decisions: 0, ends: Ends::Never });
+    let names = ["ip3", "pacs12", "mri", "ct4", "pm7", "ecg-ward-2", "lab1", "us9", "vent3"];
+    let products = names.iter().map(|name| Column {
+        product: format!("Maker {name}"),
+        references: match *name {
+            "pm7" => vec!["pm7".into(), "pm8".into()],
+            name => vec![name.into()],
+        },
+    });
+    let codes = [
+        "ALOF", "AUDT", "AUTH", "CNFS", "CSUP", "DIDT", "DTBK", "EMRG", "IGAU", "MLDP", "MPII", "NAUT",
+        "CONN", "PAUT", "PLOK", "RDMP", "SBOM", "SAHD", "SGUD", "STCF", "TXCF", "TXIG",
+    ];
+    let row = |(at, code): (usize, &&str)| {
+        let coverages = [
+            Coverage::Provided,
+            Coverage::Partial,
+            Coverage::NotProvided,
+            Coverage::NotApplicable,
+            Coverage::Unknown,
+        ];
+        let cell = |(column, name): (usize, &&str)| Cell {
+            reference: (*name).into(),
+            coverage: coverages[(at + column) % 5],
+            gap: (at + column) % 5 == 2,
+        };
+        let cells: Vec<Cell> = names.iter().enumerate().map(cell).collect();
+        let gaps = cells.iter().filter(|cell| cell.gap).count();
+        Row { code: (*code).into(), name: format!("Capability {code}"), gaps, cells }
+    };
+    Overview {
+        on: day("2026-11-21"),
+        risks: 40,
+        levels: vec![
+            by_level(None, 4),
+            by_level(Some(4), 0),
+            by_level(Some(3), 7),
+            by_level(Some(2), 21),
+            by_level(Some(1), 8),
+        ],
+        decisions: 20,
+        months: by_month,
+        products: products.collect(),
+        capabilities: codes.iter().enumerate().map(row).collect(),
+    }
 }

@@ -20,6 +20,7 @@ mod matrix;
 mod mends;
 mod other_catalogue;
 mod others;
+mod overview;
 mod passed;
 mod people;
 mod ratings;

@@ -26,6 +26,31 @@ pub(super) const ROWS: &[Row] = &[
         "To the decisions of this assessment, the most urgent first; from the portfolio to those of all.",
     ),
     Row::new(
+        "go-overview",
+        Command::Go(Goal::Overview),
+        "Overview",
+        &["g o"],
+        ANYWHERE,
+        "The register at a glance: residual levels, decisions by month, capabilities over products.",
+    ),
+    Row::new(
+        "other-part",
+        Command::OtherPane,
+        "Next part",
+        &["Tab"],
+        &[Place::Overview],
+        "Levels, months, capabilities over products.",
+    )
+    .hint("next part"),
+    Row::new(
+        "part-before",
+        Command::PaneBefore,
+        "Part before",
+        &["Shift-Tab"],
+        &[Place::Overview],
+        "Capabilities over products, months, levels.",
+    ),
+    Row::new(
         "other-property",
         Command::OtherPane,
         "Next key property",

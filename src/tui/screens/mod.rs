@@ -14,6 +14,7 @@ pub mod history;
 pub mod inbox;
 mod levels;
 pub mod matrix;
+pub mod overview;
 pub mod people;
 pub mod risk;
 pub mod risks;
@@ -83,6 +84,8 @@ pub enum Target {
     Within(Within),
     /// The decisions of an assessment, or of all; those that run out then, or all.
     Decisions(Option<String>, Option<Ends>),
+    /// The register at a glance.
+    Overview,
 }
 
 /// What a screen wants after a command.
@@ -272,6 +275,8 @@ pub enum Screen {
     Matrix(matrix::State),
     /// The decisions.
     Decisions(decisions::State),
+    /// The register at a glance.
+    Overview(overview::State),
 }
 
 impl Screen {
@@ -298,6 +303,7 @@ impl Screen {
             Target::Decisions(assessment, ends) => {
                 Self::Decisions(decisions::State::new(assessment.clone(), *ends))
             }
+            Target::Overview => Self::Overview(overview::State::default()),
             Target::Within(within) => Self::Risks(risks::State::within(within)),
         }
     }
@@ -323,6 +329,7 @@ impl Screen {
             Self::Entry(state) => state,
             Self::Matrix(state) => state,
             Self::Decisions(state) => state,
+            Self::Overview(state) => state,
         }
     }
 
@@ -347,6 +354,7 @@ impl Screen {
             Self::Entry(state) => state,
             Self::Matrix(state) => state,
             Self::Decisions(state) => state,
+            Self::Overview(state) => state,
         }
     }
 }

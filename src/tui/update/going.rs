@@ -62,7 +62,12 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
         Some(Wish::Open(target, mark)) => {
             // from what is missing, and from the catalogue, one goes to a thing and back, thing by thing
             match state.screen().place() {
-                Place::Gates | Place::Catalogue | Place::Entry => state.visit(&target),
+                Place::Gates
+                | Place::Catalogue
+                | Place::Entry
+                | Place::Matrix
+                | Place::Decisions
+                | Place::Overview => state.visit(&target),
                 _ => state.go(target),
             }
             if let Some(mark) = mark {
@@ -116,7 +121,7 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Goal::Decisions => return to_decisions(state, assessment),
-        Goal::Overview => return Vec::new(),
+        Goal::Overview => Target::Overview,
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),

@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod matrix;
 pub mod next_control;
 pub mod on_record;
+pub mod overview;
 pub mod people;
 pub mod requirements;
 pub mod rerating;
