@@ -115,9 +115,12 @@ fn moves(matrix: &Matrix, phase: Phase, place: Place) -> String {
             _ => (moved.to, moved.from, "from"),
         };
         let (severity, likelihood) = other;
-        (here == place).then(|| match other == place {
-            true => format!("{} stayed", moved.risks),
-            false => format!("{} {way} {severity}×{likelihood}", moved.risks),
+        (here == place).then(|| {
+            if other == place {
+                format!("{} stayed", moved.risks)
+            } else {
+                format!("{} {way} {severity}×{likelihood}", moved.risks)
+            }
         })
     });
     told.collect::<Vec<_>>().join(", ")

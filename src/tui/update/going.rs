@@ -143,7 +143,7 @@ fn to_decisions(state: &mut State, assessment: Option<String>) -> Vec<Effect> {
         return Vec::new();
     }
     state.go(target);
-    if matches!(place, Place::Risk | Place::Risks) && thing.contains('/') {
+    if matches!(place, Place::Chain | Place::Risk | Place::Risks) && thing.contains('/') {
         state.screen_mut().restore(&thing);
     }
     ask(state)

@@ -19,6 +19,7 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
+    process::requirements::Asked,
     workbench::{Workbench, knowledge::level},
 };
 
@@ -113,9 +114,12 @@ impl Workbench {
         let mut newest = self.all::<Assessment>(&Query::all(Object::Assessment))?;
         newest.retain(|held| !older.contains(&held.id));
         newest.sort_by(|one, other| one.reference.cmp(&other.reference));
-        let of_newest = |object| match older.is_empty() {
-            true => Query::all(object),
-            false => Query::all(object).among("assessment_id", newest.iter().map(|held| &held.id)),
+        let of_newest = |object| {
+            let all = Query::all(object);
+            if older.is_empty() {
+                return all;
+            }
+            all.among("assessment_id", newest.iter().map(|held| &held.id))
         };
         let risks = self.count(&of_newest(Object::Risk))?;
         let (decisions, months) = self.by_month()?;
@@ -239,7 +243,7 @@ impl Workbench {
         }
         let mut unmet: HashSet<(Id, String)> = HashSet::new();
         for held in newest {
-            let asked = self.asked_of(held)?.into_iter().filter(|one| one.is_unmet());
+            let asked = self.asked_of(held)?.into_iter().filter(Asked::is_unmet);
             unmet.extend(asked.map(|one| (held.id.clone(), one.requirement.capability.clone())));
         }
         let cell = |held: &Held<Assessment>, code: &str| {

@@ -59,6 +59,11 @@ fn newest_first(query: Query) -> Query {
     query.by("changed_seq", Direction::Down)
 }
 
+/// What accountable people are asked to decide and have not.
+fn asked(scope: &Scope) -> Query {
+    newest_first(scope.newest(Query::all(Object::Proposal).is("closed", "0")))
+}
+
 impl Workbench {
     /// The order of the decisions that are wanted, and where in it the first one on this risk, or this whole, stands.
     ///
@@ -92,7 +97,7 @@ impl Workbench {
                 let endless = holding.clone().with("valid_until", Compare::Absent);
                 self.one_after_the_other(&[
                     by_until(over),
-                    self.asked(&scope),
+                    asked(&scope),
                     by_until(coming),
                     newest_first(endless),
                     newest_first(scope.newest(ended())),
@@ -104,7 +109,7 @@ impl Workbench {
                 let dated = self.ids(&by_until(with_end(scope.with_earlier(states()))))?;
                 let all = self.one_after_the_other(&[
                     newest_first(holding.clone()),
-                    self.asked(&scope),
+                    asked(&scope),
                     newest_first(scope.newest(ended())),
                 ])?;
                 let known: HashSet<&Id> = all.iter().collect();
@@ -116,7 +121,7 @@ impl Workbench {
             (DecisionSort::State, ends) => {
                 let mut queries = vec![by_until(holding)];
                 if ends.is_none() {
-                    queries.push(self.asked(&scope));
+                    queries.push(asked(&scope));
                     let ended = scope.newest(ended()).by("life", Direction::Up);
                     queries.push(newest_first(ended));
                 }
@@ -125,7 +130,7 @@ impl Workbench {
             (DecisionSort::Person | DecisionSort::Newest, ends) => {
                 let mut queries = vec![newest_first(holding)];
                 if ends.is_none() {
-                    queries.push(self.asked(&scope));
+                    queries.push(asked(&scope));
                     queries.push(newest_first(scope.newest(ended())));
                 }
                 self.by_decision(&scope, wanted.sort, self.one_after_the_other(&queries)?)?
@@ -155,11 +160,6 @@ impl Workbench {
         let all = self.ids(&Query::all(Object::Assessment))?;
         let newest = all.into_iter().filter(|id| !older.contains(id)).collect();
         Ok(Scope { newest: Some(newest), earlier: older.into_iter().collect() })
-    }
-
-    /// What accountable people are asked to decide and have not.
-    fn asked(&self, scope: &Scope) -> Query {
-        newest_first(scope.newest(Query::all(Object::Proposal).is("closed", "0")))
     }
 
     pub(super) fn ids(&self, query: &Query) -> Result<Vec<Id>, Trouble> {
