@@ -14,6 +14,7 @@ mod read_event;
 mod rows;
 mod schema;
 mod search;
+mod tally;
 mod verify;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
 pub use search::TextSearch;
+pub use tally::Counted;
 pub use verify::{Finding, Verified};
 
 /// What one request wants to write: all of it or nothing.
@@ -173,7 +175,25 @@ pub trait Ask {
     ///
     /// # Errors
     /// When the register cannot be read.
-    fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError>;
+    fn tally(&self, query: &Query, by: &'static str) -> Result<Vec<(String, u64)>, LedgerError>;
+
+    /// How many rows a query finds, for each combination of values of these fields (absent = empty text).
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn tally_by(&self, query: &Query, by: &[&'static str]) -> Result<Vec<Counted>, LedgerError>;
+
+    /// How many pairs two queries find whose rows share the value of a field, for each combination of values of
+    /// these fields of the one and of the other.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn tally_pairs(
+        &self,
+        queries: [&Query; 2],
+        on: &'static str,
+        by: [&[&'static str]; 2],
+    ) -> Result<Vec<Counted>, LedgerError>;
 
     /// Up to `limit` events after a place in the chain.
     ///

@@ -33,7 +33,7 @@ pub(super) fn ids_holding(db: &Connection, search: &TextSearch<'_>) -> Result<Ve
     let columns: Result<Vec<String>, LedgerError> =
         search.fields.iter().map(|field| search.query.column(table, field)).collect();
     let columns = columns?;
-    let (mut tail, mut values) = search.query.unordered().sql(table)?;
+    let (mut tail, mut values) = search.query.unordered().sql(table, 1)?;
     let mut passes = Vec::new();
     for pattern in search.words.iter().filter_map(|word| pattern(word)) {
         values.push(Value::Text(pattern));

@@ -50,6 +50,7 @@ pub(super) struct Hands {
     everywhere: Worker,
     /// Which search is wanted: an older one stops.
     wanted_search: Arc<AtomicU64>,
+    views: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -66,6 +67,7 @@ impl Hands {
         let shelf = Worker::new("catalogue", settings.clone());
         let everywhere = Worker::new("everywhere", settings.clone());
         let wanted_search = Arc::default();
+        let views = Worker::new("views", settings.clone());
         let jobs = Worker::new("jobs", settings);
         Self {
             workbench,
@@ -77,6 +79,7 @@ impl Hands {
             shelf,
             everywhere,
             wanted_search,
+            views,
             jobs,
             drafts,
         }
@@ -107,7 +110,7 @@ impl Hands {
         }));
     }
 
-    fn workers(&mut self) -> [&mut Worker; 8] {
+    fn workers(&mut self) -> [&mut Worker; 9] {
         [
             &mut self.orders,
             &mut self.counts,
@@ -116,6 +119,7 @@ impl Hands {
             &mut self.checks,
             &mut self.shelf,
             &mut self.everywhere,
+            &mut self.views,
             &mut self.jobs,
         ]
     }
@@ -133,6 +137,7 @@ impl Hands {
             || self.dues.is_busy()
             || self.shelf.is_busy()
             || self.everywhere.is_busy()
+            || self.views.is_busy()
     }
 
     /// A job runs.
@@ -273,6 +278,45 @@ impl Hands {
                 }));
                 None
             }
+            Question::Overview => {
+                self.views.give(Box::new(|workbench| {
+                    let overview = workbench.overview();
+                    overview
+                        .map_or_else(Event::Failed, |all| Event::Answered(Answer::Overview(Box::new(all))))
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionOrder(wanted, near) => {
+                self.views.give(Box::new(move |workbench| {
+                    match workbench.decision_order(&wanted, near.as_deref()) {
+                        Ok(order) => Event::Answered(Answer::DecisionOrder(wanted, order)),
+                        Err(trouble) => Event::Failed(trouble),
+                    }
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionMatches(wanted) => {
+                self.views.give(Box::new(move |workbench| match workbench.decision_order(&wanted, None) {
+                    Ok(found) => Event::Answered(Answer::DecisionMatches(wanted, Arc::new(found.order))),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionPage { order, at, n } => {
+                self.views.give(Box::new(move |workbench| match workbench.decision_page(&order, at, n) {
+                    Ok(lines) => Event::Answered(Answer::DecisionPage(order, at, lines)),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::Matrix(whose, property) => {
+                self.views.give(Box::new(move |workbench| {
+                    let matrix = workbench.matrix(&whose, property);
+                    matrix
+                        .map_or_else(Event::Failed, |found| Event::Answered(Answer::Matrix(Box::new(found))))
+                }));
+                self.views.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -280,7 +324,12 @@ impl Hands {
     /// Asks a worker, and waits for a moment: a small register answers within the same frame.
     fn order(&mut self, wanted: OrderWanted, answer: fn(OrderWanted, Arc<Order>) -> Answer) -> Option<Event> {
         self.orders.give(Box::new(move |workbench| {
-            match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
+            let order = workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter);
+            let order = order.and_then(|order| match &wanted.within {
+                Some(within) => workbench.only_within(order, within),
+                None => Ok(order),
+            });
+            match order {
                 Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
                 Err(trouble) => Event::Failed(trouble),
             }
@@ -316,6 +365,11 @@ impl Hands {
             | Question::Catalogue
             | Question::Entry(_)
             | Question::Everywhere(_)
+            | Question::Matrix(..)
+            | Question::Overview
+            | Question::DecisionOrder(..)
+            | Question::DecisionMatches(_)
+            | Question::DecisionPage { .. }
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }

@@ -185,7 +185,7 @@ impl State {
         let selected = self.screen().history_of();
         let known = match self.screen().place() {
             Place::Chain => selected.contains('/') || crate::workbench::numbered(&selected, "C-"),
-            Place::Risks | Place::Risk => selected.contains('/'),
+            Place::Risks | Place::Risk | Place::Decisions => selected.contains('/'),
             Place::Controls | Place::Control => !selected.is_empty(),
             _ => false,
         };

@@ -107,8 +107,13 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
         first.push(Piece::plain(" · "));
     }
+    if let Some(narrowed) = state.screen().narrowed_to() {
+        first.push(Piece::new(&format!("only {narrowed}"), Role::Caution));
+        first.push(Piece::plain(" · "));
+    }
     let place = state.screen().place();
-    let assessment = state.screen().assessment().filter(|_| place != Place::Assessments);
+    let assessment =
+        state.screen().assessment().filter(|_| !matches!(place, Place::Assessments | Place::Overview));
     if let Some(until) = assessment.and_then(|reference| state.overridden.get(&reference)) {
         first.push(Piece::new(&format!("OVERRIDDEN until {until}"), Role::Serious));
         first.push(Piece::plain(" · "));

@@ -73,6 +73,11 @@ impl Bench {
         self.answer(effects);
     }
 
+    /// Asks a question as the loop would.
+    pub(crate) fn ask(&mut self, question: Question) {
+        self.answer(vec![Effect::Ask(question)]);
+    }
+
     /// Answers questions and makes forms ready; keeps the rest.
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -239,6 +244,22 @@ fn answered(question: Question) -> Answer {
             Answer::Everywhere(words, found)
         }
         Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
+        Question::Overview => Answer::Overview(Box::new(crate::views_sample::overview())),
+        Question::DecisionOrder(wanted, near) => {
+            let order = crate::views_sample::decision_order(&wanted, near.as_deref());
+            Answer::DecisionOrder(wanted, order)
+        }
+        Question::DecisionMatches(wanted) => {
+            let order = crate::views_sample::decision_order(&wanted, None).order;
+            Answer::DecisionMatches(wanted, Arc::new(order))
+        }
+        Question::DecisionPage { order, at, n } => {
+            let lines = crate::views_sample::decision_page(&order, at, n);
+            Answer::DecisionPage(order, at, lines)
+        }
+        Question::Matrix(whose, property) => {
+            Answer::Matrix(Box::new(crate::views_sample::matrix(&whose, property)))
+        }
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }

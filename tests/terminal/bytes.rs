@@ -70,6 +70,7 @@ fn keys_cost_no_more_than_they_may() {
         ("Enter", "residual", "Down Down"),
         ("4", "Dedicated device seg", "Down Down G Up"),
         ("Enter", "Control C-", "Down Down"),
+        ("9", "Where it stands", "Down Down Up"),
         ("7", "History", "Down Down"),
         ("?", "type to find", "Down Down"),
         ("Esc", "History", "Down"),
@@ -88,7 +89,8 @@ fn keys_cost_no_more_than_they_may() {
         session.wait_for(shows);
         for key in keys.split(' ') {
             // what tells of the selected row follows it in a frame of its own, once keys rest
-            let follows = matches!(shows, "ALOF Automatic logoff" | "History" | "Next step");
+            let follows =
+                matches!(shows, "ALOF Automatic logoff" | "History" | "Next step" | "Where it stands");
             let moved = alone(&mut session, key, 1 + usize::from(follows));
             println!("  key {key:<5} {:?} B in {} writes", moved.frames, moved.writes);
             let most = if matches!(key, "Down" | "Up") { 600 } else { 4_000 };

@@ -8,7 +8,7 @@ use crate::tui::widgets::viewport::Move;
 
 const ANYWHERE: &[Place] = &[Place::Anywhere];
 const CHAIN: &[Place] = &[Place::Chain];
-const TABLES: &[Place] = &[Place::Risks];
+const TABLES: &[Place] = &[Place::Risks, Place::Decisions];
 
 pub(super) const ROWS: &[Row] = &[
     Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.")
@@ -183,6 +183,7 @@ pub(super) const ROWS: &[Row] = &[
             Place::Inbox,
             Place::Suggestions,
             Place::Catalogue,
+            Place::Decisions,
         ],
         "Shows only rows with a text; Esc shows all again.",
     )
@@ -327,7 +328,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::Go(Goal::Entry),
         "Catalogue entry of this",
         &["C"],
-        &[Place::Chain, Place::Risks, Place::Risk, Place::Controls, Place::Control],
+        &[Place::Chain, Place::Risks, Place::Risk, Place::Controls, Place::Control, Place::Decisions],
         "What the catalogue knows of it: its entry, where it leads in frameworks and on what ground.",
     )
     .unless(why::nothing_to_look_up),

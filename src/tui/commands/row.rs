@@ -13,6 +13,10 @@ pub enum Command {
     In,
     /// Another pane.
     OtherPane,
+    /// The pane before.
+    PaneBefore,
+    /// The same for more: of one assessment, of all.
+    Wider,
     /// The next thing of the screen: capability, risk, control.
     NextThing,
     /// The one before.
@@ -116,6 +120,12 @@ pub enum Goal {
     Catalogue,
     /// What the catalogue knows of the thing selected.
     Entry,
+    /// Where the risks stand in the matrix.
+    Matrix,
+    /// The decisions of the assessment one is in, or all.
+    Decisions,
+    /// The register at a glance.
+    Overview,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -155,6 +165,12 @@ pub enum Place {
     Catalogue,
     /// An entry of the catalogue.
     Entry,
+    /// The matrix.
+    Matrix,
+    /// The decisions.
+    Decisions,
+    /// The register at a glance.
+    Overview,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -213,6 +229,9 @@ impl Place {
             Self::Suggestions => "suggestions",
             Self::Catalogue => "catalogue",
             Self::Entry => "catalogue entry",
+            Self::Matrix => "matrix",
+            Self::Decisions => "decisions",
+            Self::Overview => "overview",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

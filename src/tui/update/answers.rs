@@ -25,6 +25,9 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             everywhere::found(state, words, found);
             Vec::new()
         }
+        Event::Answered(Answer::DecisionMatches(wanted, order)) => {
+            finding::found(state, &wanted.filter, &order)
+        }
         Event::Answered(answer) => {
             overrides(state, &answer);
             let next = state.screen_mut().take(answer);

@@ -86,6 +86,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
         }
         other => {
             let wish = state.screen_mut().update(other);
+            state.moving = state.screen().walks(other) && view::follower(state).is_some();
             going::wished(state, wish)
         }
     }
@@ -102,6 +103,9 @@ fn back(state: &mut State) -> Vec<Effect> {
     if state.screen().filtered_by().is_some() {
         let wish = state.screen_mut().filter("");
         return going::wished(state, wish);
+    }
+    if let Some(wish) = state.screen_mut().widen() {
+        return going::wished(state, Some(wish));
     }
     if state.back() {
         return going::ask(state);
