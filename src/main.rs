@@ -7,10 +7,14 @@ use riskward::{cli, tui, workbench};
 /// What the command line asks of the terminal, which it does not know itself.
 const SCREEN: cli::Screen = cli::Screen {
     open: |workbench, settings, look| {
-        tui::run(workbench, settings, tui::Options { ascii: look.ascii, no_colour: look.no_colour })
+        let options = tui::Options { ascii: look.ascii, no_colour: look.no_colour };
+        tui::run(workbench, settings, options, tui::Keys::of_file(look.keys_file())?)
     },
-    ready: tui::ready,
-    keys: tui::key_table,
+    ready: |look| tui::ready().and_then(|()| tui::Keys::of_file(look.keys_file()).map(drop)),
+    keys: |look, short| {
+        let keys = tui::Keys::of_file(look.keys_file())?;
+        Ok(if short { keys.first_day() } else { keys.page() })
+    },
 };
 
 fn main() -> ExitCode {

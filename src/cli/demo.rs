@@ -44,6 +44,10 @@ impl Demo {
         look: Look,
         out: &mut Out,
     ) -> Result<Ended, Trouble> {
+        let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();
+        if !print {
+            (screen.ready)(&look)?;
+        }
         let directory = temporary()?;
         let mut workbench = Workbench::open(told(place, directory.join("register.db"))?)?;
         let mut loaded = Vec::new();
@@ -51,7 +55,6 @@ impl Demo {
         for sample in SAMPLES.dirs().filter(|dir| dir.get_file(dir.path().join("project.toml")).is_some()) {
             loaded.push(workbench.load(&unpack(sample, &directory)?)?);
         }
-        let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();
         if !print {
             screen.work(workbench, look)?;
             return Ok(Ended::Done);

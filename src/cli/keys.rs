@@ -1,16 +1,19 @@
-//! `riskward keys` prints the table of keys.
+//! `riskward keys` prints the keys of the workbench, the user's own among them.
 
-use super::{Ended, Out, Screen};
+use super::{Ended, Look, Out, Screen};
 use crate::domain::trouble::Trouble;
 
-/// Print the table of keys of the terminal workbench
+/// Print the keys of the terminal workbench, one section per place
 #[derive(clap::Args)]
-pub(super) struct Keys {}
+pub(super) struct Keys {
+    /// Only the keys of the first day, as one table
+    #[arg(long)]
+    short: bool,
+}
 
 impl Keys {
-    #[allow(clippy::unused_self, reason = "every command runs so")]
-    pub(super) fn run(self, screen: &Screen, out: &mut Out) -> Result<Ended, Trouble> {
-        out.say((screen.keys)().trim_end())?;
+    pub(super) fn run(self, screen: &Screen, look: &Look, out: &mut Out) -> Result<Ended, Trouble> {
+        out.say((screen.keys)(look, self.short)?.trim_end())?;
         Ok(Ended::Done)
     }
 }

@@ -1,5 +1,11 @@
-//! `riskward list` tells the assessments and what is open in them.
+//! `riskward list` tells the assessments and what is open in them; `list decisions`, what was
+//! decided; `list matrix`, where risks stand; `list overview`, the register at a glance.
 
+mod decisions;
+mod matrix;
+mod overview;
+
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
@@ -7,33 +13,83 @@ use super::{
     table::{short, table},
 };
 use crate::{
-    domain::{due::left, trouble::Trouble, word::Word as _},
+    domain::{due::left, rating::KeyProperty, trouble::Trouble, word::Word as _},
     workbench::{
         Workbench,
         questions::assessments::{AssessmentLine, Standing},
     },
 };
 
-/// Every assessment with what is open in it, and every control
+/// Every assessment with what is open in it, and every control; or what else there is to see at a glance
 #[derive(clap::Args)]
 pub(super) struct List {
+    /// What to list
+    #[arg(value_enum, default_value_t = What::Assessments)]
+    what: What,
+    /// The assessment; without one the whole register
+    #[arg(value_name = "REF")]
+    reference: Option<String>,
+    /// The key property of the matrix; without one the overall level
+    #[arg(long, value_name = "PROPERTY", value_parser = property)]
+    of: Option<KeyProperty>,
+    /// Look at dates as of this day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
     /// For programs
     #[arg(long)]
     json: bool,
 }
 
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum What {
+    /// Every assessment, and every control
+    Assessments,
+    /// Every decision with where it stands, the most urgent first
+    Decisions,
+    /// How many risks stand in each cell, initial, target and residual, and what moved
+    Matrix,
+    /// Risks by residual level, decisions by the month they run out in, capabilities over all products
+    Overview,
+}
+
+fn property(word: &str) -> Result<KeyProperty, String> {
+    KeyProperty::parse(word).map_err(|e| e.to_string())
+}
+
 impl List {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
-        let workbench = place.open()?;
+        let mut workbench = place.open()?;
+        if let Some(date) = self.as_of {
+            workbench.look_as_of(date);
+        }
+        match self.what {
+            What::Decisions => decisions::run(&workbench, self.reference.as_deref(), self.json, out)?,
+            What::Matrix => matrix::run(&workbench, self.reference.as_deref(), self.of, self.json, out)?,
+            What::Overview if self.reference.is_some() => {
+                let because = "the overview is of the whole register";
+                return Err(Trouble::usage("Not understood", because, "riskward list overview"));
+            }
+            What::Overview => overview::run(&workbench, self.json, out)?,
+            What::Assessments => return self.assessments(&workbench, out),
+        }
+        Ok(Ended::Done)
+    }
+
+    fn assessments(self, workbench: &Workbench, out: &mut Out) -> Result<Ended, Trouble> {
         let mut lines = Vec::new();
+        let named = self.reference.as_deref();
         for line in workbench.assessments()? {
+            if named.is_some_and(|named| named != line.reference) {
+                continue;
+            }
             let standing = workbench.standing(&line.reference)?;
             lines.push((line, standing));
         }
         if self.json {
-            as_json(&workbench, &lines, out)?;
+            as_json(workbench, &lines, out)?;
         } else {
-            tell(&workbench, &lines, out)?;
+            tell(workbench, &lines, out)?;
         }
         Ok(Ended::Done)
     }

@@ -18,6 +18,7 @@ mod load;
 mod open;
 mod out;
 mod people;
+mod search;
 mod shelf;
 mod show;
 mod suggest;
@@ -28,6 +29,7 @@ use std::{
     ffi::OsString,
     io::Write as _,
     panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -40,6 +42,7 @@ use crate::{
         shown::Shown,
         trouble::{Trouble, TroubleKind},
     },
+    os::user,
     workbench::{Settings, Workbench},
 };
 
@@ -53,14 +56,17 @@ pub struct Screen {
     /// Whether there is a terminal that it can work on; asked before a register is made for it.
     ///
     /// # Errors
-    /// When there is none.
-    pub ready: fn() -> Result<(), Trouble>,
-    /// The table of keys, as the README prints it.
-    pub keys: fn() -> String,
+    /// When there is none, or the user's own keys say what cannot be.
+    pub ready: fn(&Look) -> Result<(), Trouble>,
+    /// The keys as a page; or those of the first day as a table.
+    ///
+    /// # Errors
+    /// When the user's own keys say what cannot be.
+    pub keys: fn(&Look, bool) -> Result<String, Trouble>,
 }
 
 /// How the screen is to look.
-#[derive(Debug, Clone, Copy, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct Look {
     /// Only ASCII on the screen
     #[arg(long)]
@@ -68,6 +74,18 @@ pub struct Look {
     /// No colours on the screen; NO_COLOR says the same
     #[arg(long = "no-color", alias = "no-colour")]
     pub no_colour: bool,
+    /// Your own keys; by default keys.toml in the user's directory for settings. RISKWARD_KEYS says the same
+    #[arg(long, global = true, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+}
+
+impl Look {
+    /// The file of the user's own keys, and whether it must be there.
+    pub fn keys_file(&self) -> Option<(PathBuf, bool)> {
+        let named = || std::env::var_os("RISKWARD_KEYS").filter(|named| !named.is_empty()).map(PathBuf::from);
+        let usual = || Some((user::config_directory()?.join("keys.toml"), false));
+        self.keys.clone().or_else(named).map(|file| (file, true)).or_else(usual)
+    }
 }
 
 impl Screen {
@@ -103,6 +121,7 @@ enum Command {
     Do(do_action::Do),
     Due(due::Due),
     Export(export::Export),
+    Search(search::Search),
     Suggest(suggest::Suggest),
     History(history::History),
     Verify(verify::Verify),
@@ -165,7 +184,7 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
     let place = &line.place;
     match line.command {
         None => {
-            (screen.ready)()?;
+            (screen.ready)(&line.look)?;
             screen.work(place.make()?, line.look)?;
             Ok(Ended::Done)
         }
@@ -181,12 +200,13 @@ fn run(args: impl IntoIterator<Item = OsString>, screen: &Screen, out: &mut Out)
         Some(Command::Do(act)) => act.run(place, out),
         Some(Command::Due(due)) => due.run(place, out),
         Some(Command::Export(export)) => export.run(place, out),
+        Some(Command::Search(search)) => search.run(place, out),
         Some(Command::Suggest(suggest)) => suggest.run(place, out),
         Some(Command::History(history)) => history.run(place, out),
         Some(Command::Verify(verify)) => verify.run(place, out),
         Some(Command::Backup(backup)) => backup.run(place, out),
         Some(Command::Catalog(catalog)) => catalog.run(place, out),
-        Some(Command::Keys(keys)) => keys.run(screen, out),
+        Some(Command::Keys(keys)) => keys.run(screen, &line.look, out),
         Some(Command::Completions(completions)) => completions.run(Line::command(), out),
     }
 }

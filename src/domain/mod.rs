@@ -11,6 +11,7 @@ pub mod due;
 pub mod events;
 pub mod export;
 pub mod finding;
+pub mod fold;
 pub mod gate;
 pub mod object;
 pub mod passed;

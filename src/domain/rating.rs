@@ -123,13 +123,9 @@ impl Rating {
         Some((severity?, likelihood?, level.as_deref()?))
     }
 
-    /// The key property that the overall level comes from: the first that has it; of a level that a floor lifted, the
-    /// one with the greatest severity.
+    /// The key property that the overall level comes from.
     pub fn deciding(&self) -> Option<KeyProperty> {
-        let touched = || KeyProperty::ALL.iter().filter_map(|&property| Some((property, self.of(property)?)));
-        let has_it = touched().find(|(_, (_, _, level))| *level == self.overall);
-        let severest = || touched().rev().max_by_key(|(_, (severity, ..))| *severity);
-        has_it.or_else(severest).map(|(property, _)| property)
+        deciding(|property| self.of(property), &self.overall)
     }
 
     /// Puts severity, likelihood and level of one key property in.
@@ -149,6 +145,18 @@ impl Rating {
         };
         (*s, *l, *v) = (Some(severity), Some(likelihood), Some(level));
     }
+}
+
+/// The key property that an overall level comes from: the first that has it; of a level that a floor lifted, the one
+/// with the greatest severity.
+pub fn deciding<'r>(
+    of: impl Fn(KeyProperty) -> Option<(i64, i64, &'r str)>,
+    overall: &str,
+) -> Option<KeyProperty> {
+    let touched = || KeyProperty::ALL.iter().filter_map(|&property| Some((property, of(property)?)));
+    let has_it = touched().find(|(_, (_, _, level))| *level == overall);
+    let severest = || touched().rev().max_by_key(|(_, (severity, ..))| *severity);
+    has_it.or_else(severest).map(|(property, _)| property)
 }
 
 impl Record for Rating {

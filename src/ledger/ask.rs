@@ -10,11 +10,13 @@ use serde::de::value::MapDeserializer;
 use serde_json::Value;
 
 use super::{
-    Ask, Head, LedgerError, RequestLine, SnapshotRead,
+    Ask, Head, LedgerError, RequestLine, SnapshotRead, TextSearch,
     open::SqliteLedger,
     read_event::{EVENT_COLUMNS, event, head, last_seq, request_events},
     rows::{self, select_list},
     schema::{ROW_COLUMNS, Table, table},
+    search::ids_holding,
+    tally::{Counted, tally_by, tally_pairs},
 };
 use crate::domain::{
     events::Event,
@@ -111,14 +113,20 @@ impl Query {
         self.object
     }
 
+    /// The same rows in whatever order, all of them: what is counted or searched has neither order nor page.
+    pub(super) fn unordered(&self) -> Self {
+        Self { order: Vec::new(), page: None, ..self.clone() }
+    }
+
     /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
-    fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
+    /// The first of the values is bound to this number.
+    pub(super) fn sql(&self, table: &Table, first: usize) -> Result<(String, Vec<Sql>), LedgerError> {
         let gone = if self.gone { "1" } else { "gone = 0" };
         let mut sql = format!(" FROM \"{}\" WHERE {gone}", table.name());
         let mut values = Vec::new();
         for (field, compare) in &self.conditions {
             let column = self.column(table, field)?;
-            let at = values.len() + 1;
+            let at = values.len() + first;
             match compare {
                 Compare::Is(text) => {
                     sql.push_str(&format!(" AND {column} = ?{at}"));
@@ -159,14 +167,14 @@ impl Query {
         }
         if let Some((skip, take)) = self.page {
             // Bound, so that every page is the same statement.
-            sql.push_str(&format!(" LIMIT ?{} OFFSET ?{}", values.len() + 1, values.len() + 2));
+            sql.push_str(&format!(" LIMIT ?{} OFFSET ?{}", values.len() + first, values.len() + first + 1));
             values.extend([take, skip].map(|n| Sql::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
         }
         Ok((sql, values))
     }
 
     /// A column's quoted name; identifiers come from the schema only.
-    fn column(&self, table: &Table, field: &str) -> Result<String, LedgerError> {
+    pub(super) fn column(&self, table: &Table, field: &str) -> Result<String, LedgerError> {
         let known = ROW_COLUMNS.contains(&field) || table.columns.iter().any(|column| column.name == field);
         if known {
             Ok(format!("\"{field}\""))
@@ -246,7 +254,7 @@ struct Reader<'a>(&'a Connection);
 impl Ask for Reader<'_> {
     fn rows(&self, query: &Query) -> Result<Vec<Row>, LedgerError> {
         let table = table(query.object);
-        let (tail, values) = query.sql(table)?;
+        let (tail, values) = query.sql(table, 1)?;
         let mut statement = self.0.prepare_cached(&format!("SELECT {}{tail}", select_list(table)))?;
         let mut found = statement.query(params_from_iter(values))?;
         let mut rows = Vec::new();
@@ -267,27 +275,26 @@ impl Ask for Reader<'_> {
         ids(self.0, query)
     }
 
-    fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {
-        let table = table(query.object);
-        let column = query.column(table, by)?;
-        // Order and page are of rows; what is counted has neither.
-        let (tail, values) = Query { order: Vec::new(), page: None, ..query.clone() }.sql(table)?;
-        let sql =
-            format!("SELECT coalesce({column}, '') AS value, count(*){tail} GROUP BY value ORDER BY value");
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let counts = statement
-            .query_map(params_from_iter(values), |row| Ok((row.get::<_, Sql>(0)?, row.get::<_, i64>(1)?)))?;
-        let mut tally = Vec::new();
-        for count in counts {
-            let (value, count) = count?;
-            let value = match value {
-                Sql::Text(text) => text,
-                Sql::Integer(number) => number.to_string(),
-                _ => String::new(),
-            };
-            tally.push((value, count.unsigned_abs()));
-        }
-        Ok(tally)
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
+        ids_holding(self.0, search)
+    }
+
+    fn tally(&self, query: &Query, by: &'static str) -> Result<Vec<(String, u64)>, LedgerError> {
+        let counts = tally_by(self.0, query, &[by])?;
+        Ok(counts.into_iter().map(|(values, count)| (values.concat(), count)).collect())
+    }
+
+    fn tally_by(&self, query: &Query, by: &[&'static str]) -> Result<Vec<Counted>, LedgerError> {
+        tally_by(self.0, query, by)
+    }
+
+    fn tally_pairs(
+        &self,
+        queries: [&Query; 2],
+        on: &'static str,
+        by: [&[&'static str]; 2],
+    ) -> Result<Vec<Counted>, LedgerError> {
+        tally_pairs(self.0, queries, on, by)
     }
 
     fn events_after(&self, seq: i64, limit: usize) -> Result<Vec<Event>, LedgerError> {
@@ -348,7 +355,7 @@ impl Ask for Reader<'_> {
 
 /// The identities that a query finds, in its order.
 pub(super) fn ids(db: &Connection, query: &Query) -> Result<Vec<Id>, LedgerError> {
-    let (tail, values) = query.sql(table(query.object))?;
+    let (tail, values) = query.sql(table(query.object), 1)?;
     let mut statement = db.prepare_cached(&format!("SELECT id{tail}"))?;
     let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(Id))?;
     Ok(ids.collect::<Result<_, _>>()?)
@@ -370,8 +377,25 @@ impl Ask for SqliteLedger {
         Reader(&self.db).ids(query)
     }
 
-    fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
+        Reader(&self.db).ids_holding(search)
+    }
+
+    fn tally(&self, query: &Query, by: &'static str) -> Result<Vec<(String, u64)>, LedgerError> {
         Reader(&self.db).tally(query, by)
+    }
+
+    fn tally_by(&self, query: &Query, by: &[&'static str]) -> Result<Vec<Counted>, LedgerError> {
+        Reader(&self.db).tally_by(query, by)
+    }
+
+    fn tally_pairs(
+        &self,
+        queries: [&Query; 2],
+        on: &'static str,
+        by: [&[&'static str]; 2],
+    ) -> Result<Vec<Counted>, LedgerError> {
+        Reader(&self.db).tally_pairs(queries, on, by)
     }
 
     fn events_after(&self, seq: i64, limit: usize) -> Result<Vec<Event>, LedgerError> {

@@ -13,6 +13,8 @@ mod project;
 mod read_event;
 mod rows;
 mod schema;
+mod search;
+mod tally;
 mod verify;
 
 use std::path::Path;
@@ -29,6 +31,8 @@ pub use ask::{Compare, Direction, Query, Row, RowFields};
 pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
+pub use search::TextSearch;
+pub use tally::Counted;
 pub use verify::{Finding, Verified};
 
 /// What one request wants to write: all of it or nothing.
@@ -161,11 +165,35 @@ pub trait Ask {
     /// When the register cannot be read.
     fn ids(&self, query: &Query) -> Result<Vec<Id>, LedgerError>;
 
+    /// The identities of the rows whose texts hold words, as they come.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError>;
+
     /// How many rows a query finds, for each value of a field (absent = empty text).
     ///
     /// # Errors
     /// When the register cannot be read.
-    fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError>;
+    fn tally(&self, query: &Query, by: &'static str) -> Result<Vec<(String, u64)>, LedgerError>;
+
+    /// How many rows a query finds, for each combination of values of these fields (absent = empty text).
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn tally_by(&self, query: &Query, by: &[&'static str]) -> Result<Vec<Counted>, LedgerError>;
+
+    /// How many pairs two queries find whose rows share the value of a field, for each combination of values of
+    /// these fields of the one and of the other.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    fn tally_pairs(
+        &self,
+        queries: [&Query; 2],
+        on: &'static str,
+        by: [&[&'static str]; 2],
+    ) -> Result<Vec<Counted>, LedgerError>;
 
     /// Up to `limit` events after a place in the chain.
     ///

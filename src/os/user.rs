@@ -44,6 +44,11 @@ pub fn data_directory() -> Option<PathBuf> {
     Some(base_strategy::choose_base_strategy().ok()?.data_dir().join("riskward"))
 }
 
+/// Where the user's settings lie: `$XDG_CONFIG_HOME/riskward`, by default `~/.config/riskward`.
+pub fn config_directory() -> Option<PathBuf> {
+    Some(base_strategy::choose_base_strategy().ok()?.config_dir().join("riskward"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

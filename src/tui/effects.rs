@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPreview};
 use crate::{
-    domain::{gate::Given, object::Id, trouble::Trouble},
+    domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
     workbench::{
         actions::{Action, Args, Outcome, preview::Preview},
         questions::{
@@ -13,16 +13,20 @@ use crate::{
             catalogue::{About, Entry, EntryWhole},
             chain::Chain,
             controls::{ControlLine, ControlWhole},
+            decisions::{DecisionLine, DecisionOrder, DecisionsWanted},
             disclosure::DisclosureWhole,
             due::Dues,
             gates::Gates,
             history::HistoryLine,
             inbox::{Inbox, TriggerWhole},
+            matrix::{Matrix, Whose, Within},
             next_control::NextControls,
+            overview::Overview,
             people::People,
             requirements::RequirementBegin,
             risk::RiskWhole,
             risks::{Order, RiskLine, RiskSort},
+            search::Found,
             suggested::Suggested,
             suggestions::Suggestions,
         },
@@ -167,6 +171,25 @@ pub enum Question {
     Catalogue,
     /// An entry of the catalogue, or what it knows of a thing; answered by a worker.
     Entry(About),
+    /// Where these words stand; answered by a worker.
+    Everywhere(String),
+    /// Where risks stand in the matrix of a key property, none = overall; answered by a worker.
+    Matrix(Whose, Option<KeyProperty>),
+    /// The register at a glance; answered by a worker.
+    Overview,
+    /// The decisions in an order, and where the first one on a thing stands; answered by a worker.
+    DecisionOrder(DecisionsWanted, Option<String>),
+    /// The decisions that hold a text, for searching in an order; answered by a worker.
+    DecisionMatches(DecisionsWanted),
+    /// A page of decisions; answered by a worker, since it is looked at whether what they rest on has changed.
+    DecisionPage {
+        /// The order.
+        order: Arc<Order>,
+        /// Its first row.
+        at: usize,
+        /// How many.
+        n: usize,
+    },
 }
 
 /// Which risks, and how sorted.
@@ -178,6 +201,8 @@ pub struct OrderWanted {
     pub sort: RiskSort,
     /// With this text; empty = all.
     pub filter: String,
+    /// Only those that are rated so.
+    pub within: Option<Within>,
 }
 
 /// What the register answered.
@@ -223,6 +248,18 @@ pub enum Answer {
     Catalogue(Vec<Entry>),
     /// An entry of the catalogue.
     Entry(Box<EntryWhole>),
+    /// Where the words stand.
+    Everywhere(String, Found),
+    /// Where risks stand in the matrix.
+    Matrix(Box<Matrix>),
+    /// The register at a glance.
+    Overview(Box<Overview>),
+    /// An order of decisions, and what was wanted.
+    DecisionOrder(DecisionsWanted, DecisionOrder),
+    /// The decisions that hold a text, and what was wanted.
+    DecisionMatches(DecisionsWanted, Arc<Order>),
+    /// A page of decisions, and its first row.
+    DecisionPage(Arc<Order>, usize, Vec<DecisionLine>),
 }
 
 /// A form that is ready to be filled.

@@ -72,18 +72,28 @@ impl Key {
     /// Reads one key as the command table writes it.
     pub fn parse(written: &str) -> Option<Self> {
         let (ctrl, rest) = match written.strip_prefix("Ctrl-") {
-            Some(rest) => (true, rest),
-            None => (false, written),
+            Some(rest) if !rest.is_empty() => (true, rest),
+            _ => (false, written),
+        };
+        let (alt, rest) = match rest.strip_prefix("Alt-") {
+            Some(rest) if !rest.is_empty() => (true, rest),
+            _ => (false, rest),
         };
         if let Some((_, code)) = NAMED.iter().find(|(name, _)| *name == rest) {
-            return Some(Self { code: *code, ctrl, alt: false });
+            return Some(Self { code: *code, ctrl, alt });
         }
         if let Some(number) = rest.strip_prefix('F').and_then(|number| number.parse().ok()) {
-            return Some(Self { code: Code::F(number), ctrl, alt: false });
+            return (1..=12).contains(&number).then_some(Self { code: Code::F(number), ctrl, alt });
         }
         let mut chars = rest.chars();
-        let code = Code::Char(chars.next()?);
-        chars.next().is_none().then_some(Self { code, ctrl, alt: false })
+        // with the control key held, terminals do not tell capitals from small letters
+        let c = chars.next().map(|c| if ctrl { c.to_ascii_lowercase() } else { c })?;
+        (chars.next().is_none() && !c.is_control()).then_some(Self { code: Code::Char(c), ctrl, alt })
+    }
+
+    /// The names of keys that type no character, for telling which one was meant.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMED.iter().map(|(name, _)| *name).chain(["F1", "F2", "F6", "F12", "Ctrl-r", "Ctrl-d"])
     }
 
     /// Reads a chord, its keys parted by blanks: `g g`.

@@ -1,7 +1,7 @@
 //! From keys to commands: what a key means where it is struck, chords included.
 
 use super::{
-    commands::{self, Command, Place, Row},
+    commands::{Command, Keys, Place, Row},
     key::Key,
 };
 
@@ -17,34 +17,28 @@ pub enum Found {
 }
 
 /// Looks up the keys struck so far.
-pub fn look_up(places: &[Place], struck: &[Key]) -> Found {
+pub fn look_up(keys: &Keys, places: &[Place], struck: &[Key]) -> Found {
     let mut pending = false;
-    for (row, keys) in bound(places) {
-        if keys == struck {
-            return Found::Command(row.command);
+    for bound in keys.at(places) {
+        if bound.chord == struck {
+            return Found::Command(bound.row.command);
         }
-        pending |= keys.starts_with(struck);
+        pending |= bound.chord.starts_with(struck);
     }
     if pending { Found::Pending } else { Found::Nothing }
 }
 
 /// The commands that the keys struck so far begin, with the keys that are still to come.
-pub fn continuations(places: &[Place], struck: &[Key]) -> Vec<(String, &'static Row)> {
-    bound(places)
-        .filter(|(_, keys)| keys.len() > struck.len() && keys.starts_with(struck))
-        .map(|(row, keys)| (written(&keys[struck.len()..]), row))
+pub fn continuations(keys: &Keys, places: &[Place], struck: &[Key]) -> Vec<(String, &'static Row)> {
+    keys.at(places)
+        .filter(|bound| bound.chord.len() > struck.len() && bound.chord.starts_with(struck))
+        .map(|bound| (written(&bound.chord[struck.len()..]), bound.row))
         .collect()
 }
 
 /// Keys as they are written.
 pub fn written(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-fn bound(places: &[Place]) -> impl Iterator<Item = (&'static Row, Vec<Key>)> {
-    commands::at(places).flat_map(move |row| {
-        row.keys_at(places).filter_map(move |keys| Key::parse_chord(keys).map(|keys| (row, keys)))
-    })
 }
 
 #[cfg(test)]
@@ -57,24 +51,30 @@ mod tests {
     #[test]
     fn a_chord_waits_and_a_key_acts_at_once() {
         let g = Key::char('g');
-        assert_eq!(look_up(CHAIN, &[g]), Found::Pending);
-        assert_eq!(look_up(CHAIN, &[g, g]), Found::Command(Command::Move(Move::First)));
-        assert_eq!(look_up(CHAIN, &[Key::char('r')]), Found::Command(Command::Act("rate-risk")));
-        assert_eq!(look_up(CHAIN, &[Key::char('Z')]), Found::Nothing);
-        assert_eq!(look_up(CHAIN, &[g, Key::char('z')]), Found::Nothing);
+        assert_eq!(look_up(&Keys::default(), CHAIN, &[g]), Found::Pending);
+        assert_eq!(look_up(&Keys::default(), CHAIN, &[g, g]), Found::Command(Command::Move(Move::First)));
+        assert_eq!(
+            look_up(&Keys::default(), CHAIN, &[Key::char('r')]),
+            Found::Command(Command::Act("rate-risk"))
+        );
+        assert_eq!(look_up(&Keys::default(), CHAIN, &[Key::char('Z')]), Found::Nothing);
+        assert_eq!(look_up(&Keys::default(), CHAIN, &[g, Key::char('z')]), Found::Nothing);
     }
 
     #[test]
     fn the_same_key_means_what_its_place_says() {
         let i = [Key::char('i')];
-        assert_eq!(look_up(&[Place::Assessments, Place::Anywhere], &i), Found::Command(Command::Import));
-        assert_eq!(look_up(CHAIN, &i), Found::Command(Command::Act("record-in-use")));
-        assert_eq!(look_up(&[Place::Form], &i), Found::Nothing);
+        assert_eq!(
+            look_up(&Keys::default(), &[Place::Assessments, Place::Anywhere], &i),
+            Found::Command(Command::Import)
+        );
+        assert_eq!(look_up(&Keys::default(), CHAIN, &i), Found::Command(Command::Act("record-in-use")));
+        assert_eq!(look_up(&Keys::default(), &[Place::Form], &i), Found::Nothing);
     }
 
     #[test]
     fn a_pending_chord_tells_what_may_follow() {
-        let next = continuations(CHAIN, &[Key::char('c')]);
+        let next = continuations(&Keys::default(), CHAIN, &[Key::char('c')]);
         assert!(next.iter().any(|(key, row)| key == "l" && row.id == "link-control"));
     }
 }

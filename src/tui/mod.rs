@@ -4,6 +4,7 @@ pub mod commands;
 pub mod drafts;
 pub mod effects;
 pub mod input;
+pub mod joiner;
 pub mod key;
 pub mod keymap;
 pub mod overlays;
@@ -18,6 +19,6 @@ pub mod view;
 pub mod widgets;
 mod worker;
 
-pub use commands::key_table;
+pub use commands::Keys;
 pub use run::{Options, first_state, run};
 pub use terminal::ready;

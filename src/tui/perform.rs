@@ -4,7 +4,10 @@ use std::{
     collections::BTreeMap,
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -30,6 +33,8 @@ use crate::{
 
 /// So long the loop waits for an order of risks, or for gates, before it draws without.
 const AT_ONCE: Duration = Duration::from_millis(40);
+/// Things of a kind that a search everywhere tells, at most.
+const FOUND: usize = 20;
 /// Events of a history, at most.
 const EVENTS: usize = 1000;
 
@@ -42,6 +47,10 @@ pub(super) struct Hands {
     dues: Worker,
     checks: Worker,
     shelf: Worker,
+    everywhere: Worker,
+    /// Which search is wanted: an older one stops.
+    wanted_search: Arc<AtomicU64>,
+    views: Worker,
     jobs: Worker,
     drafts: Option<Drafts>,
 }
@@ -56,8 +65,24 @@ impl Hands {
         let dues = Worker::new("dues", settings.clone());
         let checks = Worker::new("checks", settings.clone());
         let shelf = Worker::new("catalogue", settings.clone());
+        let everywhere = Worker::new("everywhere", settings.clone());
+        let wanted_search = Arc::default();
+        let views = Worker::new("views", settings.clone());
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, counts, gates, dues, checks, shelf, jobs, drafts }
+        Self {
+            workbench,
+            orders,
+            counts,
+            gates,
+            dues,
+            checks,
+            shelf,
+            everywhere,
+            wanted_search,
+            views,
+            jobs,
+            drafts,
+        }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -85,7 +110,7 @@ impl Hands {
         }));
     }
 
-    fn workers(&mut self) -> [&mut Worker; 7] {
+    fn workers(&mut self) -> [&mut Worker; 9] {
         [
             &mut self.orders,
             &mut self.counts,
@@ -93,6 +118,8 @@ impl Hands {
             &mut self.dues,
             &mut self.checks,
             &mut self.shelf,
+            &mut self.everywhere,
+            &mut self.views,
             &mut self.jobs,
         ]
     }
@@ -109,6 +136,8 @@ impl Hands {
             || self.gates.is_busy()
             || self.dues.is_busy()
             || self.shelf.is_busy()
+            || self.everywhere.is_busy()
+            || self.views.is_busy()
     }
 
     /// A job runs.
@@ -236,6 +265,58 @@ impl Hands {
                 }));
                 self.shelf.report(AT_ONCE)
             }
+            Question::Everywhere(words) => {
+                let serial = self.wanted_search.fetch_add(1, Ordering::Relaxed) + 1;
+                let wanted = self.wanted_search.clone();
+                self.everywhere.give(Box::new(move |workbench| {
+                    let goes_on = || wanted.load(Ordering::Relaxed) == serial;
+                    let found = workbench.search(&words, FOUND, &goes_on);
+                    // what was broken off answers nothing
+                    let words = if goes_on() { words } else { String::new() };
+                    found
+                        .map_or_else(Event::Failed, |found| Event::Answered(Answer::Everywhere(words, found)))
+                }));
+                None
+            }
+            Question::Overview => {
+                self.views.give(Box::new(|workbench| {
+                    let overview = workbench.overview();
+                    overview
+                        .map_or_else(Event::Failed, |all| Event::Answered(Answer::Overview(Box::new(all))))
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionOrder(wanted, near) => {
+                self.views.give(Box::new(move |workbench| {
+                    match workbench.decision_order(&wanted, near.as_deref()) {
+                        Ok(order) => Event::Answered(Answer::DecisionOrder(wanted, order)),
+                        Err(trouble) => Event::Failed(trouble),
+                    }
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionMatches(wanted) => {
+                self.views.give(Box::new(move |workbench| match workbench.decision_order(&wanted, None) {
+                    Ok(found) => Event::Answered(Answer::DecisionMatches(wanted, Arc::new(found.order))),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::DecisionPage { order, at, n } => {
+                self.views.give(Box::new(move |workbench| match workbench.decision_page(&order, at, n) {
+                    Ok(lines) => Event::Answered(Answer::DecisionPage(order, at, lines)),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.views.report(AT_ONCE)
+            }
+            Question::Matrix(whose, property) => {
+                self.views.give(Box::new(move |workbench| {
+                    let matrix = workbench.matrix(&whose, property);
+                    matrix
+                        .map_or_else(Event::Failed, |found| Event::Answered(Answer::Matrix(Box::new(found))))
+                }));
+                self.views.report(AT_ONCE)
+            }
             other => Some(self.answer(other).map_or_else(Event::Failed, Event::Answered)),
         }
     }
@@ -243,7 +324,12 @@ impl Hands {
     /// Asks a worker, and waits for a moment: a small register answers within the same frame.
     fn order(&mut self, wanted: OrderWanted, answer: fn(OrderWanted, Arc<Order>) -> Answer) -> Option<Event> {
         self.orders.give(Box::new(move |workbench| {
-            match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
+            let order = workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter);
+            let order = order.and_then(|order| match &wanted.within {
+                Some(within) => workbench.only_within(order, within),
+                None => Ok(order),
+            });
+            match order {
                 Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
                 Err(trouble) => Event::Failed(trouble),
             }
@@ -278,6 +364,12 @@ impl Hands {
             | Question::Gates(_)
             | Question::Catalogue
             | Question::Entry(_)
+            | Question::Everywhere(_)
+            | Question::Matrix(..)
+            | Question::Overview
+            | Question::DecisionOrder(..)
+            | Question::DecisionMatches(_)
+            | Question::DecisionPage { .. }
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }

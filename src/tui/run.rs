@@ -1,10 +1,18 @@
 //! The loop: draw when something changed, wait for keys and workers, do what update asks for.
 
-use std::{io, panic, path::Path, thread, time::Duration};
+use std::{
+    io, panic,
+    path::Path,
+    rc::Rc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use super::{
+    commands::Keys,
     drafts::Drafts,
     effects::{Effect, Event, Question},
+    joiner::Joiner,
     perform::Hands,
     state::State,
     terminal::{self, Display},
@@ -40,7 +48,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be used any more.
-pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result<(), Trouble> {
+pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Keys) -> Result<(), Trouble> {
     let theme = Theme {
         colour: !options.no_colour && !os::locale::no_colour(),
         ascii: options.ascii || !os::locale::shows_utf8(),
@@ -60,6 +68,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    running.state.keys = Rc::new(keys);
     let ended = running.work(&mut display).map_err(failed);
     if let Some(drafts) = &running.drafts {
         drafts.save_now();
@@ -76,6 +85,7 @@ struct Running {
     state: State,
     hands: Hands,
     drafts: Option<Drafts>,
+    joiner: Joiner,
     left: bool,
 }
 
@@ -92,7 +102,7 @@ impl Running {
         let state =
             State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
         let hands = Hands::new(workbench, settings, drafts.clone());
-        let mut running = Self { state, hands, drafts, left: false };
+        let mut running = Self { state, hands, drafts, joiner: Joiner::default(), left: false };
         // what others change from here on is noticed, also before the loop first looks around
         let _ = running.hands.workbench().changed_by_others();
         if let Some(event) = running.hands.perform(Effect::Ask(Question::Assessments)) {
@@ -123,16 +133,23 @@ impl Running {
                 (false, false, true) => WORKING,
                 (false, false, false) => IDLE,
             };
-            let mut came = display.poll(wait)?;
-            if !came {
+            // a key that is not whole yet is waited for, and is no rest
+            let held = self.joiner.wait(Instant::now());
+            let mut came = display.poll(held.map_or(wait, |held| held.min(wait)))?;
+            if !came && held.is_none() {
                 self.happened(Event::Rested, None);
             }
-            let idle = !came && wait == IDLE;
+            let idle = !came && held.is_none() && wait == IDLE;
             while came && !self.left {
                 if let Some(input) = display.read()? {
-                    self.happened(Event::Input(input), Some(display));
+                    for input in self.joiner.take(input, Instant::now()) {
+                        self.happened(Event::Input(input), Some(display));
+                    }
                 }
                 came = display.poll(Duration::ZERO)?;
+            }
+            if let Some(input) = self.joiner.due(Instant::now()) {
+                self.happened(Event::Input(input), Some(display));
             }
             while let Some(event) = self.hands.report() {
                 self.happened(event, Some(display));

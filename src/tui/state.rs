@@ -1,6 +1,9 @@
 //! All that the terminal workbench knows: a stack of screens, a stack of overlays, one message.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use chrono::NaiveDate;
 
@@ -13,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    commands::Place,
+    commands::{Keys, Place},
     key::Key,
     overlays::Overlay,
     screens::{Screen, Target, Window, assessments},
@@ -37,6 +40,8 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// What happened last.
     pub message: Option<Message>,
+    /// The keys of every command.
+    pub keys: Rc<Keys>,
     /// The keys of a chord that is not finished.
     pub pending: Vec<Key>,
     /// Columns and rows of the terminal.
@@ -49,6 +54,8 @@ pub struct State {
     pub actor: String,
     /// The text searched for last.
     pub search: String,
+    /// The words that were searched for everywhere last.
+    pub everywhere: String,
     /// The risks that hold a text, for searching long orders.
     pub found: (String, BTreeSet<Id>),
     /// Where one was on screens that were left.
@@ -70,12 +77,14 @@ impl State {
             screens: vec![Screen::Assessments(assessments::State::new(register, actor))],
             overlays: Vec::new(),
             message: None,
+            keys: Rc::default(),
             pending: Vec::new(),
             size,
             today,
             register: register.to_owned(),
             actor: actor.to_owned(),
             search: String::new(),
+            everywhere: String::new(),
             found: Default::default(),
             places: BTreeMap::new(),
             overridden: BTreeMap::new(),
@@ -176,7 +185,7 @@ impl State {
         let selected = self.screen().history_of();
         let known = match self.screen().place() {
             Place::Chain => selected.contains('/') || crate::workbench::numbered(&selected, "C-"),
-            Place::Risks | Place::Risk => selected.contains('/'),
+            Place::Risks | Place::Risk | Place::Decisions => selected.contains('/'),
             Place::Controls | Place::Control => !selected.is_empty(),
             _ => false,
         };

@@ -6,7 +6,7 @@ use ratatui::{
 };
 
 use super::{
-    commands::{self, Place},
+    commands::{Command, Place},
     overlays::{Overlay, which_key},
     state::State,
     theme::{Role, Theme},
@@ -89,7 +89,7 @@ fn whole(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         overlay.draw(state, canvas, body);
     }
     if !state.pending.is_empty() {
-        which_key::draw(canvas, body, &places, &state.pending);
+        which_key::draw(canvas, body, &state.keys, &places, &state.pending);
     }
     message(state, canvas, row(area.bottom() - 2));
     canvas.line(row(area.bottom() - 1), &hints(state, &places, usize::from(area.width) - 2));
@@ -107,8 +107,13 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
         first.push(Piece::plain(" · "));
     }
+    if let Some(narrowed) = state.screen().narrowed_to() {
+        first.push(Piece::new(&format!("only {narrowed}"), Role::Caution));
+        first.push(Piece::plain(" · "));
+    }
     let place = state.screen().place();
-    let assessment = state.screen().assessment().filter(|_| place != Place::Assessments);
+    let assessment =
+        state.screen().assessment().filter(|_| !matches!(place, Place::Assessments | Place::Overview));
     if let Some(until) = assessment.and_then(|reference| state.overridden.get(&reference)) {
         first.push(Piece::new(&format!("OVERRIDDEN until {until}"), Role::Serious));
         first.push(Piece::plain(" · "));
@@ -154,17 +159,13 @@ fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
 /// What can be done now, key first.
 fn hints(state: &State, places: &[Place], columns: usize) -> Line {
     let on_screen = state.overlays.is_empty();
-    let end = [
-        Piece::new(":", Role::Key),
-        Piece::plain(" commands  "),
-        Piece::new("?", Role::Key),
-        Piece::plain(" help"),
-    ];
+    let key = |command| Piece::new(state.keys.first(command, places, "-"), Role::Key);
+    let end = [key(Command::Palette), Piece::plain(" commands  "), key(Command::Help), Piece::plain(" help")];
     let mut left = columns.saturating_sub(if on_screen { line_width(&end) } else { 0 });
     let mut line = Line::new();
-    let hinted = commands::hinted(places).filter(|(row, _)| (row.why_not)(state, row.command).is_none());
-    for (row, key) in hinted.take(HINTS) {
-        let pieces = [Piece::new(key, Role::Key), Piece::plain(&format!(" {}  ", row.short))];
+    let hinted = state.keys.hinted(places).filter(|(row, ..)| (row.why_not)(state, row.command).is_none());
+    for (_, key, word) in hinted.take(HINTS) {
+        let pieces = [Piece::new(key, Role::Key), Piece::plain(&format!(" {word}  "))];
         let wide = line_width(&pieces);
         if wide > left {
             continue;

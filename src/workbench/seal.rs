@@ -1,6 +1,6 @@
 //! What a decision rests on, and the rows that seal it.
 
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
 
 use super::{
     Workbench,
@@ -50,6 +50,8 @@ impl Workbench {
         let of = |object| Query::all(object).is("assessment_id", assessment.id.as_str());
         let risks = self.all::<Risk>(&of(Object::Risk).by("number", Direction::Up))?;
         let ratings = self.all::<Rating>(&of(Object::Rating).is("phase", Phase::Residual.word()))?;
+        let ratings: HashMap<&Id, &Held<Rating>> =
+            ratings.iter().map(|rating| (&rating.value.risk_id, rating)).collect();
         let differences = self.all::<Difference>(&of(Object::Difference))?;
         let placements = self.placements_of(assessment)?;
         let placed = |risk: &Id| -> Vec<(&str, &Difference)> {
@@ -60,8 +62,7 @@ impl Workbench {
         };
         let mut parts = vec![whole_part(&assessment.id, assessment, risks.iter().map(|risk| &risk.id))];
         for risk in &risks {
-            let residual = ratings.iter().find(|rating| rating.risk_id == risk.id);
-            let residual = residual.map(|held| &held.value);
+            let residual = ratings.get(&risk.id).map(|held| &held.value);
             let placed = placed(&risk.id);
             parts.extend(risk_in_whole(&risk.reference, (&risk.id, risk), residual, &placed));
         }

@@ -145,7 +145,7 @@ impl Workbench {
     }
 
     /// How many rows a query finds for each value of a field.
-    pub(super) fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, usize)>, Trouble> {
+    pub(super) fn tally(&self, query: &Query, by: &'static str) -> Result<Vec<(String, usize)>, Trouble> {
         let tally =
             self.ledger.tally(query, by).map_err(|e| trouble::ledger("Cannot read the register", e))?;
         Ok(tally

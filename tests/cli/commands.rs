@@ -104,6 +104,38 @@ fn what_is_asked_for_goes_to_stdout() {
     assert!(home.ok(&["--version"]).starts_with("riskward "));
     assert!(home.ok(&["--help"]).contains("export"));
     assert!(home.ok(&["export", "--help"]).contains("--delimiter"));
-    assert!(home.ok(&["keys"]).starts_with("| "));
+    assert!(home.ok(&["keys"]).starts_with("# Keys\n"));
+    assert!(home.ok(&["keys", "--short"]).starts_with("| keys "));
     assert!(home.ok(&["completions", "bash"]).contains("riskward"));
+}
+
+/// The keys are printed as they are: from the directory for settings, from the file that is named, and not from a bad one.
+#[test]
+fn keys_are_printed_with_the_users_own() {
+    let home = Home::new();
+    let settings = home.path().join(".config/riskward");
+    std::fs::create_dir_all(&settings).unwrap();
+    std::fs::write(settings.join("keys.toml"), "[risks]\ndecide = [\"F6\"]\n").unwrap();
+    assert!(home.ok(&["keys"]).contains("| `F6` | Decide |"));
+    std::fs::write(home.path().join("mine.toml"), "[risks]\ndecide = [\"F7\"]\n").unwrap();
+    assert!(home.ok(&["keys", "--keys", "mine.toml"]).contains("| `F7` | Decide |"));
+    let named = home.riskward().arg("keys").env("RISKWARD_KEYS", "mine.toml").output().unwrap();
+    assert!(String::from_utf8_lossy(&named.stdout).contains("| `F7` | Decide |"));
+    std::fs::write(home.path().join("mine.toml"), "[risks]\n\ndecide = [\"r\"]\n").unwrap();
+    let said = home.refused(&["keys", "--keys", "mine.toml"], 1);
+    assert!(said.contains("mine.toml:3: \"Rate the risk\"") && said.contains("\"Decide\""), "{said}");
+    assert!(home.refused(&["--keys", "none.toml", "keys"], 1).contains("none.toml"));
+    // other commands need none
+    assert!(home.ok(&["--keys", "mine.toml", "catalog", "check"]).contains("0 faults"));
+}
+
+/// Words are found in everything, as plain lines.
+#[test]
+fn search_tells_where_words_stand() {
+    let home = Home::with_samples();
+    let said = home.ok(&["search", "OUTDATED", "library"]);
+    assert!(said.contains("Risks (1)\n  ip3/R-001  Pumps run on an outdated"), "{said}");
+    assert!(home.ok(&["search", "zzz-unseen"]).contains("Nothing holds all of these words."));
+    assert!(home.ok(&["search", "a", "--limit", "1"]).contains("(1 and more: --limit)"));
+    home.refused(&["search"], 2);
 }

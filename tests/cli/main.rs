@@ -11,4 +11,5 @@ mod mappings;
 mod recording;
 mod refusals;
 mod suggest;
+mod views;
 mod words;

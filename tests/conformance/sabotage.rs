@@ -5,7 +5,8 @@ use std::path::Path;
 use riskward::{
     domain::{events::Event, object::Id},
     ledger::{
-        Ask, Batch, Committed, Head, Ledger, LedgerError, Query, RequestLine, Row, SnapshotRead, Verified,
+        Ask, Batch, Committed, Counted, Head, Ledger, LedgerError, Query, RequestLine, Row, SnapshotRead,
+        TextSearch, Verified,
     },
 };
 
@@ -42,8 +43,25 @@ impl Ask for Wrapped {
         self.inner.ids(query)
     }
 
-    fn tally(&self, query: &Query, by: &str) -> Result<Vec<(String, u64)>, LedgerError> {
+    fn ids_holding(&self, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
+        self.inner.ids_holding(search)
+    }
+
+    fn tally(&self, query: &Query, by: &'static str) -> Result<Vec<(String, u64)>, LedgerError> {
         self.inner.tally(query, by)
+    }
+
+    fn tally_by(&self, query: &Query, by: &[&'static str]) -> Result<Vec<Counted>, LedgerError> {
+        self.inner.tally_by(query, by)
+    }
+
+    fn tally_pairs(
+        &self,
+        queries: [&Query; 2],
+        on: &'static str,
+        by: [&[&'static str]; 2],
+    ) -> Result<Vec<Counted>, LedgerError> {
+        self.inner.tally_pairs(queries, on, by)
     }
 
     fn events_after(&self, seq: i64, limit: usize) -> Result<Vec<Event>, LedgerError> {

@@ -218,5 +218,12 @@ fn an_ordered_and_paged_query_can_be_counted() {
     assert_eq!(ids, ["p7", "p6", "p5"]);
     let tally = ledger.tally(&query, "name").unwrap();
     assert_eq!(tally, [("Person 0".to_owned(), 5), ("Person 1".to_owned(), 5)]);
+    let both = ledger.tally_by(&query, &["name", "account"]).unwrap();
+    assert_eq!(both[0], (vec!["Person 0".to_owned(), String::new()], 5), "{both:?}");
+    // Pairs of those with the same name: five by five of each.
+    let zero = Query::all(Object::Person).is("name", "Person 0");
+    let pairs = ledger.tally_pairs([&zero, &query], "name", [&["name"], &["account"]]).unwrap();
+    assert_eq!(pairs, [(vec!["Person 0".to_owned(), String::new()], 25)]);
+    assert!(ledger.tally_by(&query, &["colour"]).is_err());
     assert_eq!(ledger.events_after(0, usize::MAX).unwrap().len(), 2);
 }

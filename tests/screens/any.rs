@@ -2,11 +2,17 @@
 
 use proptest::prelude::*;
 use riskward::tui::{
-    effects::{Answer, Event},
+    effects::{Answer, Effect, Event, Question},
     input::Input,
     theme::Theme,
+    update::update,
 };
-use riskward::workbench::questions::catalogue::{About, Entry, EntryKind, Section, Told};
+use riskward::workbench::questions::{
+    catalogue::{About, Entry, EntryKind, Section, Told},
+    decisions::DecisionOrder,
+    matrix::Whose,
+    risks::Order,
+};
 
 use crate::{bench::Bench, bytes, sample};
 
@@ -36,6 +42,15 @@ const WAYS: &[&str] = &[
     "8 l j",
     "8 j Enter G",
     "4 C",
+    "Ctrl-f 'pump Down",
+    "Ctrl-f 'pum",
+    "9",
+    "g o j",
+    "g o Tab Tab G l l l l l l l",
+    "Enter 9 j j G",
+    "g m",
+    "Enter g m j h",
+    "Enter g m j h Enter",
 ];
 
 proptest! {
@@ -115,8 +130,33 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     suggested.risks[0].title.clone_from(&text);
     let mut next = crate::suggested_sample::next_control("ip3/R-014");
     next.controls[0].verify_effectiveness.clone_from(&text);
+    let mut decisions = crate::views_sample::decisions();
+    decisions[0].title.clone_from(&text);
+    decisions[0].stands.clone_from(&text);
+    decisions[0].by.clone_from(&text);
+    let order = std::sync::Arc::new(Order { ids: decisions.iter().map(|line| line.id.clone()).collect() });
+    let mut overview = crate::views_sample::overview();
+    overview.products[0].product.clone_from(&text);
+    overview.products[0].references[0].clone_from(&text);
+    let mut matrix = crate::views_sample::matrix(&Whose { assessment: "ip3".into(), all: false }, None);
+    matrix.severities[4].1.clone_from(&text);
+    matrix.scale.clone_from(&text);
     let mut entry = crate::catalogue_sample::whole(&About::Entry(EntryKind::Capability, "MLDP".into()));
     entry.sections[0].told[0].text.clone_from(&text);
+    let mut bench = Bench::at("9");
+    let wanted = match bench.state.screen().question() {
+        Question::DecisionOrder(wanted, _) => wanted,
+        other => panic!("{other:?}"),
+    };
+    let found = DecisionOrder { order: Order::clone(&order), near: None };
+    for effect in update(&mut bench.state, Event::Answered(Answer::DecisionOrder(wanted, found))) {
+        if let Effect::Ask(Question::DecisionPage { order, .. }) = effect {
+            let page = Answer::DecisionPage(order, 0, decisions.clone());
+            update(&mut bench.state, Event::Answered(page));
+        }
+    }
+    bytes::only_ours(&bytes::first_frame(&bench));
+    assert!(bench.screen().contains("<U+202E>"), "{}", bench.screen());
     let answers = [
         ("s", Answer::Suggested(suggested)),
         ("Enter j j j Tab j Enter s", Answer::NextControl(next)),
@@ -130,6 +170,8 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
         ("D", Answer::Due(dues)),
         ("T i", Answer::Inbox(inbox)),
         ("T i Enter", Answer::Trigger(Box::new(trigger))),
+        ("g o Tab Tab", Answer::Overview(Box::new(overview))),
+        ("Enter g m", Answer::Matrix(Box::new(matrix))),
         ("8", Answer::Catalogue(hostile_entries(&text))),
         ("8 Enter", Answer::Entry(Box::new(entry))),
     ];

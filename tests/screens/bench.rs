@@ -73,6 +73,11 @@ impl Bench {
         self.answer(effects);
     }
 
+    /// Asks a question as the loop would.
+    pub(crate) fn ask(&mut self, question: Question) {
+        self.answer(vec![Effect::Ask(question)]);
+    }
+
     /// Answers questions and makes forms ready; keeps the rest.
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
@@ -234,7 +239,27 @@ fn answered(question: Question) -> Answer {
         Question::Suggested(_) => Answer::Suggested(crate::suggested_sample::suggested()),
         Question::NextControl(risk) => Answer::NextControl(crate::suggested_sample::next_control(&risk)),
         Question::Catalogue => Answer::Catalogue(crate::catalogue_sample::entries()),
+        Question::Everywhere(words) => {
+            let found = crate::everywhere::sample(&words);
+            Answer::Everywhere(words, found)
+        }
         Question::Entry(about) => Answer::Entry(Box::new(crate::catalogue_sample::whole(&about))),
+        Question::Overview => Answer::Overview(Box::new(crate::views_sample::overview())),
+        Question::DecisionOrder(wanted, near) => {
+            let order = crate::views_sample::decision_order(&wanted, near.as_deref());
+            Answer::DecisionOrder(wanted, order)
+        }
+        Question::DecisionMatches(wanted) => {
+            let order = crate::views_sample::decision_order(&wanted, None).order;
+            Answer::DecisionMatches(wanted, Arc::new(order))
+        }
+        Question::DecisionPage { order, at, n } => {
+            let lines = crate::views_sample::decision_page(&order, at, n);
+            Answer::DecisionPage(order, at, lines)
+        }
+        Question::Matrix(whose, property) => {
+            Answer::Matrix(Box::new(crate::views_sample::matrix(&whose, property)))
+        }
         Question::Trigger(reference) => Answer::Trigger(Box::new(crate::process_sample::trigger(&reference))),
     }
 }

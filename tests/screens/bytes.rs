@@ -85,6 +85,11 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "T i Enter",
         "s",
         "Enter j j j Tab j Enter s",
+        "9",
+        "g o",
+        "g o Tab",
+        "g o Tab Tab",
+        "Enter g m",
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -112,6 +117,9 @@ fn what_tells_of_the_selected_row_follows_when_keys_rest() {
         ("T i", "j"),
         ("s", "j"),
         ("8", "j"),
+        ("Enter g m", "j"),
+        ("Enter g m", "h"),
+        ("9", "j"),
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -141,7 +149,8 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut bench = Bench::new(80, 24);
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
-    let ways = "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|:|Esc 1";
+    let ways =
+        "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|9|g o|Tab|g m|l|Tab|:|Esc 1";
     for keys in ways.split('|') {
         bench.press(keys);
         let cost = screen.draw(&bench);

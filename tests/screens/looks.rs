@@ -38,6 +38,10 @@ fn without_colour_no_cell_has_one() {
         "j b k k k k",
         "8 j",
         "8 j Enter",
+        "9 j",
+        "g o j",
+        "g o Tab Tab",
+        "g m j h",
         ":",
     ] {
         let buffer = Bench::at(keys).drawn(Theme::MONO).1;
@@ -50,9 +54,19 @@ fn without_colour_no_cell_has_one() {
 
 #[test]
 fn colours_are_of_the_sixteen() {
-    for keys in
-        ["", "Enter j j j Tab j j", "3", "b", "j b k k k k", "Enter j j j Tab j Enter G", "8 j", "8 l"]
-    {
+    for keys in [
+        "",
+        "Enter j j j Tab j j",
+        "3",
+        "b",
+        "j b k k k k",
+        "Enter j j j Tab j Enter G",
+        "8 j",
+        "8 l",
+        "9",
+        "g o",
+        "g m",
+    ] {
         let buffer = Bench::at(keys).drawn(Theme::COLOUR).1;
         let plain = |colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(_));
         assert!(buffer.content.iter().all(|cell| plain(cell.fg) && plain(cell.bg)), "{keys}");
@@ -90,6 +104,9 @@ fn a_plain_terminal_gets_ascii_alone() {
         ":",
         "Enter g",
         "s",
+        "9",
+        "g o",
+        "g m",
     ] {
         let (text, _) = Bench::at(keys).drawn(theme);
         assert!(text.is_ascii(), "{keys}: {text}");

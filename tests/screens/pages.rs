@@ -48,9 +48,19 @@ pages! {
     catalogue_kinds: "8 t";
     entry: "8 j Enter j";
     entry_of_control: "4 C";
+    decisions: "9";
+    decisions_of_one: "Enter 9 j j";
+    overview: "g o j j";
+    overview_grid: "g o Tab Tab j l";
+    matrix: "Enter g m h h";
+    matrix_residual: "Enter g m Tab j l l l l l l l";
+    matrix_of_all: "g m";
+    risks_of_a_cell: "Enter g m j h Enter";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";
+    everywhere: "Ctrl-f 'pump Down Down";
+    everywhere_empty: "Ctrl-f";
 }
 
 #[test]

@@ -70,6 +70,7 @@ fn keys_cost_no_more_than_they_may() {
         ("Enter", "residual", "Down Down"),
         ("4", "Dedicated device seg", "Down Down G Up"),
         ("Enter", "Control C-", "Down Down"),
+        ("9", "Where it stands", "Down Down Up"),
         ("7", "History", "Down Down"),
         ("?", "type to find", "Down Down"),
         ("Esc", "History", "Down"),
@@ -88,7 +89,8 @@ fn keys_cost_no_more_than_they_may() {
         session.wait_for(shows);
         for key in keys.split(' ') {
             // what tells of the selected row follows it in a frame of its own, once keys rest
-            let follows = matches!(shows, "ALOF Automatic logoff" | "History" | "Next step");
+            let follows =
+                matches!(shows, "ALOF Automatic logoff" | "History" | "Next step" | "Where it stands");
             let moved = alone(&mut session, key, 1 + usize::from(follows));
             println!("  key {key:<5} {:?} B in {} writes", moved.frames, moved.writes);
             let most = if matches!(key, "Down" | "Up") { 600 } else { 4_000 };
@@ -103,6 +105,30 @@ fn keys_cost_no_more_than_they_may() {
     let holds = |wanted: &[u8]| raw.windows(wanted.len()).any(|bytes| bytes == wanted);
     assert!(!holds(b"\x1b[6n"), "the cursor was asked for");
     assert!(!holds(b"\x1b[2J"), "the screen was cleared");
+}
+
+/// What is found is walked through at the price of any list; a letter costs no more than a screen.
+#[test]
+fn searching_everywhere_costs_no_more_than_it_may() {
+    let home = Home::with(&["infusion-pump", "pacs"]);
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    session.wait_quiet(Duration::from_secs(1));
+    session.press("Ctrl-f");
+    session.wait_for("Search everywhere");
+    for letter in ["p", "u", "m"] {
+        let typed = cost(&mut session, letter);
+        println!("letter {letter} {:?} B in {} writes", typed.frames, typed.writes);
+        assert!(typed.frames.iter().all(|frame| *frame <= 4_000), "{letter} cost {:?} B", typed.frames);
+    }
+    session.wait_for("Risks");
+    for key in "Down Down Up Down Down Down Down Down Down Down PgDn PgUp".split(' ') {
+        let moved = cost(&mut session, key);
+        println!("  key {key:<5} {:?} B in {} writes", moved.frames, moved.writes);
+        let most = if matches!(key, "Down" | "Up") { 600 } else { 4_000 };
+        assert!(moved.frames.iter().all(|frame| *frame <= most), "{key} cost {:?} B", moved.frames);
+        assert_eq!((moved.frames.len(), moved.writes), (1, 1), "{key}");
+    }
 }
 
 #[test]

@@ -103,5 +103,5 @@ fn a_program_whose_ids_run_out() {
     // opening takes an id, and so does the form; saving needs more
     let settings = settings(Ids::Counted(u64::MAX - 3));
     let workbench = Workbench::open(settings.clone()).unwrap();
-    tui::run(workbench, settings, tui::Options::default()).unwrap();
+    tui::run(workbench, settings, tui::Options::default(), tui::Keys::default()).unwrap();
 }

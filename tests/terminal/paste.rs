@@ -53,6 +53,46 @@ fn a_paste_is_text_in_a_field_and_nothing_elsewhere() {
     assert_eq!(events(&home), before + 1);
 }
 
+/// A slow line: each byte of an arrow key comes on its own, and it is one row down, with nothing drawn before.
+#[test]
+fn an_arrow_key_cut_apart_is_that_arrow_key() {
+    let home = Home::with(&["infusion-pump"]);
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    session.press("Enter");
+    session.wait_for("ALOF Automatic logoff");
+    session.press("3");
+    session.wait_for("Pumps run on an outdat");
+    session.press("j");
+    session.wait_for("> ip3/R-002");
+    session.wait_quiet(Duration::from_millis(250));
+    for (down, shows) in [("[B", "> ip3/R-003"), ("OB", "> ip3/R-004"), ("[A", "> ip3/R-003")] {
+        let before = session.model().raw.len();
+        let mut bytes = vec![0x1b];
+        bytes.extend(down.as_bytes());
+        for (at, byte) in bytes.iter().enumerate() {
+            if at > 0 {
+                std::thread::sleep(Duration::from_millis(50));
+                assert_eq!(session.model().raw.len(), before, "drawn before the key was whole");
+            }
+            session.send(&[*byte]);
+        }
+        session.wait_for(shows);
+        session.wait_quiet(Duration::from_millis(250));
+        assert!(session.model().shows("Pumps run on an outdat"), "a screen was left");
+    }
+    // on an even slower line it is Esc, and no letter of it runs
+    session.send(b"\x1b");
+    session.wait_for("ALOF Automatic logoff");
+    for byte in [b"[", b"D"] {
+        session.send(byte);
+        session.wait_quiet(Duration::from_millis(250));
+    }
+    assert!(session.model().shows("ALOF Automatic logoff") && !session.model().shows("Nothing is due"));
+    session.press("1 q");
+    assert_eq!(session.ended(), 0);
+}
+
 /// Esc comes first and the rest of the arrow key later: letters on their own, and none of them destroys anything.
 #[test]
 fn arrow_keys_cut_apart_destroy_nothing() {

@@ -30,6 +30,24 @@ fn changes_are_undone_and_redone_in_order() {
     assert_eq!(register.workbench.verify().unwrap().findings, []);
 }
 
+/// Both say what they did, and another start of the program takes back what an earlier one did.
+#[test]
+fn undo_works_across_restarts_and_both_say_what_they_did() {
+    let mut register = with("infusion-pump");
+    let said = register.act("treat-risk", "ip3/R-001", &[("treatment", "avoid")]).unwrap().said;
+    let again = |register: &crate::register::Register, ids| {
+        Workbench::open(Settings { ids: Ids::Counted(ids), ..register.workbench.settings().clone() }).unwrap()
+    };
+    register.workbench = again(&register, 100_000);
+    assert_eq!(register.act("undo", "", &[]).unwrap().said, format!("Undone: {said}"));
+    register.workbench = again(&register, 200_000);
+    assert_eq!(register.act("redo", "", &[]).unwrap().said, format!("Done again: {said}"));
+    assert_eq!(treatment(&register, "ip3/R-001").as_deref(), Some("avoid"));
+    register.workbench = again(&register, 300_000);
+    assert_eq!(register.act("undo", "", &[]).unwrap().said, format!("Undone: {said}"));
+    assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
+
 /// An added risk that is undone leaves its number behind; the next one gets the next number.
 #[test]
 fn a_number_is_never_given_twice() {

@@ -12,6 +12,7 @@ const WHOLE: &[Place] = &[Place::Assessments, Place::Chain];
 const WHOLE_OR_GATES: &[Place] = &[Place::Assessments, Place::Chain, Place::Gates];
 const GATES: &[Place] = &[Place::Gates];
 const RISKS: &[Place] = &[Place::Chain, Place::Risks, Place::Risk];
+const DECIDED: &[Place] = &[Place::Chain, Place::Risks, Place::Risk, Place::Decisions];
 const RISK: &[Place] = &[Place::Chain, Place::Risk];
 const CONTROLS: &[Place] = &[Place::Controls, Place::Control];
 const PEOPLE: &[Place] = &[Place::People];
@@ -154,17 +155,17 @@ pub(super) const ROWS: &[Row] = &[
         "With a reason; it is shown again only when its own reasons change.",
     )
     .hint("dismiss"),
-    act("decide", "Decide", &["x"], RISKS, "Records the decision of an accountable person and seals it.")
+    act("decide", "Decide", &["x"], DECIDED, "Records the decision of an accountable person and seals it.")
         .hint("decide"),
     act(
         "confirm-decision",
         "Confirm a decision",
         &["X y"],
-        RISKS,
+        DECIDED,
         "One that somebody else recorded for you, from your own account.",
     ),
-    act("withdraw-decision", "Withdraw a decision", &["W"], RISKS, "Takes a decision back, with a reason."),
-    act("propose-decision", "Propose a decision", &["X p"], RISKS, "Asks accountable people to decide."),
+    act("withdraw-decision", "Withdraw a decision", &["W"], DECIDED, "Takes a decision back, with a reason."),
+    act("propose-decision", "Propose a decision", &["X p"], DECIDED, "Asks accountable people to decide."),
     act(
         "add-person",
         "Add a person",
@@ -189,29 +190,29 @@ pub(super) const ROWS: &[Row] = &[
         "reconfirm-decision",
         "Re-confirm a decision",
         &["X r"],
-        RISKS,
+        DECIDED,
         "A stale or expiring decision, taken again on what holds now.",
     ),
     act(
         "reconfirm-decisions",
         "Re-confirm stale decisions",
         &["X R"],
-        &[Place::Assessments, Place::Chain, Place::Risks],
+        &[Place::Assessments, Place::Chain, Place::Risks, Place::Decisions],
         "Several of them at once; each is listed.",
     ),
-    act("renew-decision", "Renew a decision", &["X n"], RISKS, "The same for a further time."),
+    act("renew-decision", "Renew a decision", &["X n"], DECIDED, "The same for a further time."),
     act(
         "weigh-benefit",
         "Weigh benefit and risk",
         &["X b"],
-        RISKS,
+        DECIDED,
         "What an acceptance above the line needs.",
     ),
     act(
         "meet-condition",
         "Meet a condition",
         &["X c"],
-        RISKS,
+        DECIDED,
         "When a condition was met, and what shows it.",
     ),
     act("pass-gate", "Pass a gate", &["z p"], WHOLE, "Lets the assessment take its next step.")

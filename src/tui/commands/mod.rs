@@ -1,39 +1,38 @@
-//! The one table of commands. Key look-up, hint bar, `?`, palette, the README's keys and the clash test all read it.
+//! The one table of commands. Key look-up, hint bar, `?`, palette, `docs/keys.md` and the clash test all read it, with the
+//! user's own keys in it.
 
 mod acting;
+mod clash;
+mod keys;
+mod looking;
 mod moving;
 mod overlay;
+mod printed;
+mod remap;
 mod row;
 mod why;
+mod words;
 
+pub use clash::Fault;
+pub use keys::{Bound, Keys};
 pub use row::{Command, Goal, Place, Row};
+pub use words::words;
 
 /// Every command: moving, acting, and what overlays understand.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    moving::ROWS.iter().chain(acting::ROWS).chain(overlay::ROWS)
-}
-
-/// The commands that work in one of these places, in the order of the table.
-pub fn at(places: &[Place]) -> impl Iterator<Item = &'static Row> {
-    all().filter(|row| row.keys_at(places).next().is_some())
+    moving::ROWS.iter().chain(looking::ROWS).chain(acting::ROWS).chain(overlay::ROWS)
 }
 
 /// The commands that do not belong to an overlay, what acts before what moves.
 pub fn on_screens() -> impl Iterator<Item = &'static Row> {
-    acting::ROWS.iter().chain(moving::ROWS)
+    acting::ROWS.iter().chain(moving::ROWS).chain(looking::ROWS)
 }
 
-/// The commands for the hint bar of these places with their key, what acts before what moves; chords are left to the
-/// boxes that show them.
-pub fn hinted(places: &[Place]) -> impl Iterator<Item = (&'static Row, &'static str)> {
+/// Every command in the order of the hint bar.
+fn for_hints() -> impl Iterator<Item = &'static Row> {
     let opening = moving::ROWS.iter().filter(|row| row.command == Command::Open);
     let moves = moving::ROWS.iter().filter(|row| row.command != Command::Open);
-    opening
-        .chain(acting::ROWS)
-        .chain(moves)
-        .chain(overlay::ROWS)
-        .filter(|row| !row.short.is_empty())
-        .filter_map(move |row| Some((row, row.keys_at(places).find(|keys| !keys.contains(' '))?)))
+    opening.chain(acting::ROWS).chain(looking::ROWS).chain(moves).chain(overlay::ROWS)
 }
 
 /// Which places are in force together: a screen stands with what works anywhere, an overlay stands alone.
@@ -54,6 +53,9 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Suggestions, Place::Anywhere],
     &[Place::Catalogue, Place::Anywhere],
     &[Place::Entry, Place::Anywhere],
+    &[Place::Matrix, Place::Anywhere],
+    &[Place::Decisions, Place::Anywhere],
+    &[Place::Overview, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],
@@ -66,38 +68,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Offering],
 ];
 
-/// Two commands on one key in one place, or a key that begins another's chord: a sentence for each.
-pub fn clashes() -> Vec<String> {
-    let mut found = Vec::new();
-    for places in TOGETHER {
-        let bound: Vec<(&Row, &str)> =
-            at(places).flat_map(|row| row.keys_at(places).map(move |keys| (row, keys))).collect();
-        for (i, (one, keys)) in bound.iter().enumerate() {
-            for (other, others) in &bound[i + 1..] {
-                let (a, b) = (format!("{keys} "), format!("{others} "));
-                if a.starts_with(&b) || b.starts_with(&a) {
-                    found.push(format!(
-                        "{} ({keys}) and {} ({others}) clash in {}",
-                        one.id,
-                        other.id,
-                        places[0].name()
-                    ));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The table of keys as the README prints it.
-pub fn key_table() -> String {
-    let mut table = String::from("| keys | command | where | what it does |\n|---|---|---|---|\n");
-    for row in all() {
-        let keys: Vec<String> =
-            row.all_keys().map(|keys| format!("`{}`", keys.replace('|', "\\|"))).collect();
-        let keys = if keys.is_empty() { "palette".to_owned() } else { keys.join(" ") };
-        let places: Vec<&str> = row.places().iter().map(|place| place.name()).collect();
-        table.push_str(&format!("| {keys} | {} | {} | {} |\n", row.title, places.join(", "), row.help));
-    }
-    table
+/// Every place, what works on every screen first.
+pub fn places() -> impl Iterator<Item = Place> {
+    std::iter::once(Place::Anywhere).chain(TOGETHER.iter().map(|places| places[0]))
 }

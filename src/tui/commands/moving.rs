@@ -8,10 +8,12 @@ use crate::tui::widgets::viewport::Move;
 
 const ANYWHERE: &[Place] = &[Place::Anywhere];
 const CHAIN: &[Place] = &[Place::Chain];
-const TABLES: &[Place] = &[Place::Risks];
+const TABLES: &[Place] = &[Place::Risks, Place::Decisions];
 
 pub(super) const ROWS: &[Row] = &[
-    Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.").hint("open"),
+    Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.")
+        .hint("open")
+        .hint_in(&[(Place::Suggestions, "accept"), (Place::History, "")]),
     Row::new("down", Command::Move(Move::Down), "Down", &["j", "Down"], ANYWHERE, "One row down."),
     Row::new("up", Command::Move(Move::Up), "Up", &["k", "Up"], ANYWHERE, "One row up."),
     Row::new("in", Command::In, "Into", &["l", "Right"], ANYWHERE, "Into the pane or level at the right."),
@@ -158,6 +160,14 @@ pub(super) const ROWS: &[Row] = &[
     )
     .unless(why::nothing_searched),
     Row::new(
+        "go-everywhere",
+        Command::Everywhere,
+        "Search everywhere",
+        &["Ctrl-f"],
+        ANYWHERE,
+        "Finds words in products, risks, controls, decisions, statements and the catalogue.",
+    ),
+    Row::new(
         "filter",
         Command::Filter,
         "Filter",
@@ -173,6 +183,7 @@ pub(super) const ROWS: &[Row] = &[
             Place::Inbox,
             Place::Suggestions,
             Place::Catalogue,
+            Place::Decisions,
         ],
         "Shows only rows with a text; Esc shows all again.",
     )
@@ -317,7 +328,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::Go(Goal::Entry),
         "Catalogue entry of this",
         &["C"],
-        &[Place::Chain, Place::Risks, Place::Risk, Place::Controls, Place::Control],
+        &[Place::Chain, Place::Risks, Place::Risk, Place::Controls, Place::Control, Place::Decisions],
         "What the catalogue knows of it: its entry, where it leads in frameworks and on what ground.",
     )
     .unless(why::nothing_to_look_up),

@@ -13,6 +13,10 @@ pub enum Command {
     In,
     /// Another pane.
     OtherPane,
+    /// The pane before.
+    PaneBefore,
+    /// The same for more: of one assessment, of all.
+    Wider,
     /// The next thing of the screen: capability, risk, control.
     NextThing,
     /// The one before.
@@ -37,6 +41,8 @@ pub enum Command {
     Break,
     /// Leave the program.
     Quit,
+    /// Find words in everything the register and the catalogue hold.
+    Everywhere,
     /// Find a text.
     Search,
     /// The next place where it is.
@@ -114,6 +120,12 @@ pub enum Goal {
     Catalogue,
     /// What the catalogue knows of the thing selected.
     Entry,
+    /// Where the risks stand in the matrix.
+    Matrix,
+    /// The decisions of the assessment one is in, or all.
+    Decisions,
+    /// The register at a glance.
+    Overview,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -153,6 +165,12 @@ pub enum Place {
     Catalogue,
     /// An entry of the catalogue.
     Entry,
+    /// The matrix.
+    Matrix,
+    /// The decisions.
+    Decisions,
+    /// The register at a glance.
+    Overview,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -176,6 +194,21 @@ pub enum Place {
 }
 
 impl Place {
+    /// Its name in a file of keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Anywhere => "everywhere",
+            Self::Entry => "catalogue-entry",
+            Self::Picking => "pick-list",
+            Self::PickingMany => "pick-list-for-several",
+            Self::Prompting => "line-at-the-foot",
+            Self::Previewing => "import-preview",
+            Self::Waiting => "running-job",
+            Self::Offering => "unsaved-text",
+            other => other.name(),
+        }
+    }
+
     /// Its name in tables and messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -196,6 +229,9 @@ impl Place {
             Self::Suggestions => "suggestions",
             Self::Catalogue => "catalogue",
             Self::Entry => "catalogue entry",
+            Self::Matrix => "matrix",
+            Self::Decisions => "decisions",
+            Self::Overview => "overview",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",
@@ -227,6 +263,7 @@ pub struct Row {
     pub help: &'static str,
     /// Why it is not available now.
     pub why_not: fn(&State, Command) -> Option<String>,
+    shorts: &'static [(Place, &'static str)],
     keys: &'static [&'static str],
     places: &'static [Place],
     keys_also: &'static [&'static str],
@@ -249,6 +286,7 @@ impl Row {
             title,
             short: "",
             help,
+            shorts: &[],
             why_not: |_, _| None,
             keys,
             places,
@@ -279,21 +317,40 @@ impl Row {
         self
     }
 
-    /// The keys that it has in one of these places.
-    pub fn keys_at(&self, places: &[Place]) -> impl Iterator<Item = &'static str> + use<> {
-        let here = |own: &'static [Place]| own.iter().any(|place| places.contains(place));
-        let first = if here(self.places) { self.keys } else { &[] };
-        let second = if here(self.places_also) { self.keys_also } else { &[] };
-        first.iter().chain(second).copied()
+    /// Shown in the hint bar of these places under another word; under none where it is empty.
+    #[must_use]
+    pub const fn hint_in(mut self, shorts: &'static [(Place, &'static str)]) -> Self {
+        self.shorts = shorts;
+        self
     }
 
-    /// All its keys.
-    pub fn all_keys(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.keys.iter().chain(self.keys_also).copied()
+    /// Its word in the hint bar of these places.
+    pub fn short_at(&self, places: &[Place]) -> &'static str {
+        let own = self.shorts.iter().find(|(place, _)| places.contains(place));
+        own.map_or(self.short, |(_, short)| short)
     }
 
-    /// Every place it works in.
+    /// Every key in every place that the table gives it.
+    pub fn bindings(&self) -> impl Iterator<Item = (Place, &'static str)> + use<> {
+        let of = |places: &'static [Place], keys: &'static [&'static str]| {
+            places.iter().flat_map(move |place| keys.iter().map(move |key| (*place, *key)))
+        };
+        of(self.places, self.keys).chain(of(self.places_also, self.keys_also))
+    }
+
+    /// Every place it works in, each once.
     pub fn places(&self) -> Vec<Place> {
-        self.places.iter().chain(self.places_also).copied().collect()
+        let mut found = Vec::new();
+        for place in self.places.iter().chain(self.places_also) {
+            if !found.contains(place) {
+                found.push(*place);
+            }
+        }
+        found
+    }
+
+    /// It works in one of these places.
+    pub fn works_in(&self, places: &[Place]) -> bool {
+        self.places.iter().chain(self.places_also).any(|place| places.contains(place))
     }
 }

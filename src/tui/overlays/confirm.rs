@@ -7,6 +7,7 @@ use super::middle;
 use crate::{
     domain::object::Id,
     tui::{
+        commands::{Command, Keys, Place},
         effects::Effect,
         theme::Role,
         widgets::{
@@ -102,22 +103,26 @@ impl Confirm {
         lines
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
+    pub(super) fn draw(&self, keys: &Keys, canvas: &mut Canvas<'_>, body: Rect) {
         let wide = middle(body, WIDE as u16, body.height);
         let lines = self.lines(usize::from(wide.width.saturating_sub(4)));
+        let no = keys.all_of(Command::Leave, Place::Confirming);
         let prompt = match &self.sign {
             None => vec![
-                Piece::new("Y", Role::Key),
+                keys.piece(Command::Confirm, Place::Confirming),
                 Piece::plain(" yes   "),
-                Piece::new("Enter", Role::Key),
-                Piece::plain(" or "),
-                Piece::new("Esc", Role::Key),
+                Piece::new(no.first().map_or("-", |key| key), Role::Key),
+                Piece::plain(if no.len() > 1 { " or " } else { "" }),
+                Piece::new(no.get(1).map_or("", |key| key), Role::Key),
                 Piece::plain(" no"),
             ],
             Some((name, typed)) => vec![
                 Piece::plain("Type "),
                 Piece::new(name, Role::Title),
-                Piece::plain(" and Enter to sign off: "),
+                Piece::plain(&format!(
+                    " and {} to sign off: ",
+                    keys.first(Command::Accept, &[Place::Signing], "-")
+                )),
                 Piece::plain(&typed.value()),
             ],
         };

@@ -1,10 +1,13 @@
 //! Commands, found by typing their title or key: the palette with all of them, `?` with those of this place.
 
+mod purpose;
+
+use purpose::Findable;
 use ratatui::layout::Rect;
 
 use super::middle;
 use crate::tui::{
-    commands::{self, Place, Row},
+    commands::{self, Keys, Place, Row},
     key::Key,
     state::State,
     widgets::{
@@ -23,7 +26,7 @@ const KEYS: usize = 16;
 pub struct Menu {
     title: &'static str,
     rows: Vec<(&'static Row, String)>,
-    names: Vec<String>,
+    findable: Vec<Findable>,
     here: Vec<Place>,
     query: Editor,
     hits: Vec<Hit>,
@@ -32,31 +35,44 @@ pub struct Menu {
 
 impl Menu {
     /// Every command that does not belong to an overlay.
-    pub fn palette(here: Vec<Place>) -> Self {
-        Self::new("All commands", commands::on_screens(), here)
+    pub fn palette(keys: &Keys, here: Vec<Place>) -> Self {
+        Self::new("All commands", commands::on_screens(), keys, here)
     }
 
     /// The commands of this place.
-    pub fn help(here: Vec<Place>) -> Self {
-        let places = here.clone();
-        Self::new("Keys of this place", commands::at(&places), here)
+    pub fn help(keys: &Keys, here: Vec<Place>) -> Self {
+        let of = here.clone();
+        let rows = commands::all().filter(|row| !keys.of_row(row, &of).is_empty());
+        Self::new("Keys of this place", rows, keys, here)
     }
 
-    fn new(title: &'static str, rows: impl Iterator<Item = &'static Row>, here: Vec<Place>) -> Self {
-        let rows: Vec<(&Row, String)> = rows
+    fn new(
+        title: &'static str,
+        rows: impl Iterator<Item = &'static Row>,
+        keys: &Keys,
+        here: Vec<Place>,
+    ) -> Self {
+        let rows: Vec<(&Row, Vec<String>)> = rows
             .map(|row| {
-                let mut keys: Vec<&str> = row.keys_at(&here).collect();
-                if keys.is_empty() {
-                    keys = row.all_keys().collect();
+                let mut own = keys.of_row(row, &here);
+                if own.is_empty() {
+                    own = keys.of_row(row, &row.places());
                 }
-                (row, keys.join(", "))
+                (row, own.into_iter().map(str::to_owned).collect::<Vec<_>>())
             })
             .collect();
-        let names = rows.iter().map(|(row, keys)| format!("{}  {keys}", row.title)).collect();
+        let findable = rows.iter().map(|(row, keys)| Findable {
+            title: row.title.to_owned(),
+            keys: keys.clone(),
+            words: commands::words(row.id).to_owned(),
+            help: row.help.to_owned(),
+        });
+        let findable = findable.collect();
+        let rows = rows.into_iter().map(|(row, keys)| (row, keys.join(", "))).collect();
         let mut menu = Self {
             title,
             rows,
-            names,
+            findable,
             here,
             query: Editor::line(""),
             hits: Vec::new(),
@@ -67,7 +83,7 @@ impl Menu {
     }
 
     fn rank(&mut self) {
-        self.hits = fuzzy::rank(&self.query.value(), self.names.iter().map(String::as_str));
+        self.hits = purpose::rank(&self.query.value(), &self.findable);
         self.view.go(0);
     }
 

@@ -1,6 +1,7 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
 pub mod confirm;
+pub mod everywhere;
 pub mod form;
 pub mod menu;
 pub mod panel;
@@ -10,6 +11,7 @@ pub mod prompt;
 pub mod which_key;
 
 use confirm::Confirm;
+use everywhere::Everywhere;
 use form::Form;
 use menu::Menu;
 use panel::Panel;
@@ -19,7 +21,7 @@ use prompt::Prompt;
 use ratatui::layout::Rect;
 
 use super::{
-    commands::Place,
+    commands::{Command, Keys, Place},
     drafts::Draft,
     state::State,
     theme::Role,
@@ -40,6 +42,8 @@ pub enum Overlay {
     Pick(Pick),
     /// Commands, found by typing: the palette, or the keys of this place.
     Menu(Menu),
+    /// Words, and where in the register they stand.
+    Everywhere(Box<Everywhere>),
     /// A line being typed at the foot.
     Prompt(Prompt),
     /// A question that wants a key of its own.
@@ -60,7 +64,7 @@ impl Overlay {
         match self {
             Self::Form(_) => Place::Form,
             Self::Pick(pick) if pick.many => Place::PickingMany,
-            Self::Pick(_) | Self::Menu(_) => Place::Picking,
+            Self::Pick(_) | Self::Menu(_) | Self::Everywhere(_) => Place::Picking,
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
@@ -77,22 +81,25 @@ impl Overlay {
             Self::Form(form) => form::view::draw(form, canvas, body),
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),
+            Self::Everywhere(search) => search.draw(canvas, body),
             Self::Prompt(_) => {}
-            Self::Confirm(confirm) => confirm.draw(canvas, body),
+            Self::Confirm(confirm) => confirm.draw(&state.keys, canvas, body),
             Self::Panel(panel) => panel.draw(canvas, body),
-            Self::Preview(preview) => preview.draw(canvas, body),
+            Self::Preview(preview) => preview.draw(&state.keys, canvas, body),
             Self::Wait(what, stoppable) => {
-                let can = if *stoppable { "Esc stops it." } else { "This cannot be stopped half-way." };
+                let key = state.keys.first(Command::Leave, &[Place::Waiting], "-");
+                let stops = format!("{key} stops it.");
+                let can = if *stoppable { &stops } else { "This cannot be stopped half-way." };
                 let mut lines = wrapped(what, NOTICE - 4, Role::Normal);
                 lines.push(vec![Piece::muted(can)]);
                 notice(canvas, body, "Please wait", &lines);
             }
-            Self::Offer(drafts) => offer(canvas, body, drafts),
+            Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
         }
     }
 }
 
-fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
+fn offer(keys: &Keys, canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let Some(draft) = drafts.first() else { return };
     let whose = if draft.subject.is_empty() { "the register" } else { &draft.subject };
     let more = match drafts.len() {
@@ -103,11 +110,11 @@ fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let mut lines = wrapped(&said, NOTICE - 4, Role::Normal);
     lines.push(vec![Piece::muted(&more)]);
     lines.push(vec![
-        Piece::new("Enter", Role::Key),
+        keys.piece(Command::Accept, Place::Offering),
         Piece::plain(" continues   "),
-        Piece::new("d", Role::Key),
+        keys.piece(Command::Drop, Place::Offering),
         Piece::plain(" drops it   "),
-        Piece::new("Esc", Role::Key),
+        keys.piece(Command::Leave, Place::Offering),
         Piece::plain(" later"),
     ]);
     notice(canvas, body, "Unsaved text", &lines);

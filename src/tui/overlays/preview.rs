@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::{
     domain::object::Id,
     tui::{
+        commands::{Command, Keys, Place},
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -68,7 +69,7 @@ impl Preview {
         lines
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
+    pub(super) fn draw(&self, keys: &Keys, canvas: &mut Canvas<'_>, body: Rect) {
         let inner = canvas.boxed(body, "Import preview: nothing is written yet");
         if inner.height < 3 {
             return;
@@ -86,9 +87,9 @@ impl Preview {
                 |reference| format!("assessment {reference}"),
             );
             let line = [
-                Piece::new("Y", Role::Key),
+                keys.piece(Command::Confirm, Place::Previewing),
                 Piece::plain(&format!(" imports it into {whose}   ")),
-                Piece::new("Esc", Role::Key),
+                keys.piece(Command::Leave, Place::Previewing),
                 Piece::plain(" imports nothing"),
             ];
             canvas.line(last, &line);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::{
-    commands::Place,
+    commands::{Keys, Place},
     key::Key,
     keymap,
     theme::Role,
@@ -14,8 +14,8 @@ use crate::tui::{
 };
 
 /// Draws the box at the foot of the body.
-pub fn draw(canvas: &mut Canvas<'_>, body: Rect, places: &[Place], struck: &[Key]) {
-    let lines: Vec<Line> = keymap::continuations(places, struck)
+pub fn draw(canvas: &mut Canvas<'_>, body: Rect, keys: &Keys, places: &[Place], struck: &[Key]) {
+    let lines: Vec<Line> = keymap::continuations(keys, places, struck)
         .into_iter()
         .map(|(keys, row)| vec![Piece::new(&keys, Role::Key).fit(4), Piece::plain(row.title)])
         .collect();

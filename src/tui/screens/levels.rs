@@ -23,7 +23,7 @@ pub(super) fn tag(level: Option<&Level>) -> Piece {
 }
 
 /// The look of a level by its place in the scale.
-fn role(level: &Level) -> Role {
+pub(super) fn role(level: &Level) -> Role {
     if level.rank <= 1 {
         return Role::Ok;
     }

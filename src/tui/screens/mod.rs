@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod chain;
 pub mod control;
 pub mod controls;
+pub mod decisions;
 pub mod disclosure;
 pub mod due;
 pub mod entry;
@@ -12,6 +13,8 @@ pub mod gates;
 pub mod history;
 pub mod inbox;
 mod levels;
+pub mod matrix;
+pub mod overview;
 pub mod people;
 pub mod risk;
 pub mod risks;
@@ -31,7 +34,12 @@ use crate::{
     domain::{gate::Given, object::Id},
     workbench::{
         actions::Subject,
-        questions::{Choice, catalogue::About},
+        questions::{
+            Choice,
+            catalogue::About,
+            decisions::Ends,
+            matrix::{Whose, Within},
+        },
     },
 };
 
@@ -70,6 +78,14 @@ pub enum Target {
     Catalogue,
     /// An entry of the catalogue, or what it knows of a thing.
     Entry(About),
+    /// Where risks stand in the matrix.
+    Matrix(Whose),
+    /// The risks that are rated so.
+    Within(Within),
+    /// The decisions of an assessment, or of all; those that run out then, or all.
+    Decisions(Option<String>, Option<Ends>),
+    /// The register at a glance.
+    Overview,
 }
 
 /// What a screen wants after a command.
@@ -143,6 +159,10 @@ pub trait Window {
     fn follows(&self, _area: Rect) -> Option<Rect> {
         None
     }
+    /// The command only moves the cursor, as up and down do.
+    fn walks(&self, _command: Command) -> bool {
+        false
+    }
     /// How many rows can be walked to.
     fn rows(&self) -> usize;
     /// The text of a row, for searching.
@@ -157,6 +177,14 @@ pub trait Window {
     fn restore(&mut self, mark: &str);
     /// Lets only rows with this text through.
     fn filter(&mut self, _text: &str) -> Option<Wish> {
+        None
+    }
+    /// What the list is narrowed to beside the filter, in words.
+    fn narrowed_to(&self) -> Option<String> {
+        None
+    }
+    /// Takes that off.
+    fn widen(&mut self) -> Option<Wish> {
         None
     }
     /// The filter, if there is one.
@@ -243,6 +271,12 @@ pub enum Screen {
     Catalogue(catalogue::State),
     /// An entry of the catalogue.
     Entry(entry::State),
+    /// The matrix.
+    Matrix(matrix::State),
+    /// The decisions.
+    Decisions(decisions::State),
+    /// The register at a glance.
+    Overview(overview::State),
 }
 
 impl Screen {
@@ -265,6 +299,12 @@ impl Screen {
             Target::Suggestions(subject) => Self::Suggestions(suggestions::State::new(subject)),
             Target::Catalogue => Self::Catalogue(catalogue::State::default()),
             Target::Entry(about) => Self::Entry(entry::State::new(about)),
+            Target::Matrix(whose) => Self::Matrix(matrix::State::new(whose)),
+            Target::Decisions(assessment, ends) => {
+                Self::Decisions(decisions::State::new(assessment.clone(), *ends))
+            }
+            Target::Overview => Self::Overview(overview::State::default()),
+            Target::Within(within) => Self::Risks(risks::State::within(within)),
         }
     }
 
@@ -287,6 +327,9 @@ impl Screen {
             Self::Suggestions(state) => state,
             Self::Catalogue(state) => state,
             Self::Entry(state) => state,
+            Self::Matrix(state) => state,
+            Self::Decisions(state) => state,
+            Self::Overview(state) => state,
         }
     }
 
@@ -309,6 +352,9 @@ impl Screen {
             Self::Suggestions(state) => state,
             Self::Catalogue(state) => state,
             Self::Entry(state) => state,
+            Self::Matrix(state) => state,
+            Self::Decisions(state) => state,
+            Self::Overview(state) => state,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, finding, going, overlay};
+use super::{ask_first, everywhere, finding, going, overlay};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -21,6 +21,13 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Input(_) | Event::Rested => Vec::new(),
         Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
+        Event::Answered(Answer::Everywhere(words, found)) => {
+            everywhere::found(state, words, found);
+            Vec::new()
+        }
+        Event::Answered(Answer::DecisionMatches(wanted, order)) => {
+            finding::found(state, &wanted.filter, &order)
+        }
         Event::Answered(answer) => {
             overrides(state, &answer);
             let next = state.screen_mut().take(answer);

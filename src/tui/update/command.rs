@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{finding, going};
+use super::{everywhere, finding, going};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -19,7 +19,7 @@ use crate::{
 
 pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> Vec<Effect> {
     let places = state.struck_in();
-    if let Some(row) = commands::at(&places).find(|row| row.command == command)
+    if let Some(row) = commands::all().find(|row| row.command == command && row.works_in(&places))
         && let Some(why) = (row.why_not)(state, command)
     {
         state.say(format!("{}: {why}.", row.title));
@@ -39,13 +39,16 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
                 return vec![Effect::Quit];
             }
             state.breaking = true;
-            state.say("Ctrl-c again leaves riskward. Everything is saved.");
+            let key = state.keys.first(Command::Break, &places, "This").to_owned();
+            state.say(format!("{key} again leaves riskward. Everything is saved."));
             Vec::new()
         }
         Command::NextThing | Command::PreviousThing => going::to_neighbour(state, command),
         Command::Go(goal) => going::to_goal(state, goal),
         Command::Palette | Command::Help => {
-            let menu = if command == Command::Help { Menu::help(places) } else { Menu::palette(places) };
+            let keys = &state.keys;
+            let help = command == Command::Help;
+            let menu = if help { Menu::help(keys, places) } else { Menu::palette(keys, places) };
             state.overlays.push(Overlay::Menu(menu));
             Vec::new()
         }
@@ -56,6 +59,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Search(at), "")));
             Vec::new()
         }
+        Command::Everywhere => everywhere::open(state),
         Command::SearchNext => finding::step(state, true),
         Command::SearchPrevious => finding::step(state, false),
         Command::Filter => filter(state),
@@ -82,6 +86,7 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
         }
         other => {
             let wish = state.screen_mut().update(other);
+            state.moving = state.screen().walks(other) && view::follower(state).is_some();
             going::wished(state, wish)
         }
     }
@@ -99,10 +104,15 @@ fn back(state: &mut State) -> Vec<Effect> {
         let wish = state.screen_mut().filter("");
         return going::wished(state, wish);
     }
+    if let Some(wish) = state.screen_mut().widen() {
+        return going::wished(state, Some(wish));
+    }
     if state.back() {
         return going::ask(state);
     }
-    state.say("This is the first screen. q leaves riskward.");
+    let places = state.struck_in();
+    let key = state.keys.first(Command::Close, &places, "The palette").to_owned();
+    state.say(format!("This is the first screen. {key} leaves riskward."));
     Vec::new()
 }
 

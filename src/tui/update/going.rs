@@ -14,7 +14,10 @@ use crate::{
         state::State,
         widgets::viewport::Move,
     },
-    workbench::{actions, questions::catalogue::About},
+    workbench::{
+        actions,
+        questions::{catalogue::About, matrix::Whose},
+    },
 };
 
 /// Asks the question of the screen one is on.
@@ -59,7 +62,12 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
         Some(Wish::Open(target, mark)) => {
             // from what is missing, and from the catalogue, one goes to a thing and back, thing by thing
             match state.screen().place() {
-                Place::Gates | Place::Catalogue | Place::Entry => state.visit(&target),
+                Place::Gates
+                | Place::Catalogue
+                | Place::Entry
+                | Place::Matrix
+                | Place::Decisions
+                | Place::Overview => state.visit(&target),
                 _ => state.go(target),
             }
             if let Some(mark) = mark {
@@ -104,6 +112,16 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Goal::Catalogue => Target::Catalogue,
+        Goal::Matrix => match assessment {
+            // from where one sees all of them one goes to all on its scale
+            Some(assessment) => {
+                let all = matches!(state.screen().place(), Place::Assessments | Place::Overview);
+                Target::Matrix(Whose { assessment, all })
+            }
+            None => return Vec::new(),
+        },
+        Goal::Decisions => return to_decisions(state, assessment),
+        Goal::Overview => Target::Overview,
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),
@@ -113,6 +131,21 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         return Vec::new();
     }
     state.go(target);
+    ask(state)
+}
+
+/// From where one sees all assessments one goes to all decisions; from a risk to the ones on it.
+fn to_decisions(state: &mut State, assessment: Option<String>) -> Vec<Effect> {
+    let (place, thing) = (state.screen().place(), state.screen().history_of());
+    let all = matches!(place, Place::Assessments | Place::Overview | Place::Due | Place::History);
+    let target = Target::Decisions(assessment.filter(|_| !all), None);
+    if state.screen().target() == target {
+        return Vec::new();
+    }
+    state.go(target);
+    if matches!(place, Place::Chain | Place::Risk | Place::Risks) && thing.contains('/') {
+        state.screen_mut().restore(&thing);
+    }
     ask(state)
 }
 

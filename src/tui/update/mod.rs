@@ -2,6 +2,7 @@
 
 mod answers;
 mod command;
+mod everywhere;
 mod finding;
 mod going;
 mod overlay;
@@ -49,7 +50,7 @@ fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
     let was_pending = !state.pending.is_empty();
     let mut struck = std::mem::take(&mut state.pending);
     struck.push(key);
-    match keymap::look_up(&places, &struck) {
+    match keymap::look_up(&state.keys, &places, &struck) {
         Found::Command(command) => {
             state.dirty = true;
             state.moving = false;

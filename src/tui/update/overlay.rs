@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, command, finding, going};
+use super::{ask_to_leave, command, everywhere, finding, going};
 use crate::{
     tui::{
         commands::Command,
@@ -54,6 +54,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Command::Accept => chosen(state),
             _ => leave(state),
         },
+        Some(Overlay::Everywhere(_)) => everywhere::on_overlay(state, command),
         Some(Overlay::Prompt(_)) => on_prompt(state, command),
         Some(Overlay::Confirm(confirm)) => match command {
             Command::Accept if confirm.sign.is_some() && !confirm.is_signed() => {

@@ -1,6 +1,6 @@
 //! Keys that are no command go into the text that is being typed.
 
-use super::finding;
+use super::{everywhere, finding};
 use crate::tui::{
     effects::Effect,
     key::Key,
@@ -22,6 +22,13 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
         },
         Some(Overlay::Pick(pick)) => pick.key(key),
         Some(Overlay::Menu(menu)) => menu.key(key),
+        Some(Overlay::Everywhere(search)) => match search.key(key) {
+            Some(true) => {
+                let effects = everywhere::ask(state);
+                return typed_into(state, effects);
+            }
+            taken => taken.is_some(),
+        },
         Some(Overlay::Prompt(prompt)) => {
             if prompt.editor.key(key, 200) {
                 let (what, text) = (prompt.what.clone(), prompt.editor.value());
@@ -52,6 +59,11 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         Some(Overlay::Menu(menu)) => {
             menu.paste(text);
             true
+        }
+        Some(Overlay::Everywhere(search)) => {
+            search.paste(text);
+            let effects = everywhere::ask(state);
+            return typed_into(state, effects);
         }
         Some(Overlay::Prompt(prompt)) => {
             prompt.editor.paste(text);

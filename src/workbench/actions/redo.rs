@@ -24,8 +24,8 @@ pub(super) const ACTION: Action = Action {
 fn run(workbench: &mut Workbench, _: &str, _: &Args, request: Id) -> Result<Outcome, Trouble> {
     let (undo, undone) = newest(&workbench.requests()?)
         .ok_or_else(|| Trouble::refused("Nothing to redo", "your newest change is not an undo", ""))?;
-    let (entry, relies_on) = workbench.reversed(&undo, EventKind::Redone, "Redone")?;
-    let shown = entry.shown.replacen("Redone: Undone: ", "Redone: ", 1);
+    let (entry, relies_on) = workbench.reversed(&undo, EventKind::Redone, "Done again")?;
+    let shown = entry.shown.replacen("Done again: Undone: ", "Done again: ", 1);
     let entries = vec![Entry { redoes: Some(undone), shown, ..entry }];
     let draft = Draft { entries, relies_on, ..Draft::default() };
     let committed = workbench.write(request, draft)?;

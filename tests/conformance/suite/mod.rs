@@ -6,6 +6,7 @@ pub(crate) mod isolation;
 pub(crate) mod kill;
 pub(crate) mod numbers;
 pub(crate) mod repeats;
+pub(crate) mod texts;
 
 use riskward::{
     domain::events::{Event, Hash, NO_HASH, chain_hash},

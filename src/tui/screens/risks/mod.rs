@@ -7,7 +7,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     tui::{effects::OrderWanted, widgets::viewport::Viewport},
-    workbench::questions::risks::{Order, RiskLine, RiskSort},
+    workbench::questions::{
+        matrix::Within,
+        risks::{Order, RiskLine, RiskSort},
+    },
 };
 
 /// Orders that the table can be put into, with their names.
@@ -32,12 +35,24 @@ impl State {
     /// The risks of this assessment, or of all.
     pub fn new(assessment: Option<String>) -> Self {
         Self {
-            wanted: OrderWanted { assessment, sort: RiskSort::Reference, filter: String::new() },
+            wanted: OrderWanted {
+                assessment,
+                sort: RiskSort::Reference,
+                filter: String::new(),
+                within: None,
+            },
             order: None,
             lines: BTreeMap::new(),
             view: Viewport::default(),
             mark: String::new(),
         }
+    }
+
+    /// The risks that are rated so.
+    pub fn within(within: &Within) -> Self {
+        let mut state = Self::new(within.assessment());
+        state.wanted.within = Some(within.clone());
+        state
     }
 
     fn len(&self) -> usize {

@@ -28,7 +28,10 @@ impl Window for State {
     }
 
     fn target(&self) -> Target {
-        Target::Risks(self.wanted.assessment.clone())
+        match &self.wanted.within {
+            Some(within) => Target::Within(within.clone()),
+            None => Target::Risks(self.wanted.assessment.clone()),
+        }
     }
 
     fn question(&self) -> Question {
@@ -116,6 +119,15 @@ impl Window for State {
 
     fn filtered_by(&self) -> Option<&str> {
         Some(&*self.wanted.filter).filter(|filter| !filter.is_empty())
+    }
+
+    fn narrowed_to(&self) -> Option<String> {
+        self.wanted.within.as_ref().map(ToString::to_string)
+    }
+
+    fn widen(&mut self) -> Option<Wish> {
+        self.wanted.within.take()?;
+        Some(self.ask_again())
     }
 
     fn history_of(&self) -> String {

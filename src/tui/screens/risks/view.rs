@@ -43,7 +43,9 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.order.is_some() && state.len() == 0 {
-        let text = if state.wanted.filter.is_empty() {
+        let text = if state.wanted.within.is_some() {
+            "No risk is rated so any more. Esc shows all."
+        } else if state.wanted.filter.is_empty() {
             "There is no risk yet. In the chain of an assessment, a on a gap adds one."
         } else {
             "No risk has this text. Esc shows all."

@@ -1,0 +1,241 @@
+//! Keys in, wishes out.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use ratatui::layout::Rect;
+
+use super::{SORTS, State, view};
+use crate::{
+    domain::object::Id,
+    tui::{
+        commands::{Command, Place},
+        effects::{Answer, Question},
+        screens::{Beside, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, text::Line, viewport::Move},
+    },
+    workbench::{
+        actions::Subject,
+        questions::{
+            Choice,
+            decisions::{DecisionOrder, DecisionsWanted},
+            risks::Order,
+        },
+    },
+};
+
+/// Rows asked for beyond those on the screen, at either side.
+const AHEAD: usize = 20;
+
+impl Window for State {
+    fn place(&self) -> Place {
+        Place::Decisions
+    }
+
+    fn target(&self) -> Target {
+        Target::Decisions(self.wanted.assessment.clone(), self.wanted.ends)
+    }
+
+    fn question(&self) -> Question {
+        Question::DecisionOrder(self.wanted.clone(), self.near.clone())
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Question> {
+        match answer {
+            Answer::DecisionOrder(wanted, found) if wanted == self.wanted => self.take_order(&found),
+            Answer::DecisionPage(order, at, lines) if self.is_mine(&order) => {
+                let known = |id: &Id| order.ids.iter().skip(at).position(|one| one == id);
+                for line in lines {
+                    if let Some(offset) = known(&line.id) {
+                        self.lines.insert(at + offset, line);
+                    }
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn update(&mut self, command: Command) -> Option<Wish> {
+        match command {
+            Command::Open | Command::In => Some(Wish::Open(target(&self.selected()?.reference), None)),
+            _ => None,
+        }
+    }
+
+    fn subjects(&self, kind: Subject) -> Vec<Choice> {
+        let line = || self.selected().map(|line| choice(line.reference.clone(), &line.title));
+        match kind {
+            Subject::Assessment | Subject::Gate => {
+                self.assessment().map(|reference| choice(reference, "")).into_iter().collect()
+            }
+            Subject::RiskOrAssessment => line().into_iter().collect(),
+            Subject::Risk => line().filter(|line| line.value.contains('/')).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn assessment(&self) -> Option<String> {
+        self.wanted.assessment.clone().or_else(|| {
+            let reference = &self.selected()?.reference;
+            Some(reference.split('/').next().unwrap_or_default().to_owned())
+        })
+    }
+
+    fn title(&self) -> (Line, Line) {
+        view::title(self)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        view::draw(self, canvas, area);
+    }
+
+    fn follows(&self, area: Rect) -> Option<Rect> {
+        Some(view::detail(area))
+    }
+
+    fn rows(&self) -> usize {
+        self.len()
+    }
+
+    fn words(&self, at: usize) -> String {
+        let Some(line) = self.lines.get(&at) else { return String::new() };
+        [&*line.reference, &line.title, &line.verdict, &line.by, &line.stands].join(" ")
+    }
+
+    fn at(&self) -> usize {
+        self.view.at()
+    }
+
+    fn go(&mut self, at: usize) -> Option<Wish> {
+        self.view.go(at);
+        self.missing().map(Wish::Ask)
+    }
+
+    fn mark(&self) -> String {
+        self.id_at(self.view.at()).map(|id| id.0).unwrap_or_default()
+    }
+
+    /// By its identity, or by what it is on: `ip3/R-014`.
+    fn restore(&mut self, mark: &str) {
+        if mark.contains('/') {
+            self.near = Some(mark.to_owned());
+        } else {
+            mark.clone_into(&mut self.mark);
+        }
+    }
+
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        text.clone_into(&mut self.wanted.filter);
+        Some(self.ask_again())
+    }
+
+    fn narrowed_to(&self) -> Option<String> {
+        self.wanted.ends.map(|ends| ends.to_string())
+    }
+
+    fn widen(&mut self) -> Option<Wish> {
+        self.wanted.ends.take()?;
+        Some(self.ask_again())
+    }
+
+    fn filtered_by(&self) -> Option<&str> {
+        Some(&*self.wanted.filter).filter(|filter| !filter.is_empty())
+    }
+
+    fn history_of(&self) -> String {
+        self.selected().map(|line| line.reference.clone()).unwrap_or_default()
+    }
+
+    /// The next thing decided on; several decisions on one risk are one thing.
+    fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
+        let before = self.view.at();
+        loop {
+            let at = self.view.at();
+            self.view.step(step, self.len());
+            let Some(line) = self.selected().filter(|_| self.view.at() != at) else {
+                self.view.go(before);
+                return None;
+            };
+            let next = target(&line.reference);
+            if next != *here && matches!(next, Target::Risk(_)) {
+                return Some((next, self.missing()));
+            }
+        }
+    }
+
+    fn step(&mut self, step: Move) -> Option<Wish> {
+        self.view.step(step, self.len());
+        self.missing().map(Wish::Ask)
+    }
+
+    fn sort(&mut self, name: &str) -> Option<Wish> {
+        self.wanted.sort = SORTS.iter().find(|(_, known, _)| *known == name)?.0;
+        Some(self.ask_again())
+    }
+
+    fn sorts(&self) -> Vec<Choice> {
+        let label = |name: &str, label: &str| Choice { value: name.to_owned(), label: label.to_owned() };
+        SORTS.iter().map(|(_, name, what)| label(name, what)).collect()
+    }
+
+    fn matches(&self, text: &str) -> Option<Question> {
+        let wanted = DecisionsWanted { filter: text.to_owned(), ..self.wanted.clone() };
+        Some(Question::DecisionMatches(wanted))
+    }
+
+    fn position(&self, id: &Id) -> Option<usize> {
+        self.order.as_ref()?.ids.iter().position(|known| known == id)
+    }
+
+    fn id_at(&self, at: usize) -> Option<Id> {
+        self.order.as_ref()?.ids.get(at).cloned()
+    }
+}
+
+/// What was decided on: a risk; of a whole its gates.
+fn target(reference: &str) -> Target {
+    if reference.contains('/') {
+        Target::Risk(reference.to_owned())
+    } else {
+        Target::Gates(reference.to_owned())
+    }
+}
+
+impl State {
+    /// Asks for another order; the old one stays until it is there.
+    fn ask_again(&mut self) -> Wish {
+        self.mark = self.mark();
+        Wish::Ask(self.question())
+    }
+
+    fn take_order(&mut self, found: &DecisionOrder) -> Option<Question> {
+        let order = Arc::new(found.order.clone());
+        let mark = if self.mark.is_empty() { self.mark() } else { std::mem::take(&mut self.mark) };
+        self.near = None;
+        let here = found.near.or_else(|| order.ids.iter().position(|id| id.as_str() == mark));
+        self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
+        self.order = Some(order);
+        self.lines = BTreeMap::new();
+        self.missing()
+    }
+
+    fn is_mine(&self, order: &Arc<Order>) -> bool {
+        self.order.as_ref().is_some_and(|mine| Arc::ptr_eq(mine, order))
+    }
+
+    /// The page to ask for when a row near the screen is not known.
+    fn missing(&mut self) -> Option<Question> {
+        let order = self.order.clone()?;
+        let height = self.view.height().max(AHEAD);
+        let from = self.view.at().saturating_sub(height);
+        let to = (self.view.at() + height + 1).min(self.len());
+        if (from..to).all(|at| self.lines.contains_key(&at)) {
+            return None;
+        }
+        let keep = from.saturating_sub(10 * height)..to + 10 * height;
+        self.lines.retain(|at, _| keep.contains(at));
+        let at = from.saturating_sub(AHEAD);
+        let n = (to + AHEAD).min(order.ids.len()) - at;
+        Some(Question::DecisionPage { order, at, n })
+    }
+}

@@ -1,0 +1,160 @@
+//! How the decisions look: the table, and the selected one in full beside it, on a narrow terminal below it.
+
+use ratatui::layout::Rect;
+
+use super::{SORTS, State};
+use crate::{
+    domain::decision::AcceptanceState,
+    tui::{
+        screens::{counted, levels},
+        theme::Role,
+        widgets::{
+            canvas::Canvas,
+            table::{self, Column},
+            text::{Line, Piece, wrapped},
+        },
+    },
+    workbench::questions::decisions::DecisionLine,
+};
+
+const COLUMNS: &[Column] = &[
+    Column { title: "On", width: 12, fills: false, goes: 0 },
+    Column { title: "What", width: 16, fills: true, goes: 5 },
+    Column { title: "Verdict", width: 8, fills: false, goes: 2 },
+    Column { title: "Level", width: 5, fills: false, goes: 1 },
+    Column { title: "By", width: 12, fills: false, goes: 1 },
+    Column { title: "On day", width: 10, fills: false, goes: 4 },
+    Column { title: "Until", width: 10, fills: false, goes: 0 },
+    Column { title: "Review", width: 10, fills: false, goes: 3 },
+    Column { title: "Where it stands", width: 18, fills: true, goes: 0 },
+];
+
+/// From this width on the selected one is told beside the table.
+const WIDE: u16 = 120;
+/// Lines that tell of the selected one below the table, and columns beside it.
+const FOOT: u16 = 7;
+const BESIDE: u16 = 44;
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let whose = match &state.wanted.assessment {
+        Some(reference) => format!("Decisions of {reference}"),
+        None => "Decisions of the register".to_owned(),
+    };
+    let sort = SORTS.iter().find(|(sort, _, _)| *sort == state.wanted.sort).map_or("", |(_, name, _)| name);
+    let count = match &state.order {
+        Some(order) => format!("{}, by {sort}", counted(order.ids.len(), "decision")),
+        None => String::new(),
+    };
+    (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    let note = match &state.order {
+        None => "Looking through the decisions …",
+        Some(_) if state.len() > 0 => "",
+        Some(_) if !state.wanted.filter.is_empty() => "No decision has this text. Esc shows all.",
+        Some(_) if state.wanted.ends.is_some() => "No decision runs out then. Esc shows all.",
+        Some(_) => "Nobody has decided anything yet. On a risk, x records a decision.",
+    };
+    if !note.is_empty() {
+        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
+        return canvas.line(inner, &[Piece::plain(note)]);
+    }
+    let detail = detail(area);
+    let beside = area.width >= WIDE;
+    let table = if beside {
+        Rect { width: area.width - detail.width, ..area }
+    } else {
+        Rect { height: area.height - detail.height, ..area }
+    };
+    table::draw(canvas, table, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    if beside {
+        canvas.divide(Rect { width: 1, ..detail });
+    } else {
+        canvas.rule(detail);
+    }
+    let inner = if beside {
+        Rect { x: detail.x + 2, width: detail.width.saturating_sub(3), ..detail }
+    } else {
+        Rect {
+            x: detail.x + 1,
+            y: detail.y + 1,
+            width: detail.width.saturating_sub(2),
+            height: detail.height.saturating_sub(1),
+        }
+    };
+    if let Some(line) = state.selected() {
+        canvas.lines(inner, &whole(line, usize::from(inner.width)));
+    }
+}
+
+/// Where the selected one is told.
+pub(super) fn detail(area: Rect) -> Rect {
+    if area.width >= WIDE {
+        let width = BESIDE + (area.width - WIDE) / 3;
+        return Rect { x: area.right() - width, width, ..area };
+    }
+    let height = FOOT.min(area.height / 2);
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+fn cells(line: &DecisionLine) -> Vec<Piece> {
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    vec![
+        Piece::plain(&line.reference),
+        Piece::plain(&line.title),
+        Piece::plain(verdict(&line.verdict)),
+        line.level.as_ref().map_or_else(|| Piece::muted("–"), |level| levels::tag(Some(level))),
+        Piece::plain(&line.by),
+        Piece::plain(&line.on.to_string()),
+        Piece::plain(&day(line.until)),
+        Piece::plain(&day(line.review)),
+        Piece::new(&line.stands, role(line.state)),
+    ]
+}
+
+/// In a word of a narrow column; the selected one is told in full.
+fn verdict(said: &str) -> &str {
+    match said {
+        "accepted with conditions" => "on cond.",
+        said if said.starts_with("asked") => "asked",
+        said => said,
+    }
+}
+
+/// How a state is meant; its words stand beside it.
+fn role(state: AcceptanceState) -> Role {
+    match state {
+        AcceptanceState::Expired | AcceptanceState::Stale => Role::Critical,
+        AcceptanceState::Rejected | AcceptanceState::AwaitsConfirmation => Role::Serious,
+        AcceptanceState::Proposed | AcceptanceState::Expiring | AcceptanceState::Deferred => Role::Caution,
+        AcceptanceState::InForce => Role::Ok,
+        AcceptanceState::None
+        | AcceptanceState::Withdrawn
+        | AcceptanceState::Superseded
+        | AcceptanceState::Renewed => Role::Muted,
+    }
+}
+
+fn whole(line: &DecisionLine, columns: usize) -> Vec<Line> {
+    let mut lines = wrapped(&format!("{} {}", line.reference, line.title), columns, Role::Title);
+    lines.extend(wrapped(&line.stands, columns, role(line.state)));
+    let level = line.level.as_ref().map(|level| format!(" at {}", level.name)).unwrap_or_default();
+    let mut said = format!("{}{level} by {} on {}", line.verdict, line.by, line.on);
+    for (name, day) in [("until", line.until), ("review on", line.review)] {
+        if let Some(day) = day {
+            said.push_str(&format!(", {name} {day}"));
+        }
+    }
+    lines.extend(wrapped(&said, columns, Role::Normal));
+    if !line.rationale.is_empty() {
+        lines.extend(wrapped(&line.rationale, columns, Role::Normal));
+    }
+    for condition in &line.conditions {
+        lines.extend(wrapped(&format!("on condition: {condition}"), columns, Role::Normal));
+    }
+    if !line.recorded.is_empty() {
+        lines.extend(wrapped(&line.recorded, columns, Role::Muted));
+    }
+    lines
+}

@@ -1,0 +1,206 @@
+//! The decisions from the keyboard: walking them, acting on them, and the way to what they are on and back.
+
+use ratatui::style::Color;
+use riskward::{
+    domain::object::Id,
+    tui::{
+        commands::{self, Place},
+        effects::{Answer, Effect, Event, Question},
+        input::Input,
+        key::Key,
+        screens::Target,
+        theme::Theme,
+        update::update,
+    },
+    workbench::questions::{
+        decisions::{DecisionOrder, DecisionSort, Ends},
+        risks::Order,
+    },
+};
+
+use crate::{bench::Bench, sample::day};
+
+fn target(bench: &Bench) -> Target {
+    bench.state.screen().target()
+}
+
+fn wanted(bench: &Bench) -> riskward::workbench::questions::decisions::DecisionsWanted {
+    match bench.state.screen().question() {
+        Question::DecisionOrder(wanted, _) => wanted,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_key_leads_to_the_decisions_of_the_register_or_of_one_assessment() {
+    for keys in ["9", "g x"] {
+        assert_eq!(target(&Bench::at(keys)), Target::Decisions(None, None));
+    }
+    let bench = Bench::at("Enter 9");
+    assert_eq!(target(&bench), Target::Decisions(Some("ip3".into()), None));
+    assert!(bench.screen().contains("Decisions of ip3"), "{}", bench.screen());
+}
+
+#[test]
+fn enter_opens_the_risk_or_the_gates_of_a_whole_and_back_returns_to_the_row() {
+    let mut bench = Bench::at("9 j j Enter");
+    assert_eq!(target(&bench), Target::Risk("ip3/R-001".into()));
+    bench.press("Esc");
+    assert_eq!(bench.state.screen().mark(), "d2");
+    bench.press("j j j Enter");
+    assert_eq!(target(&bench), Target::Gates("pacs12".into()));
+    bench.press("Esc k Enter");
+    assert_eq!(target(&bench), Target::Risk("ip3@1/R-007".into()), "in the revision it was taken in");
+}
+
+/// Decision, risk, control, capability: each is one key from the other, there and back.
+#[test]
+fn the_chain_is_walked_from_a_decision_and_back() {
+    let mut bench = Bench::at("9 j j Enter");
+    let on = |bench: &Bench| (bench.state.screen().place(), bench.state.screen().history_of());
+    let found = (0..40).any(|_| {
+        bench.press("j Enter");
+        if bench.state.screen().place() == Place::Control {
+            return true;
+        }
+        if bench.state.screen().place() != Place::Risk {
+            bench.press("Esc");
+        }
+        false
+    });
+    assert!(found, "{:?}", on(&bench));
+    bench.press("Esc g x");
+    assert_eq!(target(&bench), Target::Decisions(Some("ip3".into()), None));
+    assert_eq!(bench.state.screen().mark(), "d2", "from the risk to its newest decision");
+    bench.press("2");
+    assert_eq!(target(&bench), Target::Chain("ip3".into()));
+    bench.press("Esc C");
+    assert_eq!(bench.state.screen().place(), Place::Entry);
+}
+
+#[test]
+fn next_and_previous_walk_the_risks_without_going_back() {
+    let mut bench = Bench::at("9 Enter");
+    for reference in ["ip3/R-002", "ip3/R-001", "pacs12/R-004", "ip3@1/R-007", "ip3/R-001"] {
+        bench.press("J");
+        assert_eq!(
+            target(&bench),
+            Target::Risk(reference.into()),
+            "a whole has its gates, and is passed over"
+        );
+    }
+    bench.press("K K K Esc");
+    assert_eq!(bench.state.screen().mark(), "d2");
+}
+
+#[test]
+fn every_action_on_decisions_works_on_the_row() {
+    for (keys, action, subject) in [
+        ("W", "withdraw-decision", "ip3/R-001"),
+        ("x", "decide", "ip3/R-001"),
+        ("X y", "confirm-decision", "ip3/R-001"),
+        ("X p", "propose-decision", "ip3/R-001"),
+        ("X r", "reconfirm-decision", "ip3/R-001"),
+        ("X n", "renew-decision", "ip3/R-001"),
+        ("X b", "weigh-benefit", "ip3/R-001"),
+        ("X c", "meet-condition", "ip3/R-001"),
+        ("X R", "reconfirm-decisions", "ip3"),
+    ] {
+        let mut bench = Bench::at("Enter 9 j j");
+        bench.press(keys);
+        let form = bench.state.overlays.iter().find_map(|overlay| match overlay {
+            riskward::tui::overlays::Overlay::Form(form) => Some((form.action.name, form.subject.clone())),
+            _ => None,
+        });
+        let ran = form.or_else(|| bench.ran().map(|(name, subject, _)| (name, subject)));
+        assert_eq!(ran, Some((action, subject.to_owned())), "{keys}");
+    }
+    // on the whole too
+    let mut bench = Bench::at("9 j j j j j W");
+    assert!(matches!(
+        bench.state.overlays.last(),
+        Some(riskward::tui::overlays::Overlay::Form(form)) if form.subject == "pacs12"
+    ));
+    bench.press("Esc");
+}
+
+#[test]
+fn they_are_sorted_filtered_and_searched_where_they_are_too_many_to_be_in_memory() {
+    let mut bench = Bench::at("9 s");
+    bench.type_text("last day");
+    bench.press("Enter");
+    assert_eq!(wanted(&bench).sort, DecisionSort::Until);
+    bench.press("f 'pacs Enter");
+    assert_eq!(wanted(&bench).filter, "pacs");
+    assert!(bench.screen().contains("only with \"pacs\""), "{}", bench.screen());
+    bench.press("Esc / 'R-055 Enter");
+    assert_eq!(bench.state.screen().mark(), "d55", "also on a row that was never read");
+}
+
+#[test]
+fn a_time_that_it_is_narrowed_to_is_told_and_escape_takes_it_off() {
+    let mut bench = Bench::new(80, 24);
+    let ends = Ends::Between(Some(day("2026-12-01")), Some(day("2026-12-31")));
+    bench.state.go(Target::Decisions(None, Some(ends)));
+    let question = bench.state.screen().question();
+    bench.ask(question);
+    let screen = bench.screen();
+    assert!(screen.contains("only ending 2026-12-01 to 2026-12-31"), "{screen}");
+    bench.press("Esc");
+    assert_eq!(wanted(&bench).ends, None);
+    bench.press("Esc");
+    assert_eq!(target(&bench), Target::Assessments);
+}
+
+/// The rows asked for by opening, moving and paging are the same for a hundred decisions and for a hundred thousand.
+#[test]
+fn what_a_move_asks_for_does_not_depend_on_how_many_decisions_there_are() {
+    let asked = |count: usize| {
+        let mut bench = Bench::at("9");
+        let all = wanted(&bench);
+        let ids = (0..count).map(|n| Id(format!("row-{n}"))).collect();
+        let found = DecisionOrder { order: Order { ids }, near: None };
+        let mut effects =
+            update(&mut bench.state, Event::Answered(Answer::DecisionOrder(all.clone(), found)));
+        for key in ["j", "PgDn", "Ctrl-d", "k", "PgUp"] {
+            effects.extend(update(&mut bench.state, Event::Input(Input::Key(Key::parse(key).unwrap()))));
+        }
+        let rows = effects.iter().map(|effect| match effect {
+            Effect::Ask(Question::DecisionPage { n, .. }) => *n,
+            other => panic!("{other:?}"),
+        });
+        rows.collect::<Vec<_>>()
+    };
+    assert_eq!(asked(100), asked(100_000));
+    assert!(asked(100_000).iter().all(|n| *n <= 100), "{:?}", asked(100_000));
+}
+
+/// What is on the screen was read; walking within it asks for nothing.
+#[test]
+fn a_page_asks_for_rows_near_the_screen_alone() {
+    let mut bench = Bench::at("9");
+    bench.press("j j j");
+    assert!(bench.asked().iter().all(|effect| !matches!(effect, Effect::Ask(_))), "they are there already");
+    let rows = bench.state.screen().rows();
+    bench.press("G");
+    assert_eq!(bench.state.screen().at(), rows - 1);
+    assert!(bench.screen().contains("pacs12/R-059"), "{}", bench.screen());
+}
+
+#[test]
+fn what_a_decision_is_worth_has_its_look_and_its_words() {
+    let bench = Bench::at("9");
+    let (text, buffer) = bench.drawn(Theme::COLOUR);
+    let at = |words: &str| {
+        let (y, line) = text.lines().enumerate().skip(2).find(|(_, line)| line.contains(words)).unwrap();
+        let x = line[..line.find(words).unwrap()].chars().count();
+        buffer[(x as u16, y as u16)].fg
+    };
+    assert_eq!(at("STALE: C-003"), Color::Red);
+    assert_eq!(at("proposed by"), Color::Yellow);
+    assert_eq!(at("holds  "), Color::Blue);
+    let (ascii, mono) = bench.drawn(Theme { ascii: true, ..Theme::MONO });
+    assert!(ascii.is_ascii() && ascii.contains("IN USE WITHOUT"), "{ascii}");
+    assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset));
+    assert!(commands::all().any(|row| row.id == "decide" && row.works_in(&[Place::Decisions])));
+}
