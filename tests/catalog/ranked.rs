@@ -105,7 +105,7 @@ fn each_point_of_the_rule_decides_where_those_before_leave_two_alike() {
     let found = ranked(&looked, &[], &There::default());
     assert_eq!(
         ids(&found),
-        ["ALOF-B", "AUTH-A", "CSUP-A", "AUDT-A", "EMRG-A", "ALOF-A", "EMRG-B", "DIDT-A", "DTBK-A", "ALOF-C"]
+        ["ALOF-B", "AUTH-A", "CSUP-A", "AUDT-A", "EMRG-A", "ALOF-A", "EMRG-B", "DIDT-A", "ALOF-C", "DTBK-A"]
     );
 }
 

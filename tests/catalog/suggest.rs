@@ -108,3 +108,26 @@ fn controls_answer_what_is_lacking_only() {
     assert_eq!(suggestions(&part, &situation(Coverage::NotProvided)).controls.len(), 2);
     assert_eq!(suggestions(&part, &situation(Coverage::Provided)).controls.len(), 0);
 }
+
+/// Under supporting information a told fact brings its risk, complete as the disclosure may be; one that is left open only
+/// while something is lacking.
+#[test]
+fn told_facts_bring_their_risks_whatever_the_coverage() {
+    let form = Form::parse("form.toml", FORM).expect("it has no fault");
+    let text = |code: &str| {
+        let risk = risk("FACT", "arises_when = \"absent\"\nwhen = \"ALOF-1=yes\"");
+        let risk = risk.replace("ALOF-FACT", &format!("{code}-FACT"));
+        format!("version = \"1\"\ncapability = \"{code}\"\n{risk}")
+    };
+    let found = |code: &str, answer: Answer, coverage: Coverage| {
+        let part = CapabilityRisks::parse("part.toml", &text(code)).expect("it has no fault");
+        let given = [Answered { item: "ALOF-1", answer, raw: "", note: "" }];
+        let answers = Answers::new(&form, &given);
+        ids(&suggestions(&part, &Situation { answers: Some(&answers), ..situation(coverage) })).len()
+    };
+    assert_eq!(found("CONN", Answer::Yes, Coverage::Provided), 1);
+    assert_eq!(found("CONN", Answer::No, Coverage::Provided), 0);
+    assert_eq!(found("CONN", Answer::Unanswered, Coverage::Partial), 1);
+    assert_eq!(found("CONN", Answer::Yes, Coverage::NotApplicable), 0);
+    assert_eq!(found("ALOF", Answer::Yes, Coverage::Provided), 0, "a claim is no such fact");
+}
