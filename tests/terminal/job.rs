@@ -43,7 +43,7 @@ fn risk_and_control(session: &mut Session) {
     session.press("a");
     session.wait_for("type to find:");
     session.type_text("dtbk-t1");
-    session.wait_for("1 of ");
+    session.wait_for("> DTBK-T1 ");
     session.press("Enter");
     session.wait_for("Hazardous situation");
     session.press("F2");
