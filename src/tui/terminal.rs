@@ -16,9 +16,10 @@ use crossterm::{
     execute, queue,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, layout::Rect};
+use ratatui::{Terminal, layout::Rect};
 
 use super::{
+    backend::ThriftyBackend,
     input::{self, Input},
     state::State,
     theme::Theme,
@@ -54,7 +55,7 @@ impl Write for Gathered {
 
 /// The terminal, entered.
 pub struct Display {
-    terminal: Terminal<CrosstermBackend<Gathered>>,
+    terminal: Terminal<ThriftyBackend<Gathered>>,
     bytes: Gathered,
     out: File,
     view: View,
@@ -88,14 +89,12 @@ impl Display {
     }
 
     fn set_up(theme: Theme) -> io::Result<Self> {
-        // the theme decides about colours; crossterm would send an empty reset in their place
-        crossterm::style::force_color_output(true);
         let bytes = Gathered::default();
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         enter()?;
         // crossterm hears of another size only from its first poll on
         event::poll(Duration::ZERO)?;
-        let terminal = Terminal::new(CrosstermBackend::new(bytes.clone()))?;
+        let terminal = Terminal::new(ThriftyBackend::new(bytes.clone()))?;
         Ok(Self { terminal, bytes, out, view: View::new(theme) })
     }
 

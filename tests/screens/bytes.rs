@@ -1,23 +1,22 @@
 //! What reaches the terminal, byte by byte.
 
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
-use riskward::tui::{effects::Event, terminal::Gathered, theme::Theme, view::View};
+use ratatui::{Terminal, TerminalOptions, Viewport, layout::Rect};
+use riskward::tui::{backend::ThriftyBackend, effects::Event, terminal::Gathered, theme::Theme, view::View};
 
 use crate::bench::Bench;
 
 struct Screen {
-    terminal: Terminal<CrosstermBackend<Gathered>>,
+    terminal: Terminal<ThriftyBackend<Gathered>>,
     bytes: Gathered,
     view: View,
 }
 
 impl Screen {
     fn new(bench: &Bench) -> Self {
-        crossterm::style::force_color_output(true);
         let bytes = Gathered::default();
         let (columns, rows) = bench.state.size;
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        let backend = CrosstermBackend::new(bytes.clone());
+        let backend = ThriftyBackend::new(bytes.clone());
         Self {
             terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
             bytes,
@@ -43,7 +42,8 @@ pub(crate) fn first_frame(bench: &Bench) -> Vec<u8> {
     Screen::new(bench).draw(bench)
 }
 
-/// Nothing but text, colours and attributes (`m`), cursor positions (`H`), and showing or hiding the cursor.
+/// Nothing but text, colours and attributes (`m`), cursor positions (`H`, `G`), the rest of a line erased (`K`), and
+/// showing or hiding the cursor.
 pub(crate) fn only_ours(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap();
     let mut rest = text.chars();

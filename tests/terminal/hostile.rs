@@ -22,7 +22,7 @@ fn strange_sequence(text: &str) -> Option<String> {
         let end = body.and_then(|body| body.find(|c: char| c.is_ascii_alphabetic()));
         let known = match (body, end) {
             (Some(body), Some(end)) => {
-                matches!(body.as_bytes()[end], b'm' | b'H' | b'h' | b'l' | b'G' | b'd')
+                matches!(body.as_bytes()[end], b'm' | b'H' | b'h' | b'l' | b'G' | b'K')
                     && body[..end].is_ascii()
             }
             _ => false,
