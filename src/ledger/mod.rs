@@ -10,6 +10,7 @@ mod error;
 mod migrate;
 mod open;
 mod project;
+mod query;
 mod read_event;
 mod rows;
 mod schema;
@@ -25,10 +26,11 @@ use crate::domain::{
     record::{Fields, Record},
 };
 
-pub use ask::{Compare, Direction, Query, Row, RowFields};
+pub use ask::{Row, RowFields};
 pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
+pub use query::{Absent, Compare, Direction, Query, Related, Term};
 pub use verify::{Finding, Verified};
 
 /// What one request wants to write: all of it or nothing.

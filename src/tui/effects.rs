@@ -22,7 +22,8 @@ use crate::{
             people::People,
             requirements::RequirementBegin,
             risk::RiskWhole,
-            risks::{Order, RiskLine, RiskSort},
+            risk_order::{RiskColumn, RisksWanted},
+            risks::{Order, RiskLine},
             suggested::Suggested,
             suggestions::Suggestions,
         },
@@ -127,9 +128,11 @@ pub enum Question {
     /// The chain of an assessment.
     Chain(String),
     /// The risks in an order; answered by a worker, since a register can be large.
-    RiskOrder(OrderWanted),
-    /// The risks that hold a text, for searching in an order.
-    RiskMatches(OrderWanted),
+    RiskOrder(RisksWanted),
+    /// Which rows of an order hold a text; answered by a worker.
+    RiskMatches(RisksWanted, Arc<Order>),
+    /// The values that occur in a column of the risks of an assessment, or of all; answered by a worker.
+    RiskValues(Option<String>, RiskColumn),
     /// A page of an order.
     RiskPage {
         /// The order.
@@ -169,17 +172,6 @@ pub enum Question {
     Entry(About),
 }
 
-/// Which risks, and how sorted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OrderWanted {
-    /// Of this assessment; none = of all.
-    pub assessment: Option<String>,
-    /// Sorted by this.
-    pub sort: RiskSort,
-    /// With this text; empty = all.
-    pub filter: String,
-}
-
 /// What the register answered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -190,9 +182,11 @@ pub enum Answer {
     /// A chain.
     Chain(Box<Chain>),
     /// An order of risks, and what was wanted.
-    RiskOrder(OrderWanted, Arc<Order>),
-    /// The risks that hold a text, and what was wanted.
-    RiskMatches(OrderWanted, Arc<Order>),
+    RiskOrder(RisksWanted, Arc<Order>),
+    /// The text, the order, and the places of the rows that hold it, rising.
+    RiskMatches(String, Arc<Order>, Vec<usize>),
+    /// The values that occur in a column, by its id.
+    Values(&'static str, Vec<String>),
     /// A page, and its first row.
     RiskPage(Arc<Order>, usize, Vec<RiskLine>),
     /// One risk.

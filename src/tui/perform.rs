@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     drafts::{Draft, Drafts},
-    effects::{Answer, Effect, Event, OrderWanted, Prepared, Question},
+    effects::{Answer, Effect, Event, Prepared, Question},
     overlays::preview::Preview,
     worker::Worker,
 };
@@ -24,7 +24,7 @@ use crate::{
     workbench::{
         ImportPreview, Settings, Workbench,
         actions::{self, Action, FieldKind, Pick},
-        questions::{risks::Order, suggestions::Suggestions},
+        questions::{risk_order::RisksWanted, suggestions::Suggestions},
     },
 };
 
@@ -37,6 +37,7 @@ const EVENTS: usize = 1000;
 pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
+    finds: Worker,
     counts: Worker,
     gates: Worker,
     dues: Worker,
@@ -51,13 +52,14 @@ impl Hands {
     pub(super) fn new(workbench: Workbench, settings: &Settings, drafts: Option<Drafts>) -> Self {
         let settings = Settings { make: false, ..settings.clone() };
         let orders = Worker::new("orders", settings.clone());
+        let finds = Worker::new("finds", settings.clone());
         let counts = Worker::new("counts", settings.clone());
         let gates = Worker::new("gates", settings.clone());
         let dues = Worker::new("dues", settings.clone());
         let checks = Worker::new("checks", settings.clone());
         let shelf = Worker::new("catalogue", settings.clone());
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, counts, gates, dues, checks, shelf, jobs, drafts }
+        Self { workbench, orders, finds, counts, gates, dues, checks, shelf, jobs, drafts }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -85,9 +87,10 @@ impl Hands {
         }));
     }
 
-    fn workers(&mut self) -> [&mut Worker; 7] {
+    fn workers(&mut self) -> [&mut Worker; 8] {
         [
             &mut self.orders,
+            &mut self.finds,
             &mut self.counts,
             &mut self.gates,
             &mut self.dues,
@@ -105,6 +108,7 @@ impl Hands {
     /// A question is with a worker.
     pub(super) fn is_asking(&self) -> bool {
         self.orders.is_busy()
+            || self.finds.is_busy()
             || self.counts.is_busy()
             || self.gates.is_busy()
             || self.dues.is_busy()
@@ -199,7 +203,7 @@ impl Hands {
 
     fn ask(&mut self, question: Question) -> Option<Event> {
         match question {
-            Question::RiskOrder(wanted) => self.order(wanted, Answer::RiskOrder),
+            Question::RiskOrder(wanted) => self.order(wanted),
             Question::Standings(references) => {
                 self.counts.give(Box::new(move |workbench| {
                     let one = |reference: String| Ok((reference.clone(), workbench.standing(&reference)?));
@@ -208,7 +212,22 @@ impl Hands {
                 }));
                 None
             }
-            Question::RiskMatches(wanted) => self.order(wanted, Answer::RiskMatches),
+            Question::RiskMatches(wanted, order) => {
+                self.finds.give(Box::new(move |workbench| match workbench.risk_matches(&wanted, &order) {
+                    Ok(places) => Event::Answered(Answer::RiskMatches(wanted.text, order, places)),
+                    Err(trouble) => Event::Failed(trouble),
+                }));
+                self.finds.report(AT_ONCE)
+            }
+            Question::RiskValues(assessment, column) => {
+                self.finds.give(Box::new(move |workbench| {
+                    let values = workbench.risk_values(assessment.as_deref(), column);
+                    values.map_or_else(Event::Failed, |values| {
+                        Event::Answered(Answer::Values(column.word(), values))
+                    })
+                }));
+                self.finds.report(AT_ONCE)
+            }
             Question::Gates(reference) => {
                 self.gates.give(Box::new(move |workbench| match workbench.gates(&reference) {
                     Ok(gates) => Event::Answered(Answer::Gates(reference, Box::new(gates))),
@@ -241,12 +260,10 @@ impl Hands {
     }
 
     /// Asks a worker, and waits for a moment: a small register answers within the same frame.
-    fn order(&mut self, wanted: OrderWanted, answer: fn(OrderWanted, Arc<Order>) -> Answer) -> Option<Event> {
-        self.orders.give(Box::new(move |workbench| {
-            match workbench.risk_order(wanted.assessment.as_deref(), wanted.sort, &wanted.filter) {
-                Ok(order) => Event::Answered(answer(wanted, Arc::new(order))),
-                Err(trouble) => Event::Failed(trouble),
-            }
+    fn order(&mut self, wanted: RisksWanted) -> Option<Event> {
+        self.orders.give(Box::new(move |workbench| match workbench.risk_order(&wanted) {
+            Ok(order) => Event::Answered(Answer::RiskOrder(wanted, Arc::new(order))),
+            Err(trouble) => Event::Failed(trouble),
         }));
         self.orders.report(AT_ONCE)
     }
@@ -273,7 +290,8 @@ impl Hands {
             Question::Suggested(assessment) => Answer::Suggested(workbench.suggested(&assessment)?),
             Question::NextControl(risk) => Answer::NextControl(workbench.next_control(&risk)?),
             Question::RiskOrder(_)
-            | Question::RiskMatches(_)
+            | Question::RiskMatches(..)
+            | Question::RiskValues(..)
             | Question::Standings(_)
             | Question::Gates(_)
             | Question::Catalogue

@@ -1,6 +1,6 @@
 //! All that the terminal workbench knows: a stack of screens, a stack of overlays, one message.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use crate::{
     domain::object::Id,
     workbench::{
         actions::{Action, Subject},
-        questions::Choice,
+        questions::{Choice, risks::Order},
     },
 };
 
@@ -27,6 +27,16 @@ pub struct Message {
     pub text: String,
     /// How it is meant.
     pub role: Role,
+}
+
+/// Where a text was found in a long order.
+pub struct Found {
+    /// The text.
+    pub text: String,
+    /// The order that was searched.
+    pub order: Arc<Order>,
+    /// The places of the rows that hold it, rising.
+    pub places: Vec<usize>,
 }
 
 /// The state. Only `update` changes it.
@@ -49,8 +59,8 @@ pub struct State {
     pub actor: String,
     /// The text searched for last.
     pub search: String,
-    /// The risks that hold a text, for searching long orders.
-    pub found: (String, BTreeSet<Id>),
+    /// What was found last in a long order.
+    pub found: Option<Found>,
     /// Where one was on screens that were left.
     pub places: BTreeMap<Target, String>,
     /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
@@ -76,7 +86,7 @@ impl State {
             register: register.to_owned(),
             actor: actor.to_owned(),
             search: String::new(),
-            found: Default::default(),
+            found: None,
             places: BTreeMap::new(),
             overridden: BTreeMap::new(),
             breaking: false,

@@ -12,6 +12,7 @@ use super::{
     theme::{Role, Theme},
     widgets::{
         canvas::Canvas,
+        sheet::Sheet,
         text::{Line, Piece, line_width, width, wrapped},
     },
 };
@@ -103,9 +104,19 @@ fn body(area: Rect) -> Rect {
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
     let mut first = Line::new();
-    if let Some(filter) = state.screen().filtered_by() {
-        first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
+    let told = match state.screen().sheet() {
+        Some(sheet) => sheet.told_narrowing(),
+        None => {
+            state.screen().filtered_by().map(|filter| format!("only with {filter:?}")).into_iter().collect()
+        }
+    };
+    for told in told {
+        first.push(Piece::new(&told, Role::Caution));
         first.push(Piece::plain(" · "));
+    }
+    let order = state.screen().sheet().map(Sheet::told_order).unwrap_or_default();
+    if !order.is_empty() {
+        first.push(Piece::plain(&format!("{order} · ")));
     }
     let place = state.screen().place();
     let assessment = state.screen().assessment().filter(|_| place != Place::Assessments);

@@ -118,7 +118,7 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     let mut entry = crate::catalogue_sample::whole(&About::Entry(EntryKind::Capability, "MLDP".into()));
     entry.sections[0].told[0].text.clone_from(&text);
     let answers = [
-        ("s", Answer::Suggested(suggested)),
+        ("g u", Answer::Suggested(suggested)),
         ("Enter j j j Tab j Enter s", Answer::NextControl(next)),
         ("g p", Answer::People(Box::new(people))),
         ("Enter j j j", Answer::Chain(Box::new(chain))),

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use riskward::{
-    domain::object::Id,
+    domain::{object::Id, word::Word as _},
     tui::{
         effects::{Answer, Effect, Event, Prepared, Question},
         input::Input,
@@ -18,7 +18,9 @@ use riskward::{
         actions::{self, Args, FieldKind, Pick},
         questions::{
             Choice,
-            risks::Order,
+            narrow::{Sieve, Way},
+            risk_order::{RiskColumn, RisksWanted},
+            risks::{Order, RiskLine},
             suggestions::{RiskSuggestion, Suggestions},
         },
     },
@@ -206,13 +208,15 @@ fn answered(question: Question) -> Answer {
         ),
         Question::Chain(_) => Answer::Chain(Box::new(sample::chain())),
         Question::RiskOrder(wanted) => {
-            let order = Arc::new(order(&wanted.filter));
+            let order = Arc::new(order(&wanted));
             Answer::RiskOrder(wanted, order)
         }
-        Question::RiskMatches(wanted) => {
-            let order = Arc::new(order(&wanted.filter));
-            Answer::RiskMatches(wanted, order)
+        Question::RiskMatches(wanted, all) => {
+            let found = order(&wanted);
+            let places = (0..all.ids.len()).filter(|&at| found.ids.contains(&all.ids[at])).collect();
+            Answer::RiskMatches(wanted.text, all, places)
         }
+        Question::RiskValues(_, column) => Answer::Values(column.word(), values(column)),
         Question::RiskPage { order, at, n } => {
             let all = sample::risks();
             let ids = order.ids.iter().skip(at).take(n);
@@ -239,10 +243,44 @@ fn answered(question: Question) -> Answer {
     }
 }
 
-fn order(filter: &str) -> Order {
-    let wanted = filter.to_lowercase();
-    let fits = sample::risks().into_iter().filter(|line| line.title.to_lowercase().contains(&wanted));
-    Order { ids: fits.map(|line| line.id).collect() }
+/// The order by title and owner, narrowed by text and owner: what the register would do with the rest is tried there.
+fn order(wanted: &RisksWanted) -> Order {
+    let text = wanted.text.to_lowercase();
+    let mut lines = sample::risks();
+    lines.retain(|line| line.title.to_lowercase().contains(&text));
+    for (column, sieve) in &wanted.narrowed {
+        let passes = |line: &RiskLine| match (column, sieve) {
+            (RiskColumn::Owner, Sieve::OneOf(all)) => all.contains(&line.owner),
+            (RiskColumn::Owner, Sieve::Empty) => line.owner.is_empty(),
+            _ => true,
+        };
+        lines.retain(passes);
+    }
+    for (column, way) in wanted.sort.iter().rev() {
+        match column {
+            RiskColumn::Title => lines.sort_by(|one, other| one.title.cmp(&other.title)),
+            RiskColumn::Owner => lines.sort_by(|one, other| one.owner.cmp(&other.owner)),
+            RiskColumn::Residual => {
+                lines.sort_by_key(|line| line.residual.as_ref().map_or(9, |level| level.rank))
+            }
+            _ => {}
+        }
+        if *way == Way::Falling {
+            lines.reverse();
+        }
+    }
+    Order { ids: lines.into_iter().map(|line| line.id).collect() }
+}
+
+fn values(column: RiskColumn) -> Vec<String> {
+    let mut all: Vec<String> = match column {
+        RiskColumn::Owner => sample::risks().into_iter().map(|line| line.owner).collect(),
+        _ => vec!["HIGH".into(), "MED".into(), "LOW".into()],
+    };
+    all.retain(|value| !value.is_empty());
+    all.sort();
+    all.dedup();
+    all
 }
 
 fn choices(action: &actions::Action) -> BTreeMap<&'static str, Vec<Choice>> {

@@ -83,7 +83,7 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "8 j Enter",
         "T i",
         "T i Enter",
-        "s",
+        "g u",
         "Enter j j j Tab j Enter s",
     ] {
         let mut bench = Bench::at(way);
@@ -110,7 +110,7 @@ fn what_tells_of_the_selected_row_follows_when_keys_rest() {
         ("b", "k"),
         ("D", "j"),
         ("T i", "j"),
-        ("s", "j"),
+        ("g u", "j"),
         ("8", "j"),
     ] {
         let mut bench = Bench::at(way);

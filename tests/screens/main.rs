@@ -15,6 +15,7 @@ mod process_sample;
 mod readme;
 mod record_sample;
 mod sample;
+mod sheet;
 mod suggested_sample;
 mod suggestions;
 mod table;

@@ -16,6 +16,7 @@ mod job;
 mod left;
 mod lifecycle;
 mod mends;
+mod order;
 mod other_catalogue;
 mod others;
 mod passed;

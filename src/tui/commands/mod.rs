@@ -64,6 +64,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Previewing],
     &[Place::Waiting],
     &[Place::Offering],
+    &[Place::Choosing],
 ];
 
 /// Two commands on one key in one place, or a key that begins another's chord: a sentence for each.

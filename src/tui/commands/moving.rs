@@ -8,20 +8,38 @@ use crate::tui::widgets::viewport::Move;
 
 const ANYWHERE: &[Place] = &[Place::Anywhere];
 const CHAIN: &[Place] = &[Place::Chain];
-const TABLES: &[Place] = &[Place::Risks];
+/// Screens that show a table, which behaves alike on all of them.
+const TABLES: &[Place] = &[
+    Place::Assessments,
+    Place::Risks,
+    Place::Controls,
+    Place::Disclosure,
+    Place::History,
+    Place::People,
+    Place::Due,
+    Place::Inbox,
+    Place::Suggestions,
+];
 
 pub(super) const ROWS: &[Row] = &[
     Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.").hint("open"),
     Row::new("down", Command::Move(Move::Down), "Down", &["j", "Down"], ANYWHERE, "One row down."),
     Row::new("up", Command::Move(Move::Up), "Up", &["k", "Up"], ANYWHERE, "One row up."),
-    Row::new("in", Command::In, "Into", &["l", "Right"], ANYWHERE, "Into the pane or level at the right."),
+    Row::new(
+        "in",
+        Command::In,
+        "Right, or into",
+        &["l", "Right"],
+        ANYWHERE,
+        "To the next column of a table; elsewhere into the pane or level at the right.",
+    ),
     Row::new(
         "out",
         Command::Out,
-        "Out of",
+        "Left, or out of",
         &["h", "Left"],
         ANYWHERE,
-        "Out to the pane or level at the left.",
+        "To the column of a table before; elsewhere out to the pane or level at the left.",
     ),
     Row::new(
         "first",
@@ -186,7 +204,56 @@ pub(super) const ROWS: &[Row] = &[
         "Shows only entries of one kind: capabilities, risk templates, controls, frameworks.",
     )
     .hint("kind"),
-    Row::new("sort", Command::Sort, "Sort", &["s"], TABLES, "Chooses the order of the rows.").hint("sort"),
+    Row::new(
+        "narrow",
+        Command::Narrow,
+        "Filter by this column",
+        &["|"],
+        TABLES,
+        "Shows only rows with the values picked, or as typed: >= 2027-01-01, < MED, empty, not rossi.",
+    )
+    .unless(why::no_table),
+    Row::new(
+        "sort",
+        Command::SortBy,
+        "Sort by this column",
+        &["s"],
+        TABLES,
+        "Rising; again: falling; once more: not any more.",
+    )
+    .unless(why::no_table)
+    .hint("sort"),
+    Row::new(
+        "sort-also",
+        Command::SortAlso,
+        "Sort by this column too",
+        &["+"],
+        TABLES,
+        "After the columns that the rows are sorted by already.",
+    )
+    .unless(why::no_table),
+    Row::new("order", Command::Sort, "Choose the order", &[], TABLES, "By which column, and which way.")
+        .unless(why::no_table),
+    Row::new(
+        "columns",
+        Command::Columns,
+        "Columns",
+        &["g t"],
+        TABLES,
+        "Which are shown, in which order, how wide.",
+    )
+    .unless(why::no_table),
+    Row::new("wider", Command::Wider, "Wider", &[">"], TABLES, "Makes the column one is on wider.")
+        .unless(why::no_table),
+    Row::new(
+        "narrower",
+        Command::Narrower,
+        "Narrower",
+        &["<"],
+        TABLES,
+        "Makes the column one is on narrower.",
+    )
+    .unless(why::no_table),
     Row::new(
         "palette",
         Command::Palette,
@@ -298,10 +365,11 @@ pub(super) const ROWS: &[Row] = &[
         "go-suggestions",
         Command::Go(Goal::Suggestions),
         "Suggestions",
-        &["s"],
+        &["g u"],
         &[Place::Assessments, Place::Chain, Place::Risk],
         "What the catalogue suggests, ranked, with reasons; on a risk its next best control.",
     )
+    .also(&["s"], &[Place::Chain, Place::Risk])
     .unless(why::no_assessment)
     .hint("suggest"),
     Row::new(

@@ -7,6 +7,7 @@ const FORM: &[Place] = &[Place::Form];
 const PICKING: &[Place] = &[Place::Picking, Place::PickingMany];
 const PROMPTING: &[Place] = &[Place::Prompting];
 const ASKING: &[Place] = &[Place::Confirming, Place::Signing];
+const CHOOSING: &[Place] = &[Place::Choosing];
 const READING: &[Place] = &[Place::Reading, Place::Previewing];
 
 pub(super) const ROWS: &[Row] = &[
@@ -195,4 +196,55 @@ pub(super) const ROWS: &[Row] = &[
         "Keeps it; it is offered at the next start.",
     )
     .hint("later"),
+    Row::new("column-down", Command::Move(Move::Down), "Down", &["j", "Down"], CHOOSING, "One column down."),
+    Row::new("column-up", Command::Move(Move::Up), "Up", &["k", "Up"], CHOOSING, "One column up."),
+    Row::new(
+        "column-toggle",
+        Command::Toggle,
+        "Show or hide",
+        &["Space"],
+        CHOOSING,
+        "Shows the column, or hides it.",
+    )
+    .hint("show/hide"),
+    Row::new("column-wider", Command::Wider, "Wider", &[">", "l", "Right"], CHOOSING, "Makes it wider.")
+        .hint("wider"),
+    Row::new(
+        "column-narrower",
+        Command::Narrower,
+        "Narrower",
+        &["<", "h", "Left"],
+        CHOOSING,
+        "Makes it narrower.",
+    )
+    .hint("narrower"),
+    Row::new(
+        "column-earlier",
+        Command::Earlier,
+        "Earlier",
+        &["K"],
+        CHOOSING,
+        "Puts it before the column above.",
+    )
+    .hint("up"),
+    Row::new("column-later", Command::Later, "Later", &["J"], CHOOSING, "Puts it after the column below.")
+        .hint("down"),
+    Row::new(
+        "column-reset",
+        Command::Reset,
+        "As at first",
+        &["r"],
+        CHOOSING,
+        "All columns as they were at first.",
+    )
+    .hint("reset"),
+    Row::new(
+        "column-leave",
+        Command::Leave,
+        "Close",
+        &["Esc", "q", "Enter", "Ctrl-c"],
+        CHOOSING,
+        "Back to the table.",
+    )
+    .hint("close"),
 ];

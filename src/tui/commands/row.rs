@@ -47,6 +47,24 @@ pub enum Command {
     Filter,
     /// Choose the order of the rows.
     Sort,
+    /// Sort by the column one is on.
+    SortBy,
+    /// Sort by it too, after what it is sorted by already.
+    SortAlso,
+    /// Show only rows with certain values in the column one is on.
+    Narrow,
+    /// Choose, order and size columns.
+    Columns,
+    /// Make the column wider.
+    Wider,
+    /// Make it narrower.
+    Narrower,
+    /// Move the column to the left.
+    Earlier,
+    /// Move it to the right.
+    Later,
+    /// As it was at first.
+    Reset,
     /// Show only rows of a kind.
     Kind,
     /// The keys of this place.
@@ -173,6 +191,8 @@ pub enum Place {
     Waiting,
     /// Unsaved text, offered again.
     Offering,
+    /// The columns of a table.
+    Choosing,
 }
 
 impl Place {
@@ -206,6 +226,7 @@ impl Place {
             Self::Previewing => "import preview",
             Self::Waiting => "running job",
             Self::Offering => "unsaved text",
+            Self::Choosing => "columns",
         }
     }
 }

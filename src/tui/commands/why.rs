@@ -20,6 +20,11 @@ pub(super) fn nothing_to_search(state: &State, _: Command) -> Option<String> {
     (state.screen().rows() == 0).then(|| "there is nothing in this list".to_owned())
 }
 
+/// Keys act on a part of the screen that is no table.
+pub(super) fn no_table(state: &State, _: Command) -> Option<String> {
+    state.screen().sheet().is_none().then(|| "go to the table first".to_owned())
+}
+
 pub(super) fn nothing_searched(state: &State, _: Command) -> Option<String> {
     state.search.is_empty().then(|| "search with / first".to_owned())
 }

@@ -1,5 +1,6 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
+pub mod columns;
 pub mod confirm;
 pub mod form;
 pub mod menu;
@@ -9,6 +10,7 @@ pub mod preview;
 pub mod prompt;
 pub mod which_key;
 
+use columns::Columns;
 use confirm::Confirm;
 use form::Form;
 use menu::Menu;
@@ -52,6 +54,8 @@ pub enum Overlay {
     Wait(String, bool),
     /// Unsaved text, offered again, one after the other.
     Offer(Vec<Draft>),
+    /// The columns of the table below.
+    Columns(Columns),
 }
 
 impl Overlay {
@@ -68,6 +72,7 @@ impl Overlay {
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
+            Self::Columns(_) => Place::Choosing,
         }
     }
 
@@ -88,6 +93,7 @@ impl Overlay {
                 notice(canvas, body, "Please wait", &lines);
             }
             Self::Offer(drafts) => offer(canvas, body, drafts),
+            Self::Columns(columns) => columns.draw(state.screen().sheet(), canvas, body),
         }
     }
 }

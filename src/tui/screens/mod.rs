@@ -19,19 +19,21 @@ mod sections;
 pub mod suggestions;
 pub mod trigger;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::{
     commands::{Command, Place},
     effects::{Answer, Question},
     theme::Role,
-    widgets::{canvas::Canvas, text::Line, viewport::Move},
+    widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
 };
 use crate::{
-    domain::{gate::Given, object::Id},
+    domain::gate::Given,
     workbench::{
         actions::Subject,
-        questions::{Choice, catalogue::About},
+        questions::{Choice, catalogue::About, risks::Order},
     },
 };
 
@@ -156,11 +158,36 @@ pub trait Window {
     /// Goes to such a row.
     fn restore(&mut self, mark: &str);
     /// Lets only rows with this text through.
-    fn filter(&mut self, _text: &str) -> Option<Wish> {
-        None
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.sheet_mut()?.narrow_to_text(text);
+        self.arrange()
     }
     /// The filter, if there is one.
     fn filtered_by(&self) -> Option<&str> {
+        self.sheet()?.text()
+    }
+    /// The columns of the table that keys act on, if they act on one.
+    fn sheet(&self) -> Option<&Sheet> {
+        None
+    }
+    /// The same, to be changed; `arrange` comes after it.
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        None
+    }
+    /// Puts the rows into the order of the sheet and leaves out what it leaves out.
+    fn arrange(&mut self) -> Option<Wish> {
+        None
+    }
+    /// The column that one is on, by its id.
+    fn column(&self) -> Option<&'static str> {
+        self.sheet()?.column().map(|column| column.id)
+    }
+    /// The values that occur in a column; none when they have to be asked for.
+    fn values(&self, _column: &str) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+    /// The question for the values that occur in a column.
+    fn values_asked(&self, _column: &str) -> Option<Question> {
         None
     }
     /// What the history of the selected thing is asked with.
@@ -177,14 +204,6 @@ pub trait Window {
     fn assessments(&self) -> Vec<Choice> {
         Vec::new()
     }
-    /// Puts the rows into the order of this name.
-    fn sort(&mut self, _name: &str) -> Option<Wish> {
-        None
-    }
-    /// The orders there are.
-    fn sorts(&self) -> Vec<Choice> {
-        Vec::new()
-    }
     /// The kinds of rows there are to choose from.
     fn kinds(&self) -> Vec<Choice> {
         Vec::new()
@@ -197,12 +216,8 @@ pub trait Window {
     fn matches(&self, _text: &str) -> Option<Question> {
         None
     }
-    /// The place of a row by its identity, on such a screen.
-    fn position(&self, _id: &Id) -> Option<usize> {
-        None
-    }
-    /// The identity of a row, on such a screen.
-    fn id_at(&self, _at: usize) -> Option<Id> {
+    /// The order of the rows, on such a screen.
+    fn order(&self) -> Option<&Arc<Order>> {
         None
     }
     /// Moves within the rows.

@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, finding, going, overlay};
+use super::{ask_first, finding, going, overlay, sheet};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -20,7 +20,16 @@ use crate::{
 pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Input(_) | Event::Rested => Vec::new(),
-        Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
+        Event::Answered(Answer::RiskMatches(text, order, places)) => {
+            finding::found(state, text, order, places)
+        }
+        Event::Answered(Answer::Values(column, values)) => {
+            // one may have gone on meanwhile
+            if state.overlays.is_empty() && state.screen().values_asked(column).is_some() {
+                sheet::offer_values(state, column, values);
+            }
+            Vec::new()
+        }
         Event::Answered(answer) => {
             overrides(state, &answer);
             let next = state.screen_mut().take(answer);
@@ -127,7 +136,7 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
         effects.push(Effect::DropDraft(request));
     }
     state.say(outcome.said);
-    state.found.0.clear();
+    state.found = None;
     state.screen_mut().made(&outcome.subject);
     effects.extend(going::ask(state));
     effects.extend(ask_gates(state));

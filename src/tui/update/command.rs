@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{finding, going};
+use super::{finding, going, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -24,6 +24,9 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
     {
         state.say(format!("{}: {why}.", row.title));
         return Vec::new();
+    }
+    if let Some(effects) = sheet::on_sheet(state, command) {
+        return effects;
     }
     match command {
         Command::Move(step) => {
@@ -64,11 +67,6 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Pick(Pick::new("Show", kinds, Taker::Kind, "")));
             Vec::new()
         }
-        Command::Sort => {
-            let sorts = state.screen().sorts();
-            state.overlays.push(Overlay::Pick(Pick::new("Sort by", sorts, Taker::Sort, "")));
-            Vec::new()
-        }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Act(name) => act(state, name),
@@ -93,8 +91,11 @@ fn filter(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
+/// Back clears the last filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
 fn back(state: &mut State) -> Vec<Effect> {
+    if let Some(effects) = sheet::widened(state) {
+        return effects;
+    }
     if state.screen().filtered_by().is_some() {
         let wish = state.screen_mut().filter("");
         return going::wished(state, wish);

@@ -5,6 +5,7 @@ mod command;
 mod finding;
 mod going;
 mod overlay;
+mod sheet;
 mod typing;
 
 use super::{

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, command, finding, going};
+use super::{ask_to_leave, command, finding, going, sheet};
 use crate::{
     tui::{
         commands::Command,
@@ -113,6 +113,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Vec::new()
         }
         Some(Overlay::Offer(_)) => on_offer(state, command),
+        Some(Overlay::Columns(_)) => on_columns(state, command),
         None => Vec::new(),
     }
 }
@@ -241,10 +242,8 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
         Taker::Beginning(action, from) => {
             value.map(|subject| Effect::Begin { action, subject, from }).into_iter().collect()
         }
-        Taker::Sort => {
-            let wish = value.and_then(|name| state.screen_mut().sort(&name));
-            going::wished(state, wish)
-        }
+        Taker::Sort => sheet::sort_picked(state, &value.unwrap_or_default()),
+        Taker::Narrow(column) => sheet::narrowed(state, column, picked),
         Taker::Kind => {
             let wish = value.and_then(|name| state.screen_mut().of_kind(&name));
             going::wished(state, wish)
@@ -301,6 +300,10 @@ fn taken(state: &mut State, what: For, text: &str) -> Vec<Effect> {
     match what {
         For::Search(_) => finding::accept(state),
         For::Filter(_) => {
+            // as it was typed the rows have followed already
+            if state.screen().filtered_by().unwrap_or_default() == text {
+                return Vec::new();
+            }
             let wish = state.screen_mut().filter(text);
             going::wished(state, wish)
         }
@@ -336,6 +339,18 @@ fn confirmed(state: &mut State, then: Then) -> Vec<Effect> {
             vec![Effect::DropDraft(request)]
         }
     }
+}
+
+fn on_columns(state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Columns(mut columns)) = state.overlays.pop() else { return Vec::new() };
+    let Some(sheet) = state.screen_mut().sheet_mut() else { return Vec::new() };
+    if command == Command::Leave {
+        sheet.leave_hidden();
+        return Vec::new();
+    }
+    columns.act(command, sheet);
+    state.overlays.push(Overlay::Columns(columns));
+    Vec::new()
 }
 
 fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {

@@ -68,11 +68,11 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Search and filter act while they are typed; a long order is filtered when the line is taken.
+/// Search and filter act while they are typed.
 fn as_typed(state: &mut State, what: &For, text: &str) -> Vec<Effect> {
     match what {
         For::Search(origin) => finding::live(state, text, *origin),
-        For::Filter(_) if state.screen().matches("").is_none() => {
+        For::Filter(_) => {
             let wish = state.screen_mut().filter(text);
             super::going::wished(state, wish)
         }

@@ -1,6 +1,14 @@
-//! A list that is wholly in memory: filter, place, search.
+//! A list that is wholly in memory: order, filter, place, search.
 
-use super::viewport::Viewport;
+use super::{
+    sheet::{Sheet, value::Value},
+    table::Column,
+    viewport::Viewport,
+};
+use crate::workbench::questions::narrow::Way;
+
+/// Values of a column that are offered, at most.
+const VALUES: usize = 500;
 
 /// A row of such a list.
 pub trait Row {
@@ -8,6 +16,17 @@ pub trait Row {
     fn key(&self) -> String;
     /// All its text, for search and filter.
     fn words(&self) -> String;
+    /// The columns of the table that it stands in.
+    fn columns() -> &'static [Column]
+    where
+        Self: Sized,
+    {
+        &[]
+    }
+    /// What stands in one of its columns, as it is compared.
+    fn value(&self, _column: &str) -> Value {
+        Value::None
+    }
 }
 
 /// The rows, those that the filter lets through, and the place in them.
@@ -15,7 +34,8 @@ pub trait Row {
 pub struct Listing<T> {
     all: Vec<T>,
     shown: Vec<usize>,
-    filter: String,
+    /// The columns, the order and the filters.
+    pub sheet: Sheet,
     /// The place.
     pub view: Viewport,
     wanted: String,
@@ -23,12 +43,12 @@ pub struct Listing<T> {
     pub known: bool,
 }
 
-impl<T> Default for Listing<T> {
+impl<T: Row> Default for Listing<T> {
     fn default() -> Self {
         Self {
             all: Vec::new(),
             shown: Vec::new(),
-            filter: String::new(),
+            sheet: Sheet::new(T::columns()),
             view: Viewport::default(),
             wanted: String::new(),
             known: false,
@@ -48,23 +68,38 @@ impl<T: Row> Listing<T> {
 
     /// Lets only rows with this text through; an empty one lets all through.
     pub fn filter(&mut self, filter: &str) {
+        self.sheet.narrow_to_text(filter);
+        self.arrange();
+    }
+
+    /// Puts the rows into the order of the sheet, and leaves out what it leaves out; one stays on the row one was on.
+    pub fn arrange(&mut self) {
         let key = self.key();
-        filter.clone_into(&mut self.filter);
         self.refilter(&key);
     }
 
     fn refilter(&mut self, key: &str) {
-        let wanted = self.filter.to_lowercase();
-        self.shown = (0..self.all.len())
-            .filter(|&i| wanted.is_empty() || self.all[i].words().to_lowercase().contains(&wanted))
-            .collect();
+        let all = &self.all;
+        self.shown =
+            self.sheet.arrange(all.len(), |row| all[row].words(), |row, column| all[row].value(column));
         let here = self.shown.iter().position(|&i| self.all[i].key() == key);
         self.view.go(here.unwrap_or_else(|| self.view.at().min(self.shown.len().saturating_sub(1))));
     }
 
-    /// The filter.
+    /// The text that rows must have; empty when none is asked for.
     pub fn filtered_by(&self) -> &str {
-        &self.filter
+        self.sheet.text().unwrap_or_default()
+    }
+
+    /// The values that occur in a column, each once, in their order.
+    pub fn values(&self, column: &str) -> Vec<String> {
+        let mut values: Vec<Value> = self.all.iter().map(|row| row.value(column)).collect();
+        values.retain(|value| !value.is_empty());
+        values.sort_by(|one, other| one.order(other, Way::Rising));
+        let mut told: Vec<String> = values.iter().map(Value::told).collect();
+        told.dedup();
+        told.truncate(VALUES);
+        told
     }
 
     /// Goes to the row of this key, now or when the rows are known.

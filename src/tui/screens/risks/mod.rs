@@ -6,37 +6,52 @@ mod view;
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    tui::{effects::OrderWanted, widgets::viewport::Viewport},
-    workbench::questions::risks::{Order, RiskLine, RiskSort},
+    domain::word::Word as _,
+    tui::widgets::{sheet::Sheet, viewport::Viewport},
+    workbench::questions::{
+        risk_order::{RiskColumn, RisksWanted},
+        risks::{Order, RiskLine},
+    },
 };
-
-/// Orders that the table can be put into, with their names.
-pub const SORTS: &[(RiskSort, &str, &str)] = &[
-    (RiskSort::Reference, "reference", "assessment and number"),
-    (RiskSort::Title, "title", "title"),
-    (RiskSort::Initial, "initial", "initial level, worst first"),
-    (RiskSort::Residual, "residual", "residual level, not rated and worst first"),
-    (RiskSort::Owner, "owner", "owner"),
-];
 
 /// What the screen knows.
 pub struct State {
-    wanted: OrderWanted,
+    assessment: Option<String>,
+    sheet: Sheet,
     order: Option<Arc<Order>>,
     lines: BTreeMap<usize, RiskLine>,
     view: Viewport,
     mark: String,
+    /// Another order is asked for; the old one stays until it is there.
+    waits: bool,
 }
 
 impl State {
     /// The risks of this assessment, or of all.
     pub fn new(assessment: Option<String>) -> Self {
         Self {
-            wanted: OrderWanted { assessment, sort: RiskSort::Reference, filter: String::new() },
+            assessment,
+            sheet: Sheet::new(view::COLUMNS),
             order: None,
             lines: BTreeMap::new(),
             view: Viewport::default(),
             mark: String::new(),
+            waits: false,
+        }
+    }
+
+    /// What is asked of the register: the ids of columns are the words of the register's columns.
+    fn wanted(&self) -> RisksWanted {
+        let column = |id: &str| RiskColumn::parse(id).ok();
+        RisksWanted {
+            assessment: self.assessment.clone(),
+            sort: self.sheet.sorted_by().filter_map(|(id, way)| Some((column(id)?, way))).collect(),
+            text: self.sheet.text().unwrap_or_default().to_owned(),
+            narrowed: self
+                .sheet
+                .sieves()
+                .filter_map(|(id, sieve)| Some((column(id)?, sieve.clone())))
+                .collect(),
         }
     }
 

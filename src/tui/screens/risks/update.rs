@@ -4,18 +4,22 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use ratatui::layout::Rect;
 
-use super::{SORTS, State, view};
+use super::{State, view};
 use crate::{
-    domain::object::Id,
+    domain::word::Word as _,
     tui::{
         commands::{Command, Place},
-        effects::{Answer, OrderWanted, Question},
+        effects::{Answer, Question},
         screens::{Beside, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{
         actions::Subject,
-        questions::{Choice, risks::Order},
+        questions::{
+            Choice,
+            risk_order::{RiskColumn, RisksWanted},
+            risks::Order,
+        },
     },
 };
 
@@ -28,16 +32,16 @@ impl Window for State {
     }
 
     fn target(&self) -> Target {
-        Target::Risks(self.wanted.assessment.clone())
+        Target::Risks(self.assessment.clone())
     }
 
     fn question(&self) -> Question {
-        Question::RiskOrder(self.wanted.clone())
+        Question::RiskOrder(self.wanted())
     }
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
         match answer {
-            Answer::RiskOrder(wanted, order) if wanted == self.wanted => self.take_order(order),
+            Answer::RiskOrder(wanted, order) if wanted == self.wanted() => self.take_order(order),
             Answer::RiskPage(order, at, lines) if self.is_mine(&order) => {
                 self.lines.extend((at..).zip(lines));
                 None
@@ -48,9 +52,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => {
-                Some(Wish::Open(Target::Risk(self.selected()?.reference.clone()), None))
-            }
+            Command::Open => Some(Wish::Open(Target::Risk(self.selected()?.reference.clone()), None)),
             _ => None,
         }
     }
@@ -67,7 +69,7 @@ impl Window for State {
     }
 
     fn assessment(&self) -> Option<String> {
-        self.wanted.assessment.clone().or_else(|| {
+        self.assessment.clone().or_else(|| {
             self.selected()?.reference.split_once('/').map(|(assessment, _)| assessment.to_owned())
         })
     }
@@ -109,13 +111,24 @@ impl Window for State {
         mark.clone_into(&mut self.mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        text.clone_into(&mut self.wanted.filter);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
         Some(self.ask_again())
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(&*self.wanted.filter).filter(|filter| !filter.is_empty())
+    fn values(&self, _: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    fn values_asked(&self, column: &str) -> Option<Question> {
+        Some(Question::RiskValues(self.assessment.clone(), RiskColumn::parse(column).ok()?))
     }
 
     fn history_of(&self) -> String {
@@ -137,33 +150,21 @@ impl Window for State {
         self.missing().map(Wish::Ask)
     }
 
-    fn sort(&mut self, name: &str) -> Option<Wish> {
-        self.wanted.sort = SORTS.iter().find(|(_, known, _)| *known == name)?.0;
-        Some(self.ask_again())
-    }
-
-    fn sorts(&self) -> Vec<Choice> {
-        let label = |name: &str, label: &str| Choice { value: name.to_owned(), label: label.to_owned() };
-        SORTS.iter().map(|(_, name, what)| label(name, what)).collect()
-    }
-
     fn matches(&self, text: &str) -> Option<Question> {
-        Some(Question::RiskMatches(OrderWanted { filter: text.to_owned(), ..self.wanted.clone() }))
+        let (assessment, order) = (self.assessment.clone(), self.order.clone()?);
+        let wanted = RisksWanted { assessment, text: text.to_owned(), ..RisksWanted::default() };
+        Some(Question::RiskMatches(wanted, order))
     }
 
-    fn position(&self, id: &Id) -> Option<usize> {
-        self.order.as_ref()?.ids.iter().position(|known| known == id)
-    }
-
-    fn id_at(&self, at: usize) -> Option<Id> {
-        self.order.as_ref()?.ids.get(at).cloned()
+    fn order(&self) -> Option<&Arc<Order>> {
+        self.order.as_ref()
     }
 }
 
 impl State {
     /// Asks for another order; the old one stays until it is there.
     fn ask_again(&mut self) -> Wish {
-        self.mark = self.mark();
+        self.waits = true;
         Wish::Ask(self.question())
     }
 
@@ -172,6 +173,7 @@ impl State {
         let here = order.ids.iter().position(|id| id.as_str() == mark);
         self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
         self.order = Some(order);
+        self.waits = false;
         self.lines = BTreeMap::new();
         self.missing()
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{SORTS, State};
+use super::State;
 use crate::{
     tui::{
         screens::{counted, levels},
@@ -16,26 +16,26 @@ use crate::{
     workbench::questions::risks::RiskLine,
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Risk", width: 12, fills: false, goes: 0 },
-    Column { title: "Title", width: 20, fills: true, goes: 0 },
-    Column { title: "From", width: 9, fills: false, goes: 4 },
-    Column { title: "Initial", width: 9, fills: false, goes: 0 },
-    Column { title: "Residual", width: 9, fills: false, goes: 0 },
-    Column { title: "Treatment", width: 9, fills: false, goes: 3 },
-    Column { title: "Ctrl", width: 4, fills: false, goes: 2 },
-    Column { title: "Decision", width: 14, fills: true, goes: 1 },
-    Column { title: "Owner", width: 12, fills: false, goes: 5 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "ref", title: "Risk", width: 12, fills: false, goes: 0 },
+    Column { id: "title", title: "Title", width: 20, fills: true, goes: 0 },
+    Column { id: "from", title: "From", width: 9, fills: false, goes: 4 },
+    Column { id: "initial", title: "Initial", width: 9, fills: false, goes: 0 },
+    Column { id: "residual", title: "Residual", width: 9, fills: false, goes: 0 },
+    Column { id: "treatment", title: "Treatment", width: 9, fills: false, goes: 3 },
+    Column { id: "controls", title: "Ctrl", width: 4, fills: false, goes: 2 },
+    Column { id: "decision", title: "Decision", width: 14, fills: true, goes: 1 },
+    Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 5 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
-    let whose = match &state.wanted.assessment {
+    let whose = match &state.assessment {
         Some(reference) => format!("Risks of {reference}"),
         None => "Risks of every assessment".to_owned(),
     };
-    let sort = SORTS.iter().find(|(sort, _, _)| *sort == state.wanted.sort).map_or("", |(_, _, label)| label);
     let count = match &state.order {
-        Some(order) => format!("{}, by {sort}", counted(order.ids.len(), "risk")),
+        Some(_) if state.waits => "looking through the register …".to_owned(),
+        Some(order) => counted(order.ids.len(), "risk"),
         None => String::new(),
     };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
@@ -43,15 +43,17 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.order.is_some() && state.len() == 0 {
-        let text = if state.wanted.filter.is_empty() {
-            "There is no risk yet. In the chain of an assessment, a on a gap adds one."
+        let text = if state.sheet.is_narrowed() {
+            "No risk is let through. Esc shows more."
         } else {
-            "No risk has this text. Esc shows all."
+            "There is no risk yet. In the chain of an assessment, a on a gap adds one."
         };
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
-    table::draw(canvas, area, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    table::draw_sheet(canvas, area, &state.sheet, &state.view, state.len(), |at| {
+        state.lines.get(&at).map(cells)
+    });
 }
 
 fn cells(line: &RiskLine) -> Vec<Piece> {

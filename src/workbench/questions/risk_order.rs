@@ -1,0 +1,299 @@
+//! The order of the table of risks: narrowed and sorted by its columns in one query of the register.
+
+use std::collections::HashSet;
+
+use super::narrow::{Op, Sieve, Way};
+use crate::{
+    catalog::scales::Scale,
+    domain::{
+        assessment::Assessment,
+        decision::DecisionKind,
+        object::{Id, Object},
+        rating::Phase,
+        risk::Treatment,
+        trouble::Trouble,
+        word::{Word, words},
+    },
+    ledger::{Absent, Ask as _, Compare, Direction, Query, Related, Term},
+    workbench::{Workbench, actions::decide::past, questions::risks::Order, trouble},
+};
+
+words! {
+    /// A column of the table of risks.
+    RiskColumn {
+        /// Assessment and number.
+        Reference = "ref", "Risk";
+        /// Short name.
+        Title = "title", "Title";
+        /// The capabilities it comes from.
+        From = "from", "From";
+        /// Initial level; not rated counts as above the highest.
+        Initial = "initial", "Initial";
+        /// Residual level; not rated counts as above the highest.
+        Residual = "residual", "Residual";
+        /// What is proposed.
+        Treatment = "treatment", "Treatment";
+        /// How many controls serve it.
+        Controls = "controls", "Ctrl";
+        /// Where its newest decision stands, as far as that is stored: its life, its verdict, its last day. What is
+        /// computed (stale, awaits confirmation) and what was taken in an earlier revision does not count.
+        Decision = "decision", "Decision";
+        /// Who looks after it.
+        Owner = "owner", "Owner";
+    }
+}
+
+/// Which risks, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RisksWanted {
+    /// Of this assessment; none = of the newest revision of all.
+    pub assessment: Option<String>,
+    /// Sorted by these columns, the first first; then by assessment and number.
+    pub sort: Vec<(RiskColumn, Way)>,
+    /// With this text in its number, title, capabilities or owner; empty = all.
+    pub text: String,
+    /// Only those that each of these columns lets through.
+    pub narrowed: Vec<(RiskColumn, Sieve)>,
+}
+
+/// The fields in which a text is looked for.
+const TEXTS: &[&str] = &["title", "ref", "owner", "capabilities"];
+/// Values of a column that are offered, at most.
+const VALUES: usize = 500;
+
+impl Workbench {
+    /// The order of the risks that are wanted.
+    ///
+    /// # Errors
+    /// When the assessment is not there, or the register cannot be read.
+    pub fn risk_order(&self, wanted: &RisksWanted) -> Result<Order, Trouble> {
+        let mut query = self.risks_in(wanted.assessment.as_deref())?;
+        if !wanted.text.is_empty() {
+            let texts = TEXTS.iter().map(|field| Term::Own(field)).collect();
+            query = query.where_any(texts, Compare::Contains(wanted.text.clone()));
+        }
+        for (column, sieve) in &wanted.narrowed {
+            query = self.narrowed(query, *column, sieve)?;
+        }
+        for (column, way) in &wanted.sort {
+            query = sorted(query, *column, *way);
+        }
+        query = query.by("assessment_id", Direction::Up).by("number", Direction::Up);
+        let ids = self.ledger.ids(&query).map_err(|e| trouble::ledger("Cannot read the register", e))?;
+        Ok(Order { ids })
+    }
+
+    /// The places in an order of the rows that hold the text that is wanted, rising.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn risk_matches(&self, wanted: &RisksWanted, order: &Order) -> Result<Vec<usize>, Trouble> {
+        let found = self.risk_order(wanted)?;
+        let ids: HashSet<&Id> = found.ids.iter().collect();
+        Ok((0..order.ids.len()).filter(|&at| ids.contains(&order.ids[at])).collect())
+    }
+
+    /// The values that occur in a column, as they are read in it; none where each risk has its own.
+    ///
+    /// # Errors
+    /// When the assessment is not there, or the register cannot be read.
+    pub fn risk_values(&self, assessment: Option<&str>, column: RiskColumn) -> Result<Vec<String>, Trouble> {
+        let tallied = |field: &str| -> Result<Vec<String>, Trouble> {
+            let tally = self.tally(&self.risks_in(assessment)?, field)?;
+            Ok(tally.into_iter().map(|(value, _)| value).filter(|value| !value.is_empty()).collect())
+        };
+        let mut values = match column {
+            RiskColumn::Reference | RiskColumn::Title | RiskColumn::Controls => Vec::new(),
+            RiskColumn::Owner => tallied("owner")?,
+            RiskColumn::From => {
+                let lists = tallied("capabilities")?;
+                let mut all: Vec<String> = lists
+                    .iter()
+                    .flat_map(|list| serde_json::from_str::<Vec<String>>(list).unwrap_or_default())
+                    .collect();
+                all.sort();
+                all.dedup();
+                all
+            }
+            RiskColumn::Treatment => Treatment::ALL.iter().map(|one| one.label().to_owned()).collect(),
+            RiskColumn::Decision => DecisionKind::ALL.iter().map(|one| past(*one).to_owned()).collect(),
+            RiskColumn::Initial | RiskColumn::Residual => {
+                let mut all: Vec<String> = Vec::new();
+                for scale in self.scales_in_use()? {
+                    for band in scale.bands.iter().rev() {
+                        if !all.contains(&band.short) {
+                            all.push(band.short.clone());
+                        }
+                    }
+                }
+                all
+            }
+        };
+        values.truncate(VALUES);
+        Ok(values)
+    }
+
+    /// Every risk of an assessment, or of the newest revision of all.
+    fn risks_in(&self, reference: Option<&str>) -> Result<Query, Trouble> {
+        let query = Query::all(Object::Risk);
+        if let Some(reference) = reference {
+            return Ok(query.is("assessment_id", self.assessment(reference)?.id.as_str()));
+        }
+        Ok(match self.newest_where_some_are_older()? {
+            Some(newest) => query.among("assessment_id", &newest),
+            None => query,
+        })
+    }
+
+    /// The assessments that are the newest revision; none as long as there are no older ones.
+    fn newest_where_some_are_older(&self) -> Result<Option<Vec<Id>>, Trouble> {
+        let later = Query::all(Object::Assessment).with("revision", Compare::After("1".to_owned()));
+        if self.count(&later)? == 0 {
+            return Ok(None);
+        }
+        let older = self.older_revisions()?;
+        let all = self.all::<Assessment>(&Query::all(Object::Assessment))?;
+        Ok(Some(all.into_iter().map(|held| held.id).filter(|id| !older.contains(id)).collect()))
+    }
+
+    fn scales_in_use(&self) -> Result<Vec<std::rc::Rc<Scale>>, Trouble> {
+        let tally = self.tally(&Query::all(Object::Assessment), "scale_sha256")?;
+        tally.iter().map(|(sha256, _)| self.scale(sha256)).collect()
+    }
+
+    fn narrowed(&self, query: Query, column: RiskColumn, sieve: &Sieve) -> Result<Query, Trouble> {
+        if let Sieve::Not(inner) = sieve {
+            let (term, compare) = self.compared(column, inner)?;
+            return Ok(query.where_any(vec![term], Compare::Not(Box::new(compare))));
+        }
+        let (term, compare) = self.compared(column, sieve)?;
+        Ok(query.where_any(vec![term], compare))
+    }
+
+    /// What a sieve of a column asks of the register.
+    fn compared(&self, column: RiskColumn, sieve: &Sieve) -> Result<(Term, Compare), Trouble> {
+        Ok(match (column, sieve) {
+            (_, Sieve::Not(inner)) => {
+                let (term, compare) = self.compared(column, inner)?;
+                (term, Compare::Not(Box::new(compare)))
+            }
+            (RiskColumn::Decision, Sieve::Compared(op, date)) => {
+                (newest_decision("valid_until"), by(*op, date))
+            }
+            (_, Sieve::Empty) => (term(column), Compare::Absent),
+            (RiskColumn::Initial | RiskColumn::Residual, sieve) => {
+                (level(phase(column), "overall"), Compare::In(self.bands(sieve)?))
+            }
+            (RiskColumn::Decision, sieve) => {
+                let kinds = DecisionKind::ALL.iter().filter(|kind| passes(past(**kind), sieve));
+                (newest_decision("decision"), Compare::In(kinds.map(|kind| kind.word().to_owned()).collect()))
+            }
+            (RiskColumn::Treatment, Sieve::OneOf(_) | Sieve::Has(_)) => {
+                let all = Treatment::ALL.iter().filter(|one| passes(one.label(), sieve));
+                (Term::Own("treatment"), Compare::In(all.map(|one| one.word().to_owned()).collect()))
+            }
+            (RiskColumn::From, Sieve::OneOf(all)) => {
+                let holds = all.iter().map(|code| Compare::Holds(code.to_uppercase())).collect();
+                (Term::Own("capabilities"), Compare::Any(holds))
+            }
+            // in full a risk is `ip3/R-014`, and its row holds the second half
+            (RiskColumn::Reference, Sieve::OneOf(all)) => {
+                let halves = all.iter().map(|one| one.rsplit('/').next().unwrap_or(one).to_owned()).collect();
+                (Term::Folded("ref"), Compare::In(halves))
+            }
+            (RiskColumn::Controls, Sieve::Has(text)) => (term(column), Compare::Is(text.clone())),
+            (_, Sieve::Has(text)) => (term(column), Compare::Contains(text.clone())),
+            (_, Sieve::OneOf(all)) => (term(column), Compare::In(all.clone())),
+            (_, Sieve::Compared(op, text)) => (term(column), by(*op, text)),
+        })
+    }
+
+    /// The levels that a sieve lets through, by their ids on every scale that is in use.
+    fn bands(&self, sieve: &Sieve) -> Result<Vec<String>, Trouble> {
+        let mut ids = Vec::new();
+        for scale in self.scales_in_use()? {
+            let named = |text: &str| {
+                let same = |name: &str| name.eq_ignore_ascii_case(text);
+                scale.bands.iter().position(|band| same(&band.short) || same(&band.name) || same(&band.id))
+            };
+            for (at, band) in scale.bands.iter().enumerate() {
+                let fits = match sieve {
+                    Sieve::Compared(op, text) => named(text).is_some_and(|typed| op.holds(at.cmp(&typed))),
+                    Sieve::OneOf(all) => all.iter().any(|text| named(text) == Some(at)),
+                    other => passes(&band.short, other) || passes(&band.name, other),
+                };
+                if fits && !ids.contains(&band.id) {
+                    ids.push(band.id.clone());
+                }
+            }
+        }
+        Ok(ids)
+    }
+}
+
+fn passes(word: &str, sieve: &Sieve) -> bool {
+    match sieve {
+        Sieve::Has(text) => word.to_lowercase().contains(&text.to_lowercase()),
+        Sieve::OneOf(all) => all.iter().any(|one| one.eq_ignore_ascii_case(word)),
+        _ => false,
+    }
+}
+
+fn by(op: Op, text: &str) -> Compare {
+    let text = text.to_owned();
+    match op {
+        Op::Below => Compare::Before(text),
+        Op::UpTo => Compare::UpTo(text),
+        Op::From => Compare::From(text),
+        Op::Above => Compare::After(text),
+    }
+}
+
+fn phase(column: RiskColumn) -> Phase {
+    if column == RiskColumn::Initial { Phase::Initial } else { Phase::Residual }
+}
+
+fn level(phase: Phase, field: &'static str) -> Term {
+    Term::Related(Related::linking(Object::Rating, "risk_id", field).is("phase", phase.word()))
+}
+
+fn newest_decision(field: &'static str) -> Term {
+    Term::Related(Related::linking(Object::Decision, "risk_id", field).newest_by("changed_seq"))
+}
+
+/// What a column is compared and sorted by.
+fn term(column: RiskColumn) -> Term {
+    match column {
+        RiskColumn::Reference => Term::Folded("ref"),
+        RiskColumn::Title => Term::Folded("title"),
+        RiskColumn::From => Term::Own("capabilities"),
+        RiskColumn::Initial | RiskColumn::Residual => level(phase(column), "overall_rank"),
+        RiskColumn::Treatment => Term::Own("treatment"),
+        RiskColumn::Controls => Term::Related(Related::count(Object::RiskControl, "risk_id")),
+        RiskColumn::Decision => newest_decision("decision"),
+        RiskColumn::Owner => Term::Folded("owner"),
+    }
+}
+
+fn sorted(query: Query, column: RiskColumn, way: Way) -> Query {
+    let direction = if way == Way::Rising { Direction::Up } else { Direction::Down };
+    match column {
+        RiskColumn::Reference => {
+            let assessment = Related::linked("assessment_id", Object::Assessment, "ref");
+            query.by_term(Term::Related(assessment), direction, Absent::Last).by("number", direction)
+        }
+        RiskColumn::Initial | RiskColumn::Residual => {
+            // not rated is not the lowest level
+            let absent = if way == Way::Rising { Absent::Last } else { Absent::First };
+            query.by_term(term(column), direction, absent)
+        }
+        RiskColumn::Decision => {
+            let life = Related::linking(Object::DecisionState, "risk_id", "life").newest_by("decision_id");
+            query
+                .by_term(Term::Related(life), direction, Absent::Last)
+                .by_term(term(column), direction, Absent::Last)
+                .by_term(newest_decision("valid_until"), direction, Absent::Last)
+        }
+        _ => query.by_term(term(column), direction, Absent::Last),
+    }
+}
