@@ -14,6 +14,7 @@ mod query;
 mod read_event;
 mod rows;
 mod schema;
+mod stop;
 mod verify;
 
 use std::path::Path;
@@ -31,6 +32,7 @@ pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
 pub use query::{Absent, Compare, Direction, Query, Related, Term};
+pub use stop::Stop;
 pub use verify::{Finding, Verified};
 
 /// What one request wants to write: all of it or nothing.

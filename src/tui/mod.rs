@@ -6,6 +6,7 @@ pub mod effects;
 pub mod input;
 pub mod key;
 pub mod keymap;
+pub mod memory;
 pub mod overlays;
 mod perform;
 mod run;

@@ -12,7 +12,7 @@ use super::{
     drafts::{Draft, Drafts},
     effects::{Answer, Effect, Event, Prepared, Question},
     overlays::preview::Preview,
-    worker::Worker,
+    worker::{Task, Worker},
 };
 use crate::{
     domain::{
@@ -37,6 +37,8 @@ const EVENTS: usize = 1000;
 pub(super) struct Hands {
     workbench: Workbench,
     orders: Worker,
+    /// The order asked for last.
+    ordered: Option<RisksWanted>,
     finds: Worker,
     counts: Worker,
     gates: Worker,
@@ -59,7 +61,7 @@ impl Hands {
         let checks = Worker::new("checks", settings.clone());
         let shelf = Worker::new("catalogue", settings.clone());
         let jobs = Worker::new("jobs", settings);
-        Self { workbench, orders, finds, counts, gates, dues, checks, shelf, jobs, drafts }
+        Self { workbench, orders, ordered: None, finds, counts, gates, dues, checks, shelf, jobs, drafts }
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -213,14 +215,16 @@ impl Hands {
                 None
             }
             Question::RiskMatches(wanted, order) => {
-                self.finds.give(Box::new(move |workbench| match workbench.risk_matches(&wanted, &order) {
-                    Ok(places) => Event::Answered(Answer::RiskMatches(wanted.text, order, places)),
-                    Err(trouble) => Event::Failed(trouble),
+                self.finds.give_instead(Box::new(move |workbench| {
+                    match workbench.risk_matches(&wanted, &order) {
+                        Ok(places) => Event::Answered(Answer::RiskMatches(wanted.text, order, places)),
+                        Err(trouble) => Event::Failed(trouble),
+                    }
                 }));
                 self.finds.report(AT_ONCE)
             }
             Question::RiskValues(assessment, column) => {
-                self.finds.give(Box::new(move |workbench| {
+                self.finds.give_instead(Box::new(move |workbench| {
                     let values = workbench.risk_values(assessment.as_deref(), column);
                     values.map_or_else(Event::Failed, |values| {
                         Event::Answered(Answer::Values(column.word(), values))
@@ -259,13 +263,18 @@ impl Hands {
         }
     }
 
-    /// Asks a worker, and waits for a moment: a small register answers within the same frame.
+    /// Asks a worker, and waits for a moment: a small register answers within the same frame. What was asked before is
+    /// broken off; a key that comes while it was not answered yet does not wait at all.
     fn order(&mut self, wanted: RisksWanted) -> Option<Event> {
-        self.orders.give(Box::new(move |workbench| match workbench.risk_order(&wanted) {
-            Ok(order) => Event::Answered(Answer::RiskOrder(wanted, Arc::new(order))),
-            Err(trouble) => Event::Failed(trouble),
-        }));
-        self.orders.report(AT_ONCE)
+        let wait = if self.orders.is_busy() { Duration::ZERO } else { AT_ONCE };
+        if self.orders.is_busy() && self.ordered.as_ref() == Some(&wanted) {
+            // asked again since others changed something: breaking it off each time would never let it end
+            self.orders.give(order_of(wanted));
+        } else {
+            self.ordered = Some(wanted.clone());
+            self.orders.give_instead(order_of(wanted));
+        }
+        self.orders.report(wait)
     }
 
     fn answer(&self, question: Question) -> Result<Answer, Trouble> {
@@ -352,6 +361,13 @@ impl Hands {
         let prepared = Prepared { action, subject, request, args, choices, suggestions, requirements, draft };
         Ok(Event::Prepared(Box::new(prepared)))
     }
+}
+
+fn order_of(wanted: RisksWanted) -> Task {
+    Box::new(move |workbench| match workbench.risk_order(&wanted) {
+        Ok(order) => Event::Answered(Answer::RiskOrder(wanted, Arc::new(order))),
+        Err(trouble) => Event::Failed(trouble),
+    })
 }
 
 /// What the catalogue suggests for a form that begins with a template; nothing when it does not know the subject.

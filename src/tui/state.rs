@@ -15,6 +15,7 @@ use crate::{
 use super::{
     commands::Place,
     key::Key,
+    memory::Memory,
     overlays::Overlay,
     screens::{Screen, Target, Window, assessments},
     theme::Role,
@@ -63,6 +64,10 @@ pub struct State {
     pub found: Option<Found>,
     /// Where one was on screens that were left.
     pub places: BTreeMap<Target, String>,
+    /// How one had the tables, and where one was, from session to session.
+    memory: Memory,
+    /// The screen one was on when riskward was left.
+    pub last: Option<Target>,
     /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
     pub overridden: BTreeMap<String, NaiveDate>,
     /// The last key was the one that breaks off.
@@ -88,6 +93,8 @@ impl State {
             search: String::new(),
             found: None,
             places: BTreeMap::new(),
+            memory: Memory::default(),
+            last: None,
             overridden: BTreeMap::new(),
             breaking: false,
             moving: false,
@@ -137,7 +144,8 @@ impl State {
 
     fn show(&mut self, target: &Target) {
         let mut screen = Screen::of(target);
-        if let Some(mark) = self.places.get(target) {
+        self.memory.recall(screen.window_mut());
+        if let Some(mark) = self.places.get(target).map(String::as_str).or_else(|| self.memory.row(target)) {
             screen.window_mut().restore(mark);
         }
         self.screens.push(screen);
@@ -236,10 +244,36 @@ impl State {
     }
 
     fn remember(&mut self) {
+        let mut memory = std::mem::take(&mut self.memory);
+        memory.remember(self.screen());
+        self.memory = memory;
         let (target, mark) = (self.screen().target(), self.screen().mark());
         if !mark.is_empty() {
             self.places.insert(target, mark);
         }
+    }
+
+    /// Begins with what is remembered from the session before.
+    pub fn recall(&mut self, memory: Memory) {
+        self.last = memory.last().filter(|target| *target != Target::Assessments);
+        self.memory = memory;
+        for screen in &mut self.screens {
+            let window = screen.window_mut();
+            self.memory.recall(window);
+            if let Some(mark) = self.memory.row(&window.target()) {
+                window.restore(mark);
+            }
+        }
+    }
+
+    /// What is to be remembered of all that is before one now.
+    pub fn remembered(&self) -> Memory {
+        let mut memory = self.memory.clone();
+        for screen in &self.screens {
+            memory.remember(screen.window());
+        }
+        memory.stand_on(&self.screen().target());
+        memory
     }
 
     /// Says what happened.

@@ -85,6 +85,15 @@ pub struct Workbench {
 }
 
 impl Workbench {
+    /// From now on every question is broken off, with a trouble, once this says so; none lets all be answered. It is
+    /// asked from inside the questions, some thousand times a second.
+    ///
+    /// # Errors
+    /// When the register is closed.
+    pub fn stop_when(&mut self, stop: Option<crate::ledger::Stop>) -> Result<(), Trouble> {
+        self.ledger.stop_when(stop).map_err(|e| trouble::ledger("Cannot read the register", e))
+    }
+
     /// Opens a register for work; makes it where the settings say so.
     ///
     /// # Errors

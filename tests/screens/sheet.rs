@@ -250,3 +250,33 @@ fn in_the_policy_no_key_acts_on_the_table() {
     bench.press("h");
     assert_eq!(bench.state.screen().column(), Some("name"));
 }
+
+#[test]
+fn what_is_remembered_is_there_at_the_next_start_and_the_screen_is_offered() {
+    let mut bench = Bench::at("4 l l s g t j Space Esc | 'technical Enter");
+    assert_eq!(bench.state.screen().rows(), 1);
+    let memory = bench.state.remembered();
+    let mut bench = Bench::new(80, 24);
+    bench.state.recall(memory);
+    assert_eq!(bench.state.screen().place(), Place::Assessments);
+    bench.press("g .");
+    let screen = bench.screen();
+    assert_eq!((bench.state.screen().place(), bench.state.screen().rows()), (Place::Controls, 1));
+    assert!(screen.contains("Kind: = technical") && !screen.contains("Title"), "{screen}");
+    // within a session too, from screen to screen
+    bench.press("Esc Esc 4");
+    assert!(bench.screen().contains("by Kind rising") && !bench.screen().contains("Kind: ="));
+    let mut bench = Bench::at("g .");
+    assert_eq!(bench.message(), "Where I was last time: nothing is remembered from a session before.");
+}
+
+#[test]
+fn whoever_comes_for_a_row_finds_it_whatever_the_filter_of_before() {
+    let mut bench = Bench::at("T i f 'nothing Enter 1 D j j j Enter");
+    assert_eq!(
+        (bench.state.screen().place(), bench.state.screen().mark()),
+        (Place::Inbox, "F-001".to_owned())
+    );
+    assert!(!bench.state.screen().sheet().unwrap().is_narrowed());
+    bench.press("Esc");
+}

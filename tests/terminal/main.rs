@@ -17,6 +17,7 @@ mod job;
 mod keys;
 mod leaving;
 mod looks;
+mod memory;
 mod paste;
 mod revision;
 mod session;

@@ -389,6 +389,15 @@ pub(super) const ROWS: &[Row] = &[
         "What the catalogue knows of it: its entry, where it leads in frameworks and on what ground.",
     )
     .unless(why::nothing_to_look_up),
+    Row::new(
+        "go-last",
+        Command::Go(Goal::Last),
+        "Where I was last time",
+        &["g ."],
+        ANYWHERE,
+        "To the screen and row one was on when riskward was left.",
+    )
+    .unless(why::nothing_before),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

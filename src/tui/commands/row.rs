@@ -132,6 +132,8 @@ pub enum Goal {
     Catalogue,
     /// What the catalogue knows of the thing selected.
     Entry,
+    /// The screen one was on when riskward was left.
+    Last,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.

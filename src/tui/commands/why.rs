@@ -25,6 +25,10 @@ pub(super) fn no_table(state: &State, _: Command) -> Option<String> {
     state.screen().sheet().is_none().then(|| "go to the table first".to_owned())
 }
 
+pub(super) fn nothing_before(state: &State, _: Command) -> Option<String> {
+    state.last.is_none().then(|| "nothing is remembered from a session before".to_owned())
+}
+
 pub(super) fn nothing_searched(state: &State, _: Command) -> Option<String> {
     state.search.is_empty().then(|| "search with / first".to_owned())
 }

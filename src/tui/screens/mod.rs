@@ -74,6 +74,29 @@ pub enum Target {
     Entry(About),
 }
 
+impl Target {
+    /// As it is told in a sentence: `the risks of ip3`.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Assessments => "the assessments".to_owned(),
+            Self::Chain(reference) => format!("the chain of {reference}"),
+            Self::Risks(None) => "the risks of every assessment".to_owned(),
+            Self::Risks(Some(reference)) => format!("the risks of {reference}"),
+            Self::Risk(reference) | Self::Control(reference) | Self::Trigger(reference) => reference.clone(),
+            Self::Controls => "the controls".to_owned(),
+            Self::Disclosure(reference) => format!("the disclosure of {reference}"),
+            Self::History(subject) if subject.is_empty() => "the history of the register".to_owned(),
+            Self::History(subject) => format!("the history of {subject}"),
+            Self::People => "people and policy".to_owned(),
+            Self::Gates(reference) => format!("the gates of {reference}"),
+            Self::Due => "what is due".to_owned(),
+            Self::Inbox => "the inbox".to_owned(),
+            Self::Suggestions(subject) => format!("the suggestions for {subject}"),
+            _ => "the catalogue".to_owned(),
+        }
+    }
+}
+
 /// What a screen wants after a command.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
@@ -173,6 +196,14 @@ pub trait Window {
     /// The same, to be changed; `arrange` comes after it.
     fn sheet_mut(&mut self) -> Option<&mut Sheet> {
         None
+    }
+    /// The columns of every table it shows, also of one that keys do not act on now.
+    fn sheets(&self) -> Vec<&Sheet> {
+        self.sheet().into_iter().collect()
+    }
+    /// The same, to be changed.
+    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
+        self.sheet_mut().into_iter().collect()
     }
     /// Puts the rows into the order of the sheet and leaves out what it leaves out.
     fn arrange(&mut self) -> Option<Wish> {

@@ -63,6 +63,11 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
                 _ => state.go(target),
             }
             if let Some(mark) = mark {
+                // one comes for this row: no filter of before may hide it
+                for sheet in state.screen_mut().sheets_mut() {
+                    sheet.narrow_as(&Vec::new());
+                }
+                state.screen_mut().arrange();
                 state.screen_mut().restore(&mark);
             }
             ask(state)
@@ -104,6 +109,10 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             None => return Vec::new(),
         },
         Goal::Catalogue => Target::Catalogue,
+        Goal::Last => match state.last.clone() {
+            Some(target) => target,
+            None => return Vec::new(),
+        },
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),

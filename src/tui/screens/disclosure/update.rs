@@ -132,6 +132,14 @@ impl Window for State {
         })
     }
 
+    fn sheets(&self) -> Vec<&Sheet> {
+        vec![&self.statements.sheet, &self.problems.sheet]
+    }
+
+    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
+        vec![&mut self.statements.sheet, &mut self.problems.sheet]
+    }
+
     fn arrange(&mut self) -> Option<Wish> {
         match self.pane {
             Pane::Statements => self.statements.arrange(),

@@ -97,6 +97,14 @@ impl Window for State {
         (!self.on_policy).then_some(&mut self.list.sheet)
     }
 
+    fn sheets(&self) -> Vec<&Sheet> {
+        vec![&self.list.sheet]
+    }
+
+    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
+        vec![&mut self.list.sheet]
+    }
+
     fn arrange(&mut self) -> Option<Wish> {
         self.list.arrange();
         None

@@ -48,6 +48,9 @@ pub struct Arrangement {
     pub columns: Vec<(String, bool, Option<u16>)>,
     /// By what it is sorted.
     pub sort: Vec<(String, Way)>,
+    /// The column one was on; empty for the first.
+    #[serde(default)]
+    pub on: String,
 }
 
 /// To what a table is narrowed: id of a column, or none for the whole row.
@@ -329,12 +332,13 @@ impl Sheet {
     /// What is kept of the columns.
     pub fn arrangement(&self) -> Arrangement {
         let sort = self.sorted_by().map(|(id, way)| (id.to_owned(), way)).collect();
+        let on = self.column().filter(|_| self.at > 0).map_or_else(String::new, |column| column.id.to_owned());
         if self.shown == Self::new(self.columns).shown {
-            return Arrangement { columns: Vec::new(), sort };
+            return Arrangement { columns: Vec::new(), sort, on };
         }
         let column =
             |(column, hidden, width): (&Column, bool, Option<u16>)| (column.id.to_owned(), hidden, width);
-        Arrangement { columns: self.listed().map(column).collect(), sort }
+        Arrangement { columns: self.listed().map(column).collect(), sort, on }
     }
 
     /// What is kept of the narrowing.
@@ -373,6 +377,7 @@ impl Sheet {
         }
         self.at = 0;
         self.leave_hidden();
+        self.go(&kept.on);
     }
 
     /// Takes up a narrowing that was kept.
