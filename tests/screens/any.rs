@@ -36,6 +36,10 @@ const WAYS: &[&str] = &[
     "8 l j",
     "8 j Enter G",
     "4 C",
+    "3 l l l l s l +",
+    "D l l |",
+    "4 g t j Space > J",
+    "3 G l l l l l l l l > >",
 ];
 
 proptest! {

@@ -100,6 +100,29 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
 }
 
 #[test]
+fn a_move_between_columns_costs_a_cursor_key_or_where_columns_change_a_screen() {
+    for way in ["", "3", "4", "5", "7", "D", "T i", "g u"] {
+        let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
+        let mut screen = Screen::new(&bench);
+        screen.draw(&bench);
+        let width = |bench: &Bench| bench.state.screen().sheet().unwrap().places(78);
+        for key in ["l", "l", "l", "l", "l", "l", "h", "h", "h", "h", "h", "h"] {
+            let before = width(&bench);
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            let most = if width(&bench) == before { 600 } else { 4000 };
+            assert!(cost <= most, "{way} {key}: {cost} bytes");
+        }
+        for key in ["s", "s", "s", "|", "Esc", "g t", "Esc"] {
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            assert!(cost <= 4000, "{way} {key}: {cost} bytes");
+        }
+    }
+}
+
+#[test]
 fn what_tells_of_the_selected_row_follows_when_keys_rest() {
     let all = |bench: &Bench| bench.drawn(Theme::COLOUR).1;
     for (way, key) in [

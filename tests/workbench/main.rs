@@ -6,6 +6,7 @@ mod authority;
 mod catalogue;
 mod causes;
 mod confirming;
+mod counts;
 mod decisions;
 mod differences;
 mod due;

@@ -179,6 +179,33 @@ mod tests {
         assert_eq!(sheet.told_order(), "by Owner rising, then Ref falling");
     }
 
+    #[test]
+    fn only_rows_in_view_are_built_however_long_the_table_is() {
+        let built = |len: usize, at: usize| {
+            let mut view = Viewport::default();
+            view.go(at);
+            let count = std::cell::Cell::new(0);
+            let row = |_| {
+                count.set(count.get() + 1);
+                Some(vec![Piece::plain("x"); 4])
+            };
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 20));
+            let sheet = Sheet::new(COLUMNS);
+            draw_sheet(
+                &mut Canvas::new(&mut buffer, Theme::MONO),
+                Rect::new(0, 0, 80, 20),
+                &sheet,
+                &view,
+                len,
+                row,
+            );
+            count.get()
+        };
+        for at in [0, 50, 99] {
+            assert_eq!((built(100, at), built(100_000, at), built(100_000, at * 1000)), (19, 19, 19));
+        }
+    }
+
     proptest! {
         /// Wide letters, marks that join, right-to-left text: whatever stands in a cell, the next column begins where it
         /// begins, and no cell reaches beyond the table.

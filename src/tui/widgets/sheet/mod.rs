@@ -332,7 +332,8 @@ impl Sheet {
     /// What is kept of the columns.
     pub fn arrangement(&self) -> Arrangement {
         let sort = self.sorted_by().map(|(id, way)| (id.to_owned(), way)).collect();
-        let on = self.column().filter(|_| self.at > 0).map_or_else(String::new, |column| column.id.to_owned());
+        let on =
+            self.column().filter(|_| self.at > 0).map_or_else(String::new, |column| column.id.to_owned());
         if self.shown == Self::new(self.columns).shown {
             return Arrangement { columns: Vec::new(), sort, on };
         }
