@@ -9,11 +9,14 @@ use std::path::Path;
 
 use filled::{fill, settings};
 use pair::{Pair, compare, time};
-use riskward::workbench::{
-    Workbench,
-    questions::{
-        narrow::{Sieve, Way},
-        risk_order::{RiskColumn, RisksWanted},
+use riskward::{
+    domain::object::Id,
+    workbench::{
+        Workbench,
+        questions::{
+            narrow::{Sieve, Way},
+            risk_order::{RiskColumn, RisksWanted},
+        },
     },
 };
 use rusqlite::{Connection, OpenFlags};
@@ -42,7 +45,7 @@ fn main() {
             found.map(Result::unwrap).collect()
         };
         let ours = workbench.risk_order(&wanted).unwrap();
-        assert!(ours.ids.iter().map(|id| id.as_str()).eq(ids(sql).iter().map(String::as_str)), "{name}");
+        assert!(ours.ids.iter().map(Id::as_str).eq(ids(sql).iter().map(String::as_str)), "{name}");
         compare(Pair {
             name: &format!("{name}-{risks}"),
             budget: Some(ORDER),

@@ -31,7 +31,7 @@ pub use ask::{Row, RowFields};
 pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
-pub use query::{Absent, Compare, Direction, Query, Related, Term};
+pub use query::{Absent, Compare, Condition, Direction, Query, Related, Term};
 pub use stop::Stop;
 pub use verify::{Finding, Verified};
 

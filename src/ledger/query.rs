@@ -30,10 +30,6 @@ pub enum Compare {
     Holds(String),
     /// The text in it contains this one, whatever the case of its ASCII letters.
     Contains(String),
-    /// It does not compare so; what is absent does not either.
-    Not(Box<Compare>),
-    /// It compares in one of these ways.
-    Any(Vec<Compare>),
 }
 
 /// Which way an order runs.
@@ -137,12 +133,43 @@ impl Related {
     }
 }
 
+/// What a row must be like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// A term compares so.
+    Term(Term, Compare),
+    /// All of these.
+    All(Vec<Condition>),
+    /// One of these.
+    One(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+}
+
+impl Condition {
+    fn sql(&self, table: &Table, values: &mut Vec<Sql>) -> Result<String, LedgerError> {
+        let joined = |all: &[Self], by: &str, none: &str, values: &mut Vec<Sql>| {
+            let all = all.iter().map(|one| one.sql(table, values)).collect::<Result<Vec<_>, _>>()?;
+            Ok(if all.is_empty() { none.to_owned() } else { format!("({})", all.join(by)) })
+        };
+        match self {
+            Self::Term(term, compare) => {
+                let term = term_sql(term, table, values)?;
+                Ok(compare_sql(&term, compare, values))
+            }
+            Self::All(all) => joined(all, " AND ", "1", values),
+            Self::One(all) => joined(all, " OR ", "0", values),
+            // what is absent does not compare so
+            Self::Not(inner) => Ok(format!("NOT coalesce({}, 0)", inner.sql(table, values)?)),
+        }
+    }
+}
+
 /// Rows of one kind of object: all of the conditions hold; tombstones are left out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     object: Object,
-    /// One of the terms compares so.
-    conditions: Vec<(Vec<Term>, Compare)>,
+    conditions: Vec<Condition>,
     order: Vec<(Term, Direction, Option<Absent>)>,
     page: Option<(u64, u64)>,
     gone: bool,
@@ -157,13 +184,13 @@ impl Query {
     /// Only those whose field compares so.
     #[must_use]
     pub fn with(self, field: &'static str, compare: Compare) -> Self {
-        self.where_any(vec![Term::Own(field)], compare)
+        self.such(Condition::Term(Term::Own(field), compare))
     }
 
-    /// Only those of which one of these terms compares so.
+    /// Only those that are like this.
     #[must_use]
-    pub fn where_any(mut self, terms: Vec<Term>, compare: Compare) -> Self {
-        self.conditions.push((terms, compare));
+    pub fn such(mut self, condition: Condition) -> Self {
+        self.conditions.push(condition);
         self
     }
 
@@ -222,16 +249,8 @@ impl Query {
         let gone = if self.gone { "1" } else { "gone = 0" };
         let mut sql = format!(" FROM \"{}\" WHERE {gone}", table.name());
         let mut values = Vec::new();
-        for (terms, compare) in &self.conditions {
-            let mut any = Vec::new();
-            for term in terms {
-                let term = term_sql(term, table, &mut values)?;
-                any.push(compare_sql(&term, compare, &mut values));
-            }
-            match any.as_slice() {
-                [one] => sql.push_str(&format!(" AND {one}")),
-                _ => sql.push_str(&format!(" AND ({})", any.join(" OR "))),
-            }
+        for condition in &self.conditions {
+            sql.push_str(&format!(" AND {}", condition.sql(table, &mut values)?));
         }
         let mut order = Vec::new();
         for (term, direction, absent) in &self.order {
@@ -285,11 +304,6 @@ fn compare_sql(term: &str, compare: &Compare, values: &mut Vec<Sql>) -> String {
         Compare::Contains(text) => {
             let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             format!("{term} LIKE ?{} ESCAPE '\\'", bind(&format!("%{escaped}%")))
-        }
-        Compare::Not(other) => format!("NOT coalesce({}, 0)", compare_sql(term, other, values)),
-        Compare::Any(all) => {
-            let all: Vec<String> = all.iter().map(|one| compare_sql(term, one, values)).collect();
-            if all.is_empty() { "0".to_owned() } else { format!("({})", all.join(" OR ")) }
         }
     }
 }

@@ -261,7 +261,7 @@ fn order(wanted: &RisksWanted) -> Order {
             RiskColumn::Title => lines.sort_by(|one, other| one.title.cmp(&other.title)),
             RiskColumn::Owner => lines.sort_by(|one, other| one.owner.cmp(&other.owner)),
             RiskColumn::Residual => {
-                lines.sort_by_key(|line| line.residual.as_ref().map_or(9, |level| level.rank))
+                lines.sort_by_key(|line| line.residual.as_ref().map_or(9, |level| level.rank));
             }
             _ => {}
         }

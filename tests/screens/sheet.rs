@@ -33,7 +33,7 @@ fn headed(bench: &Bench, theme: Theme) -> String {
         });
         cells.map(ratatui::buffer::Cell::symbol).collect::<String>()
     });
-    rows.collect::<Vec<_>>().join("")
+    rows.collect()
 }
 
 /// The text of the cells that are underlined in the reversed row.
@@ -253,7 +253,7 @@ fn in_the_policy_no_key_acts_on_the_table() {
 
 #[test]
 fn what_is_remembered_is_there_at_the_next_start_and_the_screen_is_offered() {
-    let mut bench = Bench::at("4 l l s g t j Space Esc | 'technical Enter");
+    let bench = Bench::at("4 l l s g t j Space Esc | 'technical Enter");
     assert_eq!(bench.state.screen().rows(), 1);
     let memory = bench.state.remembered();
     let mut bench = Bench::new(80, 24);
@@ -266,7 +266,7 @@ fn what_is_remembered_is_there_at_the_next_start_and_the_screen_is_offered() {
     // within a session too, from screen to screen
     bench.press("Esc Esc 4");
     assert!(bench.screen().contains("by Kind rising") && !bench.screen().contains("Kind: ="));
-    let mut bench = Bench::at("g .");
+    let bench = Bench::at("g .");
     assert_eq!(bench.message(), "Where I was last time: nothing is remembered from a session before.");
 }
 

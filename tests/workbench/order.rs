@@ -28,6 +28,10 @@ fn lines(register: &Register, wanted: &RisksWanted) -> Vec<RiskLine> {
     register.workbench.risk_page(&order, 0, order.ids.len()).unwrap()
 }
 
+fn lines_of(register: &Register, assessment: &str) -> usize {
+    lines(register, &RisksWanted { assessment: Some(assessment.into()), ..RisksWanted::default() }).len()
+}
+
 fn sorted(sort: &[(RiskColumn, Way)]) -> RisksWanted {
     RisksWanted { sort: sort.to_vec(), ..RisksWanted::default() }
 }
@@ -36,6 +40,8 @@ fn narrowed(register: &Register, column: RiskColumn, typed: &str) -> Vec<RiskLin
     let sieve = Sieve::read(typed).unwrap();
     lines(register, &RisksWanted { narrowed: vec![(column, sieve)], ..RisksWanted::default() })
 }
+
+type Compare<'a> = &'a dyn Fn(&RiskLine, &RiskLine) -> Ordering;
 
 /// Not rated stands above the highest.
 fn rank(level: Option<&Level>) -> i64 {
@@ -48,7 +54,6 @@ fn every_column_sorts_the_rows_as_they_are_read() {
     let all = lines(&register, &RisksWanted::default()).len();
     assert!(all > 20);
     let text = |one: &str, other: &str| one.to_lowercase().cmp(&other.to_lowercase());
-    type Compare<'a> = &'a dyn Fn(&RiskLine, &RiskLine) -> Ordering;
     let compares: &[(RiskColumn, Compare)] = &[
         (RiskColumn::Reference, &|one, other| one.reference.cmp(&other.reference)),
         (RiskColumn::Title, &|one, other| text(&one.title, &other.title)),
@@ -130,6 +135,13 @@ fn a_text_is_looked_for_in_number_title_capabilities_and_owner() {
     let with =
         |text: &str| lines(&register, &RisksWanted { text: text.to_owned(), ..RisksWanted::default() }).len();
     assert_eq!(with("r-001"), 3, "one in each assessment");
+    assert_eq!((with("IP3/r-001"), with("ip3/R-00"), with("none/R-001")), (1, 9, 0));
+    let pump =
+        lines(&register, &RisksWanted { assessment: Some("ip3".into()), ..RisksWanted::default() }).len();
+    assert_eq!(with("ip3"), pump, "by its assessment");
+    let typed = |typed: &str| narrowed(&register, RiskColumn::Reference, typed).len();
+    assert_eq!((typed("ip3/R-001"), typed("= ip3/R-001 | pacs12/R-002"), typed("= R-001")), (1, 2, 3));
+    assert_eq!((typed("pm7"), typed("not ip3")), (lines_of(&register, "pm7"), typed("not empty") - pump));
     assert!(with("mldp") > 0 && with("no such text") == 0 && with("%") == with("\\%"));
 }
 

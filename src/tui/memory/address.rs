@@ -23,7 +23,7 @@ pub(super) fn of(target: &Target) -> Option<String> {
         Target::Trigger(reference) => ("trigger", reference.as_str()),
         Target::Suggestions(subject) => ("suggestions", subject.as_str()),
         Target::Catalogue => ("catalogue", ""),
-        _ => return None,
+        Target::Entry(_) => return None,
     };
     if what.is_empty() {
         return Some(kind.to_owned());

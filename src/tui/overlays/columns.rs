@@ -31,11 +31,7 @@ impl Columns {
         let at = self.view.at();
         match command {
             Command::Move(step) => self.view.step(step, sheet.listed().count()),
-            Command::Toggle => {
-                if sheet.toggle(at) {
-                    self.view.step(Move::Down, sheet.listed().count());
-                }
-            }
+            Command::Toggle if sheet.toggle(at) => self.view.step(Move::Down, sheet.listed().count()),
             Command::Wider | Command::Narrower => {
                 sheet.go_at(at);
                 sheet.widen_column(command == Command::Wider);

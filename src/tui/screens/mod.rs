@@ -92,7 +92,7 @@ impl Target {
             Self::Due => "what is due".to_owned(),
             Self::Inbox => "the inbox".to_owned(),
             Self::Suggestions(subject) => format!("the suggestions for {subject}"),
-            _ => "the catalogue".to_owned(),
+            Self::Catalogue | Self::Entry(_) => "the catalogue".to_owned(),
         }
     }
 }

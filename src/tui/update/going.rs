@@ -12,7 +12,7 @@ use crate::{
         },
         screens::{Target, Wish},
         state::State,
-        widgets::viewport::Move,
+        widgets::{sheet::Narrowing, viewport::Move},
     },
     workbench::{actions, questions::catalogue::About},
 };
@@ -65,7 +65,7 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
             if let Some(mark) = mark {
                 // one comes for this row: no filter of before may hide it
                 for sheet in state.screen_mut().sheets_mut() {
-                    sheet.narrow_as(&Vec::new());
+                    sheet.narrow_as(&Narrowing::default());
                 }
                 state.screen_mut().arrange();
                 state.screen_mut().restore(&mark);

@@ -14,7 +14,7 @@ use crate::{
         trouble::Trouble,
         word::{Word, words},
     },
-    ledger::{Absent, Ask as _, Compare, Direction, Query, Related, Term},
+    ledger::{Absent, Ask as _, Compare, Condition, Direction, Query, Related, Term},
     workbench::{Workbench, actions::decide::past, questions::risks::Order, trouble},
 };
 
@@ -50,7 +50,7 @@ pub struct RisksWanted {
     pub assessment: Option<String>,
     /// Sorted by these columns, the first first; then by assessment and number.
     pub sort: Vec<(RiskColumn, Way)>,
-    /// With this text in its number, title, capabilities or owner; empty = all.
+    /// With this text in its ref, title, capabilities or owner; empty = all.
     pub text: String,
     /// Only those that each of these columns lets through.
     pub narrowed: Vec<(RiskColumn, Sieve)>,
@@ -69,11 +69,13 @@ impl Workbench {
     pub fn risk_order(&self, wanted: &RisksWanted) -> Result<Order, Trouble> {
         let mut query = self.risks_in(wanted.assessment.as_deref())?;
         if !wanted.text.is_empty() {
-            let texts = TEXTS.iter().map(|field| Term::Own(field)).collect();
-            query = query.where_any(texts, Compare::Contains(wanted.text.clone()));
+            let contains = |field| Condition::Term(Term::Own(field), Compare::Contains(wanted.text.clone()));
+            let mut any: Vec<Condition> = TEXTS.iter().map(|field| contains(field)).collect();
+            any.push(self.named_in_full(&wanted.text)?);
+            query = query.such(Condition::One(any));
         }
         for (column, sieve) in &wanted.narrowed {
-            query = self.narrowed(query, *column, sieve)?;
+            query = query.such(self.condition(*column, sieve)?);
         }
         for (column, way) in &wanted.sort {
             query = sorted(query, *column, *way);
@@ -161,21 +163,26 @@ impl Workbench {
         tally.iter().map(|(sha256, _)| self.scale(sha256)).collect()
     }
 
-    fn narrowed(&self, query: Query, column: RiskColumn, sieve: &Sieve) -> Result<Query, Trouble> {
-        if let Sieve::Not(inner) = sieve {
-            let (term, compare) = self.compared(column, inner)?;
-            return Ok(query.where_any(vec![term], Compare::Not(Box::new(compare))));
-        }
-        let (term, compare) = self.compared(column, sieve)?;
-        Ok(query.where_any(vec![term], compare))
-    }
-
     /// What a sieve of a column asks of the register.
-    fn compared(&self, column: RiskColumn, sieve: &Sieve) -> Result<(Term, Compare), Trouble> {
-        Ok(match (column, sieve) {
-            (_, Sieve::Not(inner)) => {
-                let (term, compare) = self.compared(column, inner)?;
-                (term, Compare::Not(Box::new(compare)))
+    fn condition(&self, column: RiskColumn, sieve: &Sieve) -> Result<Condition, Trouble> {
+        let (term, compare) = match (column, sieve) {
+            (_, Sieve::Not(inner)) => return Ok(Condition::Not(Box::new(self.condition(column, inner)?))),
+            (RiskColumn::Reference, Sieve::Has(text)) => {
+                let own = Condition::Term(Term::Folded("ref"), Compare::Contains(text.clone()));
+                return Ok(Condition::One(vec![own, self.named_in_full(text)?]));
+            }
+            (RiskColumn::Reference, Sieve::OneOf(all)) => {
+                let one = |text: &String| match text.split_once('/') {
+                    Some((assessment, own)) => self.within(assessment, Compare::Is(own.to_owned())),
+                    None => Ok(Condition::Term(Term::Folded("ref"), Compare::Is(text.clone()))),
+                };
+                return Ok(Condition::One(all.iter().map(one).collect::<Result<_, _>>()?));
+            }
+            (RiskColumn::From, Sieve::OneOf(all)) => {
+                let holds = |code: &String| {
+                    Condition::Term(Term::Own("capabilities"), Compare::Holds(code.to_uppercase()))
+                };
+                return Ok(Condition::One(all.iter().map(holds).collect()));
             }
             (RiskColumn::Decision, Sieve::Compared(op, date)) => {
                 (newest_decision("valid_until"), by(*op, date))
@@ -192,20 +199,34 @@ impl Workbench {
                 let all = Treatment::ALL.iter().filter(|one| passes(one.label(), sieve));
                 (Term::Own("treatment"), Compare::In(all.map(|one| one.word().to_owned()).collect()))
             }
-            (RiskColumn::From, Sieve::OneOf(all)) => {
-                let holds = all.iter().map(|code| Compare::Holds(code.to_uppercase())).collect();
-                (Term::Own("capabilities"), Compare::Any(holds))
-            }
-            // in full a risk is `ip3/R-014`, and its row holds the second half
-            (RiskColumn::Reference, Sieve::OneOf(all)) => {
-                let halves = all.iter().map(|one| one.rsplit('/').next().unwrap_or(one).to_owned()).collect();
-                (Term::Folded("ref"), Compare::In(halves))
-            }
             (RiskColumn::Controls, Sieve::Has(text)) => (term(column), Compare::Is(text.clone())),
             (_, Sieve::Has(text)) => (term(column), Compare::Contains(text.clone())),
             (_, Sieve::OneOf(all)) => (term(column), Compare::In(all.clone())),
             (_, Sieve::Compared(op, text)) => (term(column), by(*op, text)),
-        })
+        };
+        Ok(Condition::Term(term, compare))
+    }
+
+    /// What a text that names a risk in full asks: the assessment in `ip3`, the risk in `ip3/R-014`.
+    fn named_in_full(&self, text: &str) -> Result<Condition, Trouble> {
+        match text.split_once('/') {
+            Some((assessment, own)) => self.within(assessment, Compare::Contains(own.to_owned())),
+            None => {
+                let such = Query::all(Object::Assessment).with("ref", Compare::Contains(text.to_owned()));
+                let ids =
+                    self.ledger.ids(&such).map_err(|e| trouble::ledger("Cannot read the register", e))?;
+                Ok(of_assessments(&ids))
+            }
+        }
+    }
+
+    /// Risks of the assessment of this ref, whichever its case and revision, whose own ref compares so.
+    fn within(&self, assessment: &str, own: Compare) -> Result<Condition, Trouble> {
+        let name = assessment.split('@').next().unwrap_or_default().to_owned();
+        let such =
+            Query::all(Object::Assessment).such(Condition::Term(Term::Folded("ref"), Compare::Is(name)));
+        let ids = self.ledger.ids(&such).map_err(|e| trouble::ledger("Cannot read the register", e))?;
+        Ok(Condition::All(vec![of_assessments(&ids), Condition::Term(Term::Folded("ref"), own)]))
     }
 
     /// The levels that a sieve lets through, by their ids on every scale that is in use.
@@ -229,6 +250,14 @@ impl Workbench {
         }
         Ok(ids)
     }
+}
+
+fn of_assessments(ids: &[Id]) -> Condition {
+    if ids.is_empty() {
+        return Condition::One(Vec::new());
+    }
+    let ids = ids.iter().map(|id| id.as_str().to_owned()).collect();
+    Condition::Term(Term::Own("assessment_id"), Compare::In(ids))
 }
 
 fn passes(word: &str, sieve: &Sieve) -> bool {

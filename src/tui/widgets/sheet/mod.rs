@@ -54,7 +54,15 @@ pub struct Arrangement {
 }
 
 /// To what a table is narrowed: id of a column, or none for the whole row.
-pub type Narrowing = Vec<(Option<String>, Sieve)>;
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Narrowing(Vec<(Option<String>, Sieve)>);
+
+impl Narrowing {
+    /// Every row is let through.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl Sheet {
     /// The columns as they are at first.
@@ -345,7 +353,7 @@ impl Sheet {
     /// What is kept of the narrowing.
     pub fn narrowing(&self) -> Narrowing {
         let id = |column: &Option<usize>| column.map(|column| self.columns[column].id.to_owned());
-        self.narrowed.iter().map(|(column, sieve)| (id(column), sieve.clone())).collect()
+        Narrowing(self.narrowed.iter().map(|(column, sieve)| (id(column), sieve.clone())).collect())
     }
 
     /// Takes up what was kept; columns that are not known any more are left out, new ones stand at the end.
@@ -365,7 +373,9 @@ impl Sheet {
             }
         }
         if shown.iter().all(|one| one.hidden) {
-            shown.iter_mut().for_each(|one| one.hidden = false);
+            for one in &mut shown {
+                one.hidden = false;
+            }
         }
         self.shown = shown;
         self.sort.clear();
@@ -384,7 +394,7 @@ impl Sheet {
     /// Takes up a narrowing that was kept.
     pub fn narrow_as(&mut self, kept: &Narrowing) {
         self.narrowed.clear();
-        for (id, sieve) in kept {
+        for (id, sieve) in &kept.0 {
             match id {
                 Some(id) => self.narrow(id, Some(sieve.clone())),
                 None => self.put(None, Some(sieve.clone())),

@@ -34,7 +34,7 @@ pub(crate) fn places(wanted: &[Wanted], width: u16, on: Option<usize>) -> Vec<(u
         && needed(&kept[..=end]) > width
     {
         // the first stays as long as another can go: it names the row
-        kept.remove(if end > 1 { 1 } else { 0 });
+        kept.remove(usize::from(end > 1));
     }
     let spare = width.saturating_sub(needed(&kept));
     let filling = kept.iter().filter(|one| one.fills).count().max(1) as u16;

@@ -67,12 +67,11 @@ impl Value {
     pub fn order(&self, other: &Self, way: Way) -> Ordering {
         let turned = |ordering: Ordering| if way == Way::Rising { ordering } else { ordering.reverse() };
         match (self, other) {
-            (Self::None, Self::None) => Ordering::Equal,
+            (Self::None, Self::None) | (Self::NotRated, Self::NotRated) => Ordering::Equal,
             (Self::None, _) => Ordering::Greater,
             (_, Self::None) => Ordering::Less,
             (Self::Number(one), Self::Number(other)) => turned(one.cmp(other)),
             (Self::Date(one), Self::Date(other)) => turned(one.cmp(other)),
-            (Self::NotRated, Self::NotRated) => Ordering::Equal,
             (Self::NotRated, _) => turned(Ordering::Greater),
             (_, Self::NotRated) => turned(Ordering::Less),
             (Self::Rank(one, _), Self::Rank(other, _)) if one != other => turned(one.cmp(other)),
