@@ -143,6 +143,11 @@ impl Hands {
                 let action = actions::action(action)?;
                 let foretold = (action.preview()?)(&self.workbench, &subject, &args);
                 Some(foretold.map_or_else(Event::Failed, |preview| {
+                    // what is done is done on the rows that are told of here
+                    let mut args = args;
+                    if !preview.made_on.is_empty() {
+                        args.set("opened_on", &preview.made_on);
+                    }
                     Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
                 }))
             }

@@ -28,6 +28,7 @@ mod requirements;
 mod revisions;
 mod seal;
 mod settings;
+mod several;
 mod store;
 mod suggesting;
 mod traits;
@@ -68,6 +69,7 @@ pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
+pub use several::{MOST, count_of, subject_of};
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {

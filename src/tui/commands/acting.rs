@@ -137,7 +137,21 @@ pub(super) const ROWS: &[Row] = &[
     ),
     act("treat-risk", "Treat the risk", &["t"], RISKS, "Reduce, avoid, share or retain, and why.")
         .hint("treat"),
-    act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities and owner."),
+    act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities, owner, due date and tags."),
+    act(
+        "edit-risks",
+        "Edit the marked risks",
+        &["m e"],
+        &[Place::Risks],
+        "Owner, due date, tags, treatment, status or a rating of all that are marked, at once.",
+    ),
+    act(
+        "remove-risks",
+        "Remove the marked risks",
+        &["m d"],
+        &[Place::Risks],
+        "Takes all that are marked out of their assessments; tells how many and asks first.",
+    ),
     act(
         "rename-cause",
         "Word a cause anew",

@@ -43,7 +43,9 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
                 "choose an assessment first"
             }
             actions::Subject::Capability => "choose a capability first",
-            actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
+            actions::Subject::Risk | actions::Subject::Risks | actions::Subject::RiskOrAssessment => {
+                "choose a risk first"
+            }
             actions::Subject::Control => "choose a control first",
             actions::Subject::Person => "choose a person first",
             actions::Subject::RegisterOrAssessment | actions::Subject::Thing => {

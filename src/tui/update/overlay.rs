@@ -210,7 +210,10 @@ fn asked_first(form: &Form) -> Option<String> {
 pub(super) fn foretold(state: &mut State, preview: Preview, run: Effect) {
     let Effect::Run { action, subject, .. } = &run else { return };
     let Some(action) = actions::action(action) else { return };
-    let question = question(action, subject).unwrap_or_else(|| format!("{}?", action.title));
+    let question = match preview.asks.as_str() {
+        "" => question(action, subject).unwrap_or_else(|| format!("{}?", action.title)),
+        asks => asks.to_owned(),
+    };
     let sign = preview.sign.clone();
     let mut confirm = Confirm::new(question, "", Then::Do(run)).telling(preview);
     if let Some(name) = sign {

@@ -33,6 +33,7 @@ mod edit_finding;
 mod edit_person;
 mod edit_placement;
 mod edit_risk;
+mod edit_risks;
 mod field;
 mod following;
 mod link_control;
@@ -56,6 +57,7 @@ mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
+mod remove_risks;
 mod rename_cause;
 mod renew_decision;
 mod treat_risk;
@@ -90,6 +92,8 @@ pub enum Subject {
     Capability,
     /// `ip3/R-014`
     Risk,
+    /// Several: `ip3/R-001|R-014`, `ip3/R-002..R-020`, `ip3` for all of it, or `#` and an identity.
+    Risks,
     /// `ip3/R-014`, or `ip3` for the whole.
     RiskOrAssessment,
     /// `C-003`
@@ -166,7 +170,9 @@ pub const ACTIONS: &[&Action] = &[
     &dismiss_suggestion::ACTION,
     &add_risk::ACTION,
     &edit_risk::ACTION,
+    &edit_risks::ACTION,
     &remove_risk::ACTION,
+    &remove_risks::ACTION,
     &rename_cause::ACTION,
     &rate_risk::ACTION,
     &record_difference::ACTION,

@@ -59,7 +59,7 @@ impl Window for State {
         let assessment = || self.assessment().map(|reference| choice(reference, ""));
         match kind {
             Subject::Assessment | Subject::Gate => assessment().into_iter().collect(),
-            Subject::Risk | Subject::RiskOrAssessment => {
+            Subject::Risk | Subject::Risks | Subject::RiskOrAssessment => {
                 self.selected().map(|line| choice(line.reference.clone(), &line.title)).into_iter().collect()
             }
             _ => Vec::new(),

@@ -26,6 +26,8 @@ const COLUMNS: &[Column] = &[
     Column { title: "Ctrl", width: 4, fills: false, goes: 2 },
     Column { title: "Decision", width: 14, fills: true, goes: 1 },
     Column { title: "Owner", width: 12, fills: false, goes: 5 },
+    Column { title: "Due", width: 10, fills: false, goes: 6 },
+    Column { title: "Tags", width: 14, fills: false, goes: 7 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -66,5 +68,7 @@ fn cells(line: &RiskLine) -> Vec<Piece> {
         Piece::plain(&format!("{:>4}", line.controls)),
         Piece::new(&line.decision, if warns { Role::Critical } else { Role::Normal }),
         Piece::plain(&line.owner),
+        Piece::plain(&line.due_on.map(|date| date.to_string()).unwrap_or_default()),
+        Piece::plain(&line.tags.join(", ")),
     ]
 }
