@@ -69,7 +69,7 @@ pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
-pub use several::{MOST, count_of, subject_of};
+pub use several::{MOST, subject_in_words, subject_of};
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {

@@ -92,9 +92,9 @@ pub fn subject_of<'a>(ids: impl IntoIterator<Item = &'a Id>) -> String {
     ids.join("|")
 }
 
-/// How many things a subject names; one for a subject as single actions have it.
-pub fn count_of(subject: &str) -> usize {
-    subject.split('|').count()
+/// The subject as a person reads it: what it is, or how many there are of what is only marked.
+pub fn subject_in_words(subject: &str) -> String {
+    if subject.starts_with('#') { risks(subject.split('|').count()) } else { subject.to_owned() }
 }
 
 impl Workbench {
@@ -276,6 +276,7 @@ mod tests {
     #[test]
     fn marks_name_risks_by_their_identities() {
         let subject = subject_of(&[Id::from("a"), Id::from("b")]);
-        assert_eq!((subject.as_str(), count_of(&subject)), ("#a|#b", 2));
+        assert_eq!((subject.as_str(), subject_in_words(&subject).as_str()), ("#a|#b", "2 risks"));
+        assert_eq!(subject_in_words("ip3/R-014"), "ip3/R-014");
     }
 }

@@ -1,6 +1,9 @@
 //! One row of the table of commands.
 
-use crate::tui::{state::State, widgets::viewport::Move};
+use crate::tui::{
+    state::State,
+    widgets::{marks::Marking, viewport::Move},
+};
 
 /// What a key or a line of the palette asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +84,8 @@ pub enum Command {
     Drop,
     /// Mark the row, or take its mark off.
     Toggle,
+    /// Mark rows of a table.
+    Mark(Marking),
 }
 
 /// A screen that a key leads to.

@@ -18,6 +18,8 @@ use preview::Preview;
 use prompt::Prompt;
 use ratatui::layout::Rect;
 
+use crate::workbench::subject_in_words;
+
 use super::{
     commands::Place,
     drafts::Draft,
@@ -94,7 +96,8 @@ impl Overlay {
 
 fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let Some(draft) = drafts.first() else { return };
-    let whose = if draft.subject.is_empty() { "the register" } else { &draft.subject };
+    let whose =
+        if draft.subject.is_empty() { "the register".to_owned() } else { subject_in_words(&draft.subject) };
     let more = match drafts.len() {
         1 => String::new(),
         count => format!("{} more after this one.", count - 1),

@@ -25,7 +25,7 @@ use super::{
     commands::{Command, Place},
     effects::{Answer, Question},
     theme::Role,
-    widgets::{canvas::Canvas, text::Line, viewport::Move},
+    widgets::{canvas::Canvas, marks::Marking, text::Line, viewport::Move},
 };
 use crate::{
     domain::{gate::Given, object::Id},
@@ -173,6 +173,10 @@ pub trait Window {
     }
     /// Something was made or changed: one goes to its row when it is in this list.
     fn made(&mut self, _subject: &str) {}
+    /// The question to ask when this thing was made or changed: all of it, or the part in which the thing stands.
+    fn question_after(&self, _subject: &str) -> Question {
+        self.question()
+    }
     /// The assessments there are to choose from.
     fn assessments(&self) -> Vec<Choice> {
         Vec::new()
@@ -204,6 +208,22 @@ pub trait Window {
     /// The identity of a row, on such a screen.
     fn id_at(&self, _at: usize) -> Option<Id> {
         None
+    }
+    /// Marks rows.
+    fn marking(&mut self, _marking: Marking) -> Option<Wish> {
+        None
+    }
+    /// How many rows are marked.
+    fn marked(&self) -> usize {
+        0
+    }
+    /// How many rows the range has that is open.
+    fn ranging(&self) -> Option<usize> {
+        None
+    }
+    /// Takes an open range, else all marks off; false when there was neither.
+    fn unmark(&mut self) -> bool {
+        false
     }
     /// Moves within the rows.
     fn step(&mut self, step: Move) -> Option<Wish>;

@@ -102,6 +102,7 @@ fn ask_gates(state: &State) -> Option<Effect> {
 
 /// A form is ready: it opens, or the action is done at once when it asks nothing.
 fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
+    let opens_at = state.opens_at.take();
     if prepared.action.fields.is_empty() {
         let Prepared { action, subject, request, args, .. } = prepared;
         let asked = overlay::question(action, &subject);
@@ -112,6 +113,9 @@ fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
     }
     let mut form = Form::new(prepared);
     form.fit(state.size.0);
+    if let Some(field) = opens_at {
+        form.go_to(field);
+    }
     let first = form.first_list();
     state.overlays.push(Overlay::Form(Box::new(form)));
     state.overlays.extend(first.map(Overlay::Pick));
@@ -129,7 +133,7 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
     state.say(outcome.said);
     state.found.0.clear();
     state.screen_mut().made(&outcome.subject);
-    effects.extend(going::ask(state));
+    effects.push(Effect::Ask(state.screen().question_after(&outcome.subject)));
     effects.extend(ask_gates(state));
     effects
 }
@@ -137,6 +141,7 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
 /// One line for what is short; a panel for what is long, and for two edits of one thing.
 fn failed(state: &mut State, trouble: &Trouble) {
     state.stop_waiting();
+    state.opens_at = None;
     if let Some(conflict) = &trouble.conflict {
         if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
             form.takes_over(conflict.made_on, conflict.now_at);

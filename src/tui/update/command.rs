@@ -13,6 +13,7 @@ use crate::{
         },
         state::State,
         view,
+        widgets::marks::Marking,
     },
     workbench::{actions, questions::Choice},
 };
@@ -69,6 +70,14 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Pick(Pick::new("Sort by", sorts, Taker::Sort, "")));
             Vec::new()
         }
+        Command::Mark(marking) => {
+            let wish = state.screen_mut().marking(marking);
+            if marking == Marking::Range && state.screen().ranging().is_some() {
+                state.say("A range begins here: go on and press V again, or Esc.");
+            }
+            state.moving = marking == Marking::Row && view::follower(state).is_some();
+            going::wished(state, wish)
+        }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Act(name) => act(state, name),
@@ -93,8 +102,11 @@ fn filter(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
+/// Back takes marks off first, then clears a filter. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.screen_mut().unmark() {
+        return Vec::new();
+    }
     if state.screen().filtered_by().is_some() {
         let wish = state.screen_mut().filter("");
         return going::wished(state, wish);
@@ -106,8 +118,16 @@ fn back(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens the form of an action on what is selected, or asks on what when there are several.
+/// Opens the form of an action on what is marked, else on what is selected, or asks on what when there are several.
 fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
+    state.screen_mut().marking(Marking::EndRange);
+    let name = match super::marked::taken_by(state, name) {
+        Ok(name) => name,
+        Err(why) => {
+            state.complain(why);
+            return Vec::new();
+        }
+    };
     let Some(action) = actions::action(name) else { return Vec::new() };
     let subjects = state.subjects(action);
     match subjects.as_slice() {

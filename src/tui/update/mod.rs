@@ -4,6 +4,7 @@ mod answers;
 mod command;
 mod finding;
 mod going;
+mod marked;
 mod overlay;
 mod typing;
 
@@ -17,6 +18,7 @@ use super::{
     state::State,
     theme::Role,
 };
+use crate::workbench::subject_in_words;
 
 /// Takes an event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -103,7 +105,8 @@ fn ask_first(state: &mut State, confirm: Confirm) {
 
 /// Asks whether a form that was filled is to be left.
 fn ask_to_leave(state: &mut State, title: &str, subject: &str, then: Then) {
-    let whose = if subject.is_empty() { String::new() } else { format!(" for {subject}") };
+    let whose =
+        if subject.is_empty() { String::new() } else { format!(" for {}", subject_in_words(subject)) };
     let question = format!("Leave \"{title}\"{whose} without saving?");
     ask_first(state, Confirm::new(question, "What you typed is thrown away.", then));
 }

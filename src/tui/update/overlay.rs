@@ -20,6 +20,7 @@ use crate::{
     workbench::{
         actions::{self, FieldKind, preview::Preview},
         questions::Choice,
+        subject_in_words,
     },
 };
 
@@ -224,7 +225,7 @@ pub(super) fn foretold(state: &mut State, preview: Preview, run: Effect) {
 
 /// The question before an action that hurts.
 pub(super) fn question(action: &actions::Action, subject: &str) -> Option<String> {
-    let whose = if subject.is_empty() { "the register" } else { subject };
+    let whose = if subject.is_empty() { "the register".to_owned() } else { subject_in_words(subject) };
     action.danger.then(|| format!("{}: {whose}?", action.title))
 }
 
@@ -355,8 +356,11 @@ fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
             vec![Effect::Prepare { action: action.name, subject, given: None, draft: Some(Box::new(draft)) }]
         }
         Command::Drop => {
-            let question =
-                format!("Throw the unsaved text of \"{}\" for {} away?", draft.title, draft.subject);
+            let question = format!(
+                "Throw the unsaved text of \"{}\" for {} away?",
+                draft.title,
+                subject_in_words(&draft.subject)
+            );
             let then = Then::DropDraft(draft.request);
             state.overlays.push(Overlay::Confirm(Confirm::new(question, "It cannot be brought back.", then)));
             Vec::new()

@@ -7,6 +7,7 @@ use super::{
     text::{Line, Piece},
     viewport::Viewport,
 };
+use crate::tui::theme::Role;
 
 /// One column.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +84,26 @@ pub fn draw(
         if at == view.at() {
             canvas.line(line, &[Piece::plain(">")]);
             canvas.select(line);
+        }
+    }
+}
+
+/// Puts a mark into the gutter of the rows in view that are marked.
+pub fn marks(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    view: &Viewport,
+    len: usize,
+    marked: impl Fn(usize) -> bool,
+) {
+    if area.height < 2 || area.width < 4 {
+        return;
+    }
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let top = view.top(len, usize::from(body.height));
+    for (line, at) in rows(body).zip(top..len) {
+        if marked(at) {
+            canvas.line(Rect { x: line.x + 1, width: 1, ..line }, &[Piece::new("*", Role::Title)]);
         }
     }
 }

@@ -44,6 +44,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::marks(canvas, area, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
 }
 
 fn cells(line: &ControlLine) -> Vec<Piece> {

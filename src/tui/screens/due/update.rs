@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, listing::Row, marks::Marking, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, numbered, questions::Choice},
 };
@@ -111,6 +111,23 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.list.selected().map(|line| line.due.place.clone()).unwrap_or_default()
+    }
+
+    fn marking(&mut self, marking: Marking) -> Option<Wish> {
+        self.list.mark(marking);
+        None
+    }
+
+    fn marked(&self) -> usize {
+        self.list.marks().len()
+    }
+
+    fn ranging(&self) -> Option<usize> {
+        self.list.marks().range(self.list.view.at()).map(Iterator::count)
+    }
+
+    fn unmark(&mut self) -> bool {
+        self.list.unmark()
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

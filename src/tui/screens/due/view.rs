@@ -62,6 +62,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::marks(canvas, above, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
     canvas.rule(foot);
     if let Some(line) = state.list.selected() {
         let inner = Rect {

@@ -6,7 +6,10 @@ mod view;
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    tui::{effects::OrderWanted, widgets::viewport::Viewport},
+    tui::{
+        effects::OrderWanted,
+        widgets::{marks::Marks, viewport::Viewport},
+    },
     workbench::questions::risks::{Order, RiskLine, RiskSort},
 };
 
@@ -26,6 +29,7 @@ pub struct State {
     lines: BTreeMap<usize, RiskLine>,
     view: Viewport,
     mark: String,
+    marks: Marks,
 }
 
 impl State {
@@ -37,11 +41,22 @@ impl State {
             lines: BTreeMap::new(),
             view: Viewport::default(),
             mark: String::new(),
+            marks: Marks::default(),
         }
     }
 
     fn len(&self) -> usize {
         self.order.as_ref().map_or(0, |order| order.ids.len())
+    }
+
+    /// The row is marked, or in the range that is open.
+    fn is_marked(&self, at: usize) -> bool {
+        if self.marks.range(self.view.at()).is_some_and(|range| range.contains(&at)) {
+            return true;
+        }
+        let order = self.order.as_ref();
+        let id = order.and_then(|order| order.ids.get(at));
+        !self.marks.is_empty() && id.is_some_and(|id| self.marks.holds(order, id))
     }
 
     fn selected(&self) -> Option<&RiskLine> {

@@ -54,6 +54,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         return canvas.line(inner, &[Piece::plain(text)]);
     }
     table::draw(canvas, area, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    table::marks(canvas, area, &state.view, state.len(), |at| state.is_marked(at));
 }
 
 fn cells(line: &RiskLine) -> Vec<Piece> {
