@@ -7,6 +7,7 @@
 // the count of writes is the Linux kernel's
 #[cfg(target_os = "linux")]
 mod bytes;
+mod bulk;
 mod catalogue;
 mod conflict;
 mod drafts;
