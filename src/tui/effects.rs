@@ -109,6 +109,8 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The unsaved text of this request is saved, or not wanted.
     DropDraft(Id),
+    /// Send these bytes to the terminal, whose clipboard takes what they hold.
+    Clipboard(Vec<u8>),
     /// Draw every cell anew.
     Redraw,
     /// Stop until the shell brings the program back.
@@ -139,6 +141,8 @@ pub enum Question {
         /// How many.
         n: usize,
     },
+    /// The risks of an order, all of them, to be copied.
+    RiskRows(Arc<Order>),
     /// One risk.
     Risk(String),
     /// The register's controls.
@@ -195,6 +199,8 @@ pub enum Answer {
     RiskMatches(OrderWanted, Arc<Order>),
     /// A page, and its first row.
     RiskPage(Arc<Order>, usize, Vec<RiskLine>),
+    /// The risks that are to be copied.
+    RiskRows(Vec<RiskLine>),
     /// One risk.
     Risk(Box<RiskWhole>),
     /// The controls.

@@ -198,7 +198,7 @@ impl Hands {
                 }
                 None
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 
@@ -227,6 +227,13 @@ impl Hands {
                     dues.map_or_else(Event::Failed, |dues| Event::Answered(Answer::Due(dues)))
                 }));
                 self.dues.report(AT_ONCE)
+            }
+            Question::RiskRows(order) => {
+                self.jobs.give(Box::new(move |workbench| {
+                    let lines = workbench.risk_page(&order, 0, order.ids.len());
+                    lines.map_or_else(Event::Failed, |lines| Event::Answered(Answer::RiskRows(lines)))
+                }));
+                self.jobs.report(AT_ONCE)
             }
             Question::Catalogue => {
                 self.shelf.give(Box::new(|workbench| {
@@ -279,6 +286,7 @@ impl Hands {
             Question::NextControl(risk) => Answer::NextControl(workbench.next_control(&risk)?),
             Question::RiskOrder(_)
             | Question::RiskMatches(_)
+            | Question::RiskRows(_)
             | Question::Standings(_)
             | Question::Gates(_)
             | Question::Catalogue

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::trouble::{Trouble, TroubleKind},
-    os,
+    os::{self, clipboard::Clipboard},
     workbench::{Settings, Workbench},
 };
 
@@ -34,6 +34,8 @@ pub struct Options {
     pub ascii: bool,
     /// No colours; also when the environment says so.
     pub no_colour: bool,
+    /// When text that is copied goes to the terminal's clipboard; none = as the environment says.
+    pub clipboard: Option<Clipboard>,
 }
 
 /// Opens the workbench on the terminal and returns when the user leaves it.
@@ -60,6 +62,8 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    let clipboard = options.clipboard.or_else(Clipboard::of_environment).unwrap_or_default();
+    running.state.clipboard = clipboard.is_used();
     let ended = running.work(&mut display).map_err(failed);
     if let Some(drafts) = &running.drafts {
         drafts.save_now();
@@ -156,6 +160,9 @@ impl Running {
                 }
                 (Effect::Redraw, Some(display)) => {
                     display.forget().err().map(|error| Event::Failed(lost(&error)))
+                }
+                (Effect::Clipboard(bytes), Some(display)) => {
+                    display.send(&bytes).err().map(|error| Event::Failed(lost(&error)))
                 }
                 (Effect::Suspend, Some(display)) => {
                     self.state.dirty = true;

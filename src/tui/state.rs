@@ -55,6 +55,8 @@ pub struct State {
     pub places: BTreeMap<Target, String>,
     /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
     pub overridden: BTreeMap<String, NaiveDate>,
+    /// The terminal's clipboard takes what is copied.
+    pub clipboard: bool,
     /// The field at which the form that is asked for is to open.
     pub opens_at: Option<&'static str>,
     /// The last key was the one that breaks off.
@@ -81,6 +83,7 @@ impl State {
             found: Default::default(),
             places: BTreeMap::new(),
             overridden: BTreeMap::new(),
+            clipboard: false,
             opens_at: None,
             breaking: false,
             moving: false,

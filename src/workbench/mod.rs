@@ -31,6 +31,7 @@ mod settings;
 mod several;
 mod store;
 mod suggesting;
+mod tab_separated;
 mod traits;
 mod triggers;
 mod trouble;
@@ -70,6 +71,7 @@ pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
 pub use several::{MOST, subject_in_words, subject_of};
+pub use tab_separated::tab_separated;
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {

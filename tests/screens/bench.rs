@@ -219,6 +219,11 @@ fn answered(question: Question) -> Answer {
             let lines = ids.map(|id| all.iter().find(|line| line.id == *id).unwrap().clone()).collect();
             Answer::RiskPage(order, at, lines)
         }
+        Question::RiskRows(order) => {
+            let all = sample::risks();
+            let found = order.ids.iter().map(|id| all.iter().find(|line| line.id == *id).unwrap().clone());
+            Answer::RiskRows(found.collect())
+        }
         Question::Risk(reference) => Answer::Risk(Box::new(sample::risk(&reference))),
         Question::Controls => Answer::Controls(sample::controls()),
         Question::Control(reference) => Answer::Control(Box::new(sample::control_whole(&reference))),

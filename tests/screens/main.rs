@@ -6,6 +6,7 @@ mod bench;
 mod bytes;
 mod catalogue;
 mod catalogue_sample;
+mod copying;
 mod counts;
 mod danger;
 mod forms;

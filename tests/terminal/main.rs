@@ -5,9 +5,9 @@
 #![allow(clippy::print_stdout, reason = "the byte budgets print their figures")]
 
 // the count of writes is the Linux kernel's
+mod bulk;
 #[cfg(target_os = "linux")]
 mod bytes;
-mod bulk;
 mod catalogue;
 mod conflict;
 mod drafts;

@@ -192,6 +192,14 @@ pub(super) const ROWS: &[Row] = &[
         "Marks every row of this list as it is filtered now; Esc takes marks off.",
     ),
     Row::new(
+        "copy",
+        Command::Copy,
+        "Copy",
+        &["y"],
+        &[Place::Assessments, Place::Risks, Place::Controls, Place::Due],
+        "Copies the row, or those that are marked, with headings for a spreadsheet; shows them where no clipboard is.",
+    ),
+    Row::new(
         "filter",
         Command::Filter,
         "Filter",

@@ -86,6 +86,8 @@ pub enum Command {
     Toggle,
     /// Mark rows of a table.
     Mark(Marking),
+    /// Copy the row, or those that are marked.
+    Copy,
 }
 
 /// A screen that a key leads to.

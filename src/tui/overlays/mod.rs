@@ -1,5 +1,6 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
+pub mod bare;
 pub mod confirm;
 pub mod form;
 pub mod menu;
@@ -9,6 +10,7 @@ pub mod preview;
 pub mod prompt;
 pub mod which_key;
 
+use bare::Bare;
 use confirm::Confirm;
 use form::Form;
 use menu::Menu;
@@ -48,6 +50,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// A text to read.
     Panel(Panel),
+    /// A text to be copied.
+    Bare(Bare),
     /// What an import would do.
     Preview(Box<Preview>),
     /// A job that runs: what, and whether it can be stopped.
@@ -66,7 +70,7 @@ impl Overlay {
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
-            Self::Panel(_) => Place::Reading,
+            Self::Panel(_) | Self::Bare(_) => Place::Reading,
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
@@ -82,6 +86,7 @@ impl Overlay {
             Self::Prompt(_) => {}
             Self::Confirm(confirm) => confirm.draw(canvas, body),
             Self::Panel(panel) => panel.draw(canvas, body),
+            Self::Bare(bare) => bare.draw(canvas, body),
             Self::Preview(preview) => preview.draw(canvas, body),
             Self::Wait(what, stoppable) => {
                 let can = if *stoppable { "Esc stops it." } else { "This cannot be stopped half-way." };

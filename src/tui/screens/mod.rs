@@ -19,6 +19,8 @@ mod sections;
 pub mod suggestions;
 pub mod trigger;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::{
@@ -31,7 +33,7 @@ use crate::{
     domain::{gate::Given, object::Id},
     workbench::{
         actions::Subject,
-        questions::{Choice, catalogue::About},
+        questions::{Choice, catalogue::About, risks::Order},
     },
 };
 
@@ -96,6 +98,15 @@ pub enum Wish {
     },
     /// Read a disclosure file for this assessment.
     Import(String),
+}
+
+/// What is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copies {
+    /// These rows, their headings first.
+    Rows(Vec<Vec<String>>),
+    /// These risks, which must be asked for.
+    Risks(Arc<Order>),
 }
 
 /// A neighbour of the thing that is shown, and what must be asked to know the next ones.
@@ -219,6 +230,10 @@ pub trait Window {
     }
     /// How many rows the range has that is open.
     fn ranging(&self) -> Option<usize> {
+        None
+    }
+    /// The rows that are marked, or the one that is selected, to be copied.
+    fn copies(&self) -> Option<Copies> {
         None
     }
     /// Takes an open range, else all marks off; false when there was neither.

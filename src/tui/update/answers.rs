@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, finding, going, overlay};
+use super::{ask_first, copying, finding, going, overlay};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -12,6 +12,7 @@ use crate::{
             form::Form,
             panel::Panel,
         },
+        screens::risks,
         state::State,
     },
     workbench::actions::Outcome,
@@ -21,6 +22,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Input(_) | Event::Rested => Vec::new(),
         Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
+        Event::Answered(Answer::RiskRows(lines)) => copying::copied(state, &risks::rows(&lines)),
         Event::Answered(answer) => {
             overrides(state, &answer);
             let next = state.screen_mut().take(answer);

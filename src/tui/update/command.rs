@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{finding, going};
+use super::{copying, finding, going};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -77,6 +77,10 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             }
             state.moving = marking == Marking::Row && view::follower(state).is_some();
             going::wished(state, wish)
+        }
+        Command::Copy => {
+            state.screen_mut().marking(Marking::EndRange);
+            copying::begin(state)
         }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],

@@ -2,6 +2,7 @@
 
 mod answers;
 mod command;
+mod copying;
 mod finding;
 mod going;
 mod marked;

@@ -83,6 +83,13 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             }
             _ => leave(state),
         },
+        Some(Overlay::Bare(bare)) => match command {
+            Command::Move(step) => {
+                bare.step(step);
+                Vec::new()
+            }
+            _ => leave(state),
+        },
         Some(Overlay::Preview(preview)) => match command {
             Command::Move(step) => {
                 preview.step(step);

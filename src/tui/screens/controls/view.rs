@@ -47,17 +47,37 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     table::marks(canvas, area, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
 }
 
-fn cells(line: &ControlLine) -> Vec<Piece> {
-    let order = match line.order {
+/// Controls as they are copied, the headings first.
+pub(super) fn rows(lines: &[&ControlLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let row = |line: &&ControlLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.kind.clone(),
+            order(line).to_owned(),
+            line.serves.to_string(),
+            line.state.clone(),
+            line.owner.clone(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+}
+
+fn order(line: &ControlLine) -> &'static str {
+    match line.order {
         1 => "1 remove exposure",
         2 => "2 protect",
         _ => "3 inform and train",
-    };
+    }
+}
+
+fn cells(line: &ControlLine) -> Vec<Piece> {
     vec![
         Piece::plain(&line.reference),
         Piece::plain(&line.title),
         Piece::plain(&line.kind),
-        Piece::plain(order),
+        Piece::plain(order(line)),
         Piece::plain(&format!("{:>6}", line.serves)),
         Piece::plain(&line.state),
         Piece::plain(&line.owner),

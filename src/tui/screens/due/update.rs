@@ -7,7 +7,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
+        screens::{Copies, Target, Window, Wish, choice},
         widgets::{canvas::Canvas, listing::Row, marks::Marking, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, numbered, questions::Choice},
@@ -124,6 +124,11 @@ impl Window for State {
 
     fn ranging(&self) -> Option<usize> {
         self.list.marks().range(self.list.view.at()).map(Iterator::count)
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        let rows = self.list.marked();
+        (!rows.is_empty()).then(|| Copies::Rows(view::rows(&rows)))
     }
 
     fn unmark(&mut self) -> bool {

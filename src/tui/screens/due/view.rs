@@ -81,6 +81,22 @@ pub(super) fn foot(area: Rect) -> Rect {
     Rect { y: area.bottom() - height, height, ..area }
 }
 
+/// Dates as they are copied, the headings first.
+pub(super) fn rows(lines: &[&DueLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let row = |line: &&DueLine| {
+        let due = &line.due;
+        vec![
+            left(line.days_left()),
+            due.date.to_string(),
+            due.kind.label().to_owned(),
+            due.place.clone(),
+            due.what.clone(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+}
+
 fn cells(line: &DueLine) -> Vec<Piece> {
     let role = role(line);
     let due = &line.due;

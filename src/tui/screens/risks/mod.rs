@@ -22,6 +22,8 @@ pub const SORTS: &[(RiskSort, &str, &str)] = &[
     (RiskSort::Owner, "owner", "owner"),
 ];
 
+pub use view::rows;
+
 /// What the screen knows.
 pub struct State {
     wanted: OrderWanted,

@@ -10,7 +10,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, OrderWanted, Question},
-        screens::{Beside, Target, Window, Wish, choice, counted},
+        screens::{Beside, Copies, Target, Window, Wish, choice, counted},
         widgets::{canvas::Canvas, marks::Marking, text::Line, viewport::Move},
     },
     workbench::{
@@ -167,6 +167,15 @@ impl Window for State {
 
     fn ranging(&self) -> Option<usize> {
         self.marks.range(self.view.at()).map(Iterator::count)
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        let order = self.order.as_ref()?;
+        let ids = match self.marks.ids(order) {
+            none if none.is_empty() => vec![order.ids.get(self.view.at())?.clone()],
+            ids => ids,
+        };
+        Some(Copies::Risks(Arc::new(Order { ids })))
     }
 
     fn unmark(&mut self) -> bool {

@@ -13,7 +13,7 @@ use crate::{
             text::{Line, Piece},
         },
     },
-    workbench::questions::risks::RiskLine,
+    workbench::questions::{Level, risks::RiskLine},
 };
 
 const COLUMNS: &[Column] = &[
@@ -55,6 +55,28 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     table::draw(canvas, area, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
     table::marks(canvas, area, &state.view, state.len(), |at| state.is_marked(at));
+}
+
+/// Risks as they are copied, the headings first.
+pub fn rows(lines: &[RiskLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let level = |level: Option<&Level>| level.map_or_else(|| "not rated".to_owned(), Level::tag);
+    let row = |line: &RiskLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.capabilities.clone(),
+            level(line.initial.as_ref()),
+            level(line.residual.as_ref()),
+            line.treatment.clone(),
+            line.controls.to_string(),
+            line.decision.clone(),
+            line.owner.clone(),
+            line.due_on.map(|date| date.to_string()).unwrap_or_default(),
+            line.tags.join(", "),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 fn cells(line: &RiskLine) -> Vec<Piece> {
