@@ -45,6 +45,24 @@ pub enum Effect {
         /// Unsaved text to go on with.
         draft: Option<Box<Draft>>,
     },
+    /// Make one field of an action ready, to be edited in a cell.
+    PrepareCell {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// Give rows what stands in a cell of another one.
+    CopyDown {
+        /// The row that it is taken from.
+        from: String,
+        /// The rows that get it.
+        to: String,
+        /// The column.
+        column: &'static str,
+    },
     /// Make the form of an action ready, with what a suggestion of the catalogue brings.
     Begin {
         /// The action's name.
@@ -262,6 +280,8 @@ pub enum Event {
     Answered(Answer),
     /// A form is ready.
     Prepared(Box<Prepared>),
+    /// One field of an action is ready, to be edited in a cell.
+    CellReady(Box<Prepared>, &'static str),
     /// What an action would do, and the effect that does it.
     Foretold(Preview, Effect),
     /// An action, an import or an export is done.

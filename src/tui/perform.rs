@@ -128,6 +128,16 @@ impl Hands {
             Effect::Prepare { action, subject, given, draft } => {
                 Some(self.prepare(action, subject, given, draft).unwrap_or_else(Event::Failed))
             }
+            Effect::PrepareCell { action, subject, field } => {
+                Some(match self.prepare(action, subject, None, None) {
+                    Ok(Event::Prepared(prepared)) => Event::CellReady(prepared, field),
+                    Ok(other) => other,
+                    Err(trouble) => Event::Failed(trouble),
+                })
+            }
+            Effect::CopyDown { from, to, column } => {
+                Some(self.copy_down(&from, to, column).unwrap_or_else(Event::Failed))
+            }
             Effect::Begin { action, subject, from } => {
                 Some(self.begin(action, subject, &from).unwrap_or_else(Event::Failed))
             }
@@ -297,6 +307,18 @@ impl Hands {
         })
     }
 
+    /// Into one row at once; into several after it was told what changes.
+    fn copy_down(&mut self, from: &str, to: String, column: &str) -> Result<Event, Trouble> {
+        let (action, args) = self.workbench.like(from, column, &to)?;
+        let request = self.workbench.new_request();
+        if to.contains('|') {
+            let effect = Effect::Foretell { action, subject: to, args, request };
+            return Ok(self.perform(effect).unwrap_or(Event::Rested));
+        }
+        let effect = Effect::Run { action, subject: to, args, request };
+        Ok(self.perform(effect).unwrap_or(Event::Rested))
+    }
+
     /// The form of an action with the words of a template in it.
     fn begin(&self, name: &'static str, subject: String, from: &str) -> Result<Event, Trouble> {
         let brought = self.workbench.beginning(name, &subject, from)?;
@@ -325,10 +347,7 @@ impl Hands {
             ));
         };
         let workbench = &self.workbench;
-        let mut args = (action.prefill)(workbench, &subject)?;
-        if let Some((field, value)) = given {
-            args.set(field, value);
-        }
+        let args = action.begun_with(workbench, &subject, given)?;
         let mut choices = BTreeMap::new();
         for field in action.fields {
             if let FieldKind::Pick(pick) | FieldKind::PickMany(pick) = field.kind

@@ -36,6 +36,10 @@ const WAYS: &[&str] = &[
     "8 l j",
     "8 j Enter G",
     "4 C",
+    "3 Space Space V j y",
+    "3 m a m e 'x",
+    "3 l l l l l l l l l l i 'x",
+    "4 Space y",
 ];
 
 proptest! {

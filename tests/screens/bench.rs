@@ -81,7 +81,11 @@ impl Bench {
                 Effect::Prepare { action, subject, given, draft } => {
                     let action = actions::action(action).unwrap();
                     let args = match action.name {
-                        "edit-risk" => Args::new().with("title", "As it was").with("opened_on", "3"),
+                        "edit-risk" => Args::new()
+                            .with("title", "As it was")
+                            .with("hazardous_situation", "S")
+                            .with("status", "open")
+                            .with("opened_on", "3"),
                         "pass-gate" | "override-gate" | "withdraw-gate" => {
                             Args::new().with("gate", subject.split_once('/').map_or("G5", |(_, gate)| gate))
                         }
@@ -103,6 +107,34 @@ impl Bench {
                         draft,
                     };
                     Event::Prepared(Box::new(prepared))
+                }
+                Effect::PrepareCell { action, subject, field } => {
+                    let action = actions::action(action).unwrap();
+                    let risks = sample::risks();
+                    let line = risks.iter().find(|line| line.reference == subject);
+                    let args = Args::new()
+                        .with("title", line.map_or("As it was", |line| &line.title))
+                        .with("hazardous_situation", "S")
+                        .with("status", "open")
+                        .with("owner", "P. Lindqvist")
+                        .with("treatment", "reduce")
+                        .with("opened_on", "3");
+                    let args = if action.name == "edit-control" {
+                        args.with("kind", "technical").with("order", "2").with("responsible", "hdo")
+                    } else {
+                        args
+                    };
+                    let prepared = Prepared {
+                        action,
+                        subject,
+                        request: Id::from("request-1"),
+                        args,
+                        choices: choices(action),
+                        suggestions: suggestions(),
+                        requirements: Vec::new(),
+                        draft: None,
+                    };
+                    Event::CellReady(Box::new(prepared), field)
                 }
                 Effect::Begin { action, subject, from } => {
                     let action = actions::action(action).unwrap();

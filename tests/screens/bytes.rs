@@ -162,3 +162,21 @@ fn the_screen_is_never_cleared_and_the_cursor_never_asked_for() {
     let all = String::from_utf8(all).unwrap();
     assert!(!all.contains("\u{1b}[6n") && !all.contains("\u{1b}[2J"));
 }
+
+/// Marking moves the cursor, and going from cell to cell does too: both cost what a cursor key may.
+#[test]
+fn marks_and_columns_cost_no_more_than_a_cursor_key() {
+    for way in ["3", "4", "D"] {
+        let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
+        let mut screen = Screen::new(&bench);
+        screen.draw(&bench);
+        for key in ["Space", "Space", "k", "V", "j", "V", "l", "l", "h"] {
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            assert!(cost <= 600, "{key} on {way}: {cost} bytes");
+            bench.happen(Event::Rested);
+            screen.draw(&bench);
+        }
+    }
+}

@@ -59,7 +59,7 @@ fn without_a_clipboard_the_text_is_shown_for_the_terminals_own_copy() {
     let mut bench = Bench::at("4 Space Space y");
     assert!(matches!(bench.state.overlays.last(), Some(Overlay::Bare(_))), "{}", bench.screen());
     let screen = bench.screen();
-    assert!(screen.contains("\nRef | Title | Kind | Order | Serves | State | Owner\n"), "{screen}");
+    assert!(screen.contains("\nRef | Title | Kind | Order | Serves | State | Owner | Due\n"), "{screen}");
     assert!(
         screen.contains("\nC-003 | Segment VLAN 212 | technical | 2 protect | 5 | in place 2/2"),
         "{screen}"

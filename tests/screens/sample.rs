@@ -475,6 +475,7 @@ pub(crate) fn controls() -> Vec<ControlLine> {
         kind: kind.into(),
         order,
         owner: "Network team".into(),
+        due: (reference == "C-009").then(|| day("2026-12-31")),
         serves,
         state: state.into(),
     };

@@ -247,3 +247,50 @@ fn due_date_and_tags_are_given_with_a_risk() {
     let edited = risk(&register, "ip3/R-015");
     assert_eq!((edited.due_on, edited.tags.join("|")), (added.due_on, "day".to_owned()));
 }
+
+/// What stands in a cell is given to other rows; nothing is given too.
+#[test]
+fn a_cell_is_copied_to_other_rows() {
+    let mut register = with("infusion-pump");
+    register.act("edit-risk", "ip3/R-001", &[("due_on", "2027-03-31"), ("tags", "a, b")]).unwrap();
+    register.act("edit-risks", "ip3/R-001", &[("clear", "owner")]).unwrap();
+    register.act("edit-risks", "ip3/R-002|R-003", &[("add_tags", "z"), ("owner", "K. Lang")]).unwrap();
+    for column in ["due", "tags", "owner"] {
+        let (name, args) = register.workbench.like("ip3/R-001", column, "ip3/R-002|R-003").unwrap();
+        let request = register.workbench.new_request();
+        let run = action(name).unwrap().run;
+        run(&mut register.workbench, "ip3/R-002|R-003", &args, request).unwrap();
+    }
+    for name in ["ip3/R-002", "ip3/R-003"] {
+        let now = risk(&register, name);
+        assert_eq!(
+            (now.due_on, now.tags.join(" "), now.owner),
+            ("2027-03-31".parse().ok(), "a b".into(), "".into())
+        );
+    }
+    let refused = register.workbench.like("ip3/R-001", "residual", "ip3/R-002").unwrap_err();
+    assert!(refused.because.starts_with("each risk is rated for itself"), "{refused}");
+    register.act("edit-control", "C-001", &[("due", "2027-05-01")]).unwrap();
+    let (name, args) = register.workbench.like("C-001", "due", "C-002").unwrap();
+    assert_eq!((name, args.text("due").as_str()), ("edit-control", "2027-05-01"));
+    let title = register.workbench.control("C-002").unwrap().control.value.title;
+    assert_eq!(args.text("title"), title, "the rest is the row's own");
+}
+
+/// The form that a rating's cell opens begins with that rating, and not with the one that is missing next.
+#[test]
+fn a_rating_that_is_asked_for_begins_with_its_own_values() {
+    let register = with("infusion-pump");
+    let whole = register.workbench.risk("ip3/R-001").unwrap();
+    for rated in &whole.ratings {
+        let phase = match rated.phase {
+            Phase::Initial => "initial",
+            Phase::Target => "target",
+            Phase::Residual => "residual",
+        };
+        let rate = action("rate-risk").unwrap();
+        let begun = rate.begun_with(&register.workbench, "ip3/R-001", Some(("phase", phase))).unwrap();
+        let severity = rated.rating.safety_severity.map(|severity| severity.to_string()).unwrap_or_default();
+        assert_eq!((begun.text("phase").as_str(), begun.text("safety_severity")), (phase, severity));
+    }
+}

@@ -86,6 +86,14 @@ pub enum Command {
     Toggle,
     /// Mark rows of a table.
     Mark(Marking),
+    /// Edit the cell that one is on.
+    EditCell,
+    /// The cell of the row above into this one, or of the first marked row into all that are marked.
+    CopyDown,
+    /// In a form: save, and the same form for the next thing of the list.
+    NextRecord,
+    /// The same for the one before.
+    PreviousRecord,
     /// Copy the row, or those that are marked.
     Copy,
 }
@@ -160,6 +168,8 @@ pub enum Place {
     Catalogue,
     /// An entry of the catalogue.
     Entry,
+    /// A cell of a table being edited.
+    Cell,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -203,6 +213,7 @@ impl Place {
             Self::Suggestions => "suggestions",
             Self::Catalogue => "catalogue",
             Self::Entry => "catalogue entry",
+            Self::Cell => "cell",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

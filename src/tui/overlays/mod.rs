@@ -1,6 +1,7 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
 pub mod bare;
+mod cell;
 pub mod confirm;
 pub mod form;
 pub mod menu;
@@ -40,6 +41,8 @@ const NOTICE: usize = 64;
 pub enum Overlay {
     /// The fields of an action.
     Form(Box<Form>),
+    /// One field of an action, edited in the cell of a table.
+    Cell(Box<Form>),
     /// A list to pick from.
     Pick(Pick),
     /// Commands, found by typing: the palette, or the keys of this place.
@@ -65,6 +68,7 @@ impl Overlay {
     pub fn place(&self) -> Place {
         match self {
             Self::Form(_) => Place::Form,
+            Self::Cell(_) => Place::Cell,
             Self::Pick(pick) if pick.many => Place::PickingMany,
             Self::Pick(_) | Self::Menu(_) => Place::Picking,
             Self::Prompt(_) => Place::Prompting,
@@ -81,6 +85,7 @@ impl Overlay {
     pub fn draw(&self, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
         match self {
             Self::Form(form) => form::view::draw(form, canvas, body),
+            Self::Cell(form) => cell::draw(form, state, canvas, body),
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),
             Self::Prompt(_) => {}

@@ -100,6 +100,17 @@ pub enum Wish {
     Import(String),
 }
 
+/// How a cell is edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// In its place: this field of this action on this thing.
+    Field(&'static str, String, &'static str),
+    /// By the form of an action on this thing, with a field of it that is known.
+    Form(&'static str, String, Given),
+    /// Not at all, and why.
+    No(&'static str),
+}
+
 /// What is copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copies {
@@ -219,6 +230,29 @@ pub trait Window {
     /// The identity of a row, on such a screen.
     fn id_at(&self, _at: usize) -> Option<Id> {
         None
+    }
+    /// The column that one is on, by its id.
+    fn column(&self) -> Option<&'static str> {
+        None
+    }
+    /// To the next or previous column; false at the end.
+    fn step_column(&mut self, _forward: bool) -> bool {
+        false
+    }
+    /// How the cell that one is on is edited.
+    fn cell(&self) -> Option<Cell> {
+        None
+    }
+    /// Where it stands in the body.
+    fn cell_area(&self, _body: Rect) -> Option<Rect> {
+        None
+    }
+    /// The row whose cell is copied down, and the rows that get it.
+    ///
+    /// # Errors
+    /// A sentence when there is none.
+    fn copied_down(&self) -> Result<(String, String), String> {
+        Err("There is no cell to copy down here".to_owned())
     }
     /// Marks rows.
     fn marking(&mut self, _marking: Marking) -> Option<Wish> {

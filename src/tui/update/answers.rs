@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, copying, finding, going, overlay};
+use super::{ask_first, cell, copying, finding, going, going_on, overlay};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -29,6 +29,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             next.map(Effect::Ask).into_iter().collect()
         }
         Event::Prepared(prepared) => prepared_form(state, *prepared),
+        Event::CellReady(prepared, field) => cell::ready(state, *prepared, field),
         Event::Foretold(preview, run) => {
             overlay::foretold(state, preview, run);
             Vec::new()
@@ -137,6 +138,9 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
     state.screen_mut().made(&outcome.subject);
     effects.push(Effect::Ask(state.screen().question_after(&outcome.subject)));
     effects.extend(ask_gates(state));
+    if let Some(after) = state.after.take() {
+        effects.extend(going_on::go_on(state, after));
+    }
     effects
 }
 
@@ -144,8 +148,9 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
 fn failed(state: &mut State, trouble: &Trouble) {
     state.stop_waiting();
     state.opens_at = None;
+    state.after = None;
     if let Some(conflict) = &trouble.conflict {
-        if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        if let Some(Overlay::Form(form) | Overlay::Cell(form)) = state.overlays.last_mut() {
             form.takes_over(conflict.made_on, conflict.now_at);
         }
         state.overlays.push(Overlay::Panel(Panel::conflict(conflict)));

@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{copying, finding, going};
+use super::{cell, copying, finding, going};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -73,11 +73,13 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
         Command::Mark(marking) => {
             let wish = state.screen_mut().marking(marking);
             if marking == Marking::Range && state.screen().ranging().is_some() {
-                state.say("A range begins here: go on and press V again, or Esc.");
+                state.say("V again ends the range.");
             }
             state.moving = marking == Marking::Row && view::follower(state).is_some();
             going::wished(state, wish)
         }
+        Command::EditCell => cell::begin(state),
+        Command::CopyDown => cell::copy_down(state),
         Command::Copy => {
             state.screen_mut().marking(Marking::EndRange);
             copying::begin(state)

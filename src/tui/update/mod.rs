@@ -1,10 +1,12 @@
 //! What happens on an event: the state changes, and effects say what the loop is to do.
 
 mod answers;
+mod cell;
 mod command;
 mod copying;
 mod finding;
 mod going;
+mod going_on;
 mod marked;
 mod overlay;
 mod typing;
@@ -30,7 +32,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.size = (columns, rows);
             state.dirty = true;
             for overlay in &mut state.overlays {
-                if let Overlay::Form(form) = overlay {
+                if let Overlay::Form(form) | Overlay::Cell(form) = overlay {
                     form.fit(columns);
                 }
             }

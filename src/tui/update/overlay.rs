@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, command, finding, going};
+use super::{ask_to_leave, cell, command, finding, going, going_on};
 use crate::{
     tui::{
-        commands::Command,
+        commands::{self, Command, Place},
         effects::Effect,
         key::Key,
         overlays::{
@@ -27,6 +27,7 @@ use crate::{
 pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Form(_)) => on_form(state, command, key),
+        Some(Overlay::Cell(_)) => cell::on_cell(state, command),
         Some(Overlay::Pick(pick)) => match command {
             Command::Move(step) => {
                 pick.step(step);
@@ -45,7 +46,10 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                 state.overlays.pop();
                 took(state, taker, &picked)
             }
-            _ => leave(state),
+            _ => {
+                leave(state);
+                cell::list_left(state)
+            }
         },
         Some(Overlay::Menu(menu)) => match command {
             Command::Move(step) => {
@@ -144,6 +148,14 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Command::Save => save(state),
+        Command::NextRecord | Command::PreviousRecord => {
+            let row = commands::at(&[Place::Form]).find(|row| row.command == command);
+            if let Some(why) = row.and_then(|row| (row.why_not)(state, command)) {
+                state.say(format!("Save, next record: {why}."));
+                return Vec::new();
+            }
+            going_on::next_record(state, command == Command::NextRecord)
+        }
         Command::Accept => {
             let kind = form.field().map(|field| {
                 (field.is_multiline(), field.is_picked() && field.is_empty() && field.field.required)
@@ -240,6 +252,9 @@ pub(super) fn question(action: &actions::Action, subject: &str) -> Option<String
 fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
     let value = picked.first().map(|choice| choice.value.clone());
     match taker {
+        Taker::Field(at) if matches!(state.overlays.last(), Some(Overlay::Cell(_))) => {
+            cell::picked(state, at, picked)
+        }
         Taker::Field(at) => {
             let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
             form.take(at, picked);

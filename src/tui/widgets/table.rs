@@ -10,8 +10,10 @@ use super::{
 use crate::tui::theme::Role;
 
 /// One column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
+    /// Its name, unique in its table.
+    pub id: &'static str,
     /// Its heading.
     pub title: &'static str,
     /// How many columns of the terminal it takes, at least.
@@ -88,6 +90,42 @@ pub fn draw(
     }
 }
 
+/// The columns, of which the one that one is on never goes.
+pub fn keeping(columns: &[Column], on: &str) -> Vec<Column> {
+    columns
+        .iter()
+        .map(|column| Column { goes: if column.id == on { 0 } else { column.goes }, ..*column })
+        .collect()
+}
+
+/// Where the cell of a column stands in the row that keys act on.
+pub fn cell(area: Rect, columns: &[Column], view: &Viewport, len: usize, on: &str) -> Option<Rect> {
+    if area.height < 2 || area.width < 4 {
+        return None;
+    }
+    let top = view.top(len, usize::from(area.height - 1));
+    let row = u16::try_from(view.at().checked_sub(top)?).ok()?;
+    let places = layout(columns, area.width - 2);
+    let (_, x, width) = places.into_iter().find(|&(i, ..)| columns[i].id == on)?;
+    Some(Rect { x: area.x + 2 + x, y: area.y + 1 + row, width, height: 1 })
+}
+
+/// Tells the cell that keys act on, and the heading of its column, apart from the others.
+pub fn tell(canvas: &mut Canvas<'_>, area: Rect, columns: &[Column], view: &Viewport, len: usize, on: &str) {
+    let Some(cell) = cell(area, columns, view, len, on).filter(|_| len > 0) else { return };
+    canvas.paint(Rect { y: area.y, ..cell }, Role::Cell);
+    canvas.paint(cell, Role::Cell);
+}
+
+/// To the next or previous column.
+pub fn step(on: &mut &'static str, columns: &[Column], forward: bool) -> bool {
+    let Some(at) = columns.iter().position(|column| column.id == *on) else { return false };
+    let next = if forward { Some(at + 1) } else { at.checked_sub(1) };
+    let Some(column) = next.and_then(|next| columns.get(next)) else { return false };
+    *on = column.id;
+    true
+}
+
 /// Puts a mark into the gutter of the rows in view that are marked.
 pub fn marks(
     canvas: &mut Canvas<'_>,
@@ -113,10 +151,10 @@ mod tests {
     use super::*;
 
     const COLUMNS: &[Column] = &[
-        Column { title: "Ref", width: 5, fills: false, goes: 0 },
-        Column { title: "Title", width: 10, fills: true, goes: 0 },
-        Column { title: "Owner", width: 8, fills: false, goes: 2 },
-        Column { title: "Due", width: 6, fills: false, goes: 1 },
+        Column { id: "ref", title: "Ref", width: 5, fills: false, goes: 0 },
+        Column { id: "title", title: "Title", width: 10, fills: true, goes: 0 },
+        Column { id: "owner", title: "Owner", width: 8, fills: false, goes: 2 },
+        Column { id: "due", title: "Due", width: 6, fills: false, goes: 1 },
     ];
 
     #[test]

@@ -77,8 +77,11 @@ use chrono::NaiveDate;
 
 use super::Workbench;
 use crate::domain::{
+    gate::Given,
     object::{Id, Version},
+    rating::Phase,
     trouble::Trouble,
+    word::Word as _,
 };
 
 /// What an action acts on, and so how its subject is written.
@@ -219,6 +222,30 @@ pub const ACTIONS: &[&Action] = &[
 /// The action of this name.
 pub fn action(name: &str) -> Option<&'static Action> {
     ACTIONS.iter().copied().find(|action| action.name == name)
+}
+
+impl Action {
+    /// The values that the form begins with, where one of its fields is known already.
+    ///
+    /// # Errors
+    /// When the subject is not in the register.
+    pub fn begun_with(
+        &self,
+        workbench: &Workbench,
+        subject: &str,
+        given: Option<Given>,
+    ) -> Result<Args, Trouble> {
+        let mut args = match given {
+            Some(("phase", phase)) if self.name == rate_risk::ACTION.name => {
+                rate_risk::begun(workbench, subject, Phase::parse(phase).ok())?
+            }
+            _ => (self.prefill)(workbench, subject)?,
+        };
+        if let Some((field, value)) = given {
+            args.set(field, value);
+        }
+        Ok(args)
+    }
 }
 
 /// A form that begins empty.

@@ -18,14 +18,14 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Product", width: 16, fills: true, goes: 0 },
-    Column { title: "Ref", width: 7, fills: false, goes: 0 },
-    Column { title: "Placements", width: 16, fills: true, goes: 3 },
-    Column { title: "Stage, gate", width: 15, fills: false, goes: 1 },
-    Column { title: "Gaps", width: 4, fills: false, goes: 0 },
-    Column { title: "Open", width: 4, fills: false, goes: 0 },
-    Column { title: "Residual worst", width: 15, fills: false, goes: 0 },
-    Column { title: "Due", width: 11, fills: false, goes: 1 },
+    Column { id: "product", title: "Product", width: 16, fills: true, goes: 0 },
+    Column { id: "ref", title: "Ref", width: 7, fills: false, goes: 0 },
+    Column { id: "placements", title: "Placements", width: 16, fills: true, goes: 3 },
+    Column { id: "stage", title: "Stage, gate", width: 15, fills: false, goes: 1 },
+    Column { id: "gaps", title: "Gaps", width: 4, fills: false, goes: 0 },
+    Column { id: "open", title: "Open", width: 4, fills: false, goes: 0 },
+    Column { id: "worst", title: "Residual worst", width: 15, fills: false, goes: 0 },
+    Column { id: "due", title: "Due", width: 11, fills: false, goes: 1 },
 ];
 
 /// Days that are this week.

@@ -9,9 +9,15 @@ use crate::{
 };
 
 /// What the screen knows.
-#[derive(Default)]
 pub struct State {
     list: Listing<ControlLine>,
+    on: &'static str,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { list: Listing::default(), on: view::COLUMNS[0].id }
+    }
 }
 
 impl Row for ControlLine {

@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Copies, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, marks::Marking, text::Line, viewport::Move},
+        screens::{Beside, Cell, Copies, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row, marks::Marking, table, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -35,8 +35,10 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => {
-                Some(Wish::Open(Target::Control(self.list.selected()?.reference.clone()), None))
+            Command::Open => Some(Wish::Open(Target::Control(self.list.selected()?.reference.clone()), None)),
+            Command::In | Command::Out => {
+                self.step_column(command == Command::In);
+                None
             }
             _ => None,
         }
@@ -104,6 +106,45 @@ impl Window for State {
         self.list.view.step(step, self.list.len());
         let moved = self.list.view.at() != before;
         moved.then(|| (Target::Control(self.list.key()), None))
+    }
+
+    fn column(&self) -> Option<&'static str> {
+        Some(self.on)
+    }
+
+    fn step_column(&mut self, forward: bool) -> bool {
+        table::step(&mut self.on, view::COLUMNS, forward)
+    }
+
+    fn cell(&self) -> Option<Cell> {
+        let line = self.list.selected()?;
+        let field = |name| Cell::Field("edit-control", line.reference.clone(), name);
+        Some(match self.on {
+            "title" => field("title"),
+            "kind" => field("kind"),
+            "order" => field("order"),
+            "owner" => field("owner"),
+            "due" => field("due"),
+            "serves" => Cell::No("it counts the risks that the control serves"),
+            "state" => Cell::No("it follows from p, put in place, and v, verify"),
+            _ => Cell::No("the register gives the number"),
+        })
+    }
+
+    fn cell_area(&self, body: Rect) -> Option<Rect> {
+        view::cell(self, body)
+    }
+
+    fn copied_down(&self) -> Result<(String, String), String> {
+        if !self.list.marks().is_empty() {
+            return Err("Controls take a cell one at a time: Esc takes the marks off".to_owned());
+        }
+        let at = self.list.view.at();
+        let above = at.checked_sub(1).and_then(|above| self.list.row(above));
+        let (Some(above), Some(here)) = (above, self.list.row(at)) else {
+            return Err("There is no row above this one".to_owned());
+        };
+        Ok((above.reference.clone(), here.reference.clone()))
     }
 
     fn marking(&mut self, marking: Marking) -> Option<Wish> {

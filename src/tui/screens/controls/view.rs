@@ -16,14 +16,15 @@ use crate::{
     workbench::questions::controls::ControlLine,
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Ref", width: 6, fills: false, goes: 0 },
-    Column { title: "Title", width: 20, fills: true, goes: 0 },
-    Column { title: "Kind", width: 11, fills: false, goes: 2 },
-    Column { title: "Order", width: 20, fills: false, goes: 4 },
-    Column { title: "Serves", width: 6, fills: false, goes: 1 },
-    Column { title: "State", width: 28, fills: false, goes: 0 },
-    Column { title: "Owner", width: 12, fills: false, goes: 3 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "ref", title: "Ref", width: 6, fills: false, goes: 0 },
+    Column { id: "title", title: "Title", width: 20, fills: true, goes: 0 },
+    Column { id: "kind", title: "Kind", width: 11, fills: false, goes: 2 },
+    Column { id: "order", title: "Order", width: 20, fills: false, goes: 4 },
+    Column { id: "serves", title: "Serves", width: 6, fills: false, goes: 1 },
+    Column { id: "state", title: "State", width: 28, fills: false, goes: 0 },
+    Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 3 },
+    Column { id: "due", title: "Due", width: 10, fills: false, goes: 5 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -41,10 +42,18 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
-    table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), |at| {
+    let columns = table::keeping(COLUMNS, state.on);
+    table::draw(canvas, area, &columns, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::tell(canvas, area, &columns, &state.list.view, state.list.len(), state.on);
     table::marks(canvas, area, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
+}
+
+/// Where the cell that one is on stands.
+pub(super) fn cell(state: &State, area: Rect) -> Option<Rect> {
+    let columns = table::keeping(COLUMNS, state.on);
+    table::cell(area, &columns, &state.list.view, state.list.len(), state.on)
 }
 
 /// Controls as they are copied, the headings first.
@@ -59,6 +68,7 @@ pub(super) fn rows(lines: &[&ControlLine]) -> Vec<Vec<String>> {
             line.serves.to_string(),
             line.state.clone(),
             line.owner.clone(),
+            line.due.map(|date| date.to_string()).unwrap_or_default(),
         ]
     };
     std::iter::once(headings).chain(lines.iter().map(row)).collect()
@@ -81,5 +91,6 @@ fn cells(line: &ControlLine) -> Vec<Piece> {
         Piece::plain(&format!("{:>6}", line.serves)),
         Piece::plain(&line.state),
         Piece::plain(&line.owner),
+        Piece::plain(&line.due.map(|date| date.to_string()).unwrap_or_default()),
     ]
 }

@@ -19,17 +19,17 @@ use crate::{
 };
 
 const STATEMENTS: &[Column] = &[
-    Column { title: "Item", width: 11, fills: false, goes: 0 },
-    Column { title: "Answer", width: 12, fills: false, goes: 0 },
-    Column { title: "Question", width: 20, fills: true, goes: 0 },
-    Column { title: "Note", width: 16, fills: true, goes: 2 },
-    Column { title: "Place", width: 15, fills: false, goes: 1 },
+    Column { id: "item", title: "Item", width: 11, fills: false, goes: 0 },
+    Column { id: "answer", title: "Answer", width: 12, fills: false, goes: 0 },
+    Column { id: "question", title: "Question", width: 20, fills: true, goes: 0 },
+    Column { id: "note", title: "Note", width: 16, fills: true, goes: 2 },
+    Column { id: "place", title: "Place", width: 15, fills: false, goes: 1 },
 ];
 
 const PROBLEMS: &[Column] = &[
-    Column { title: "Place", width: 16, fills: false, goes: 0 },
-    Column { title: "What is odd", width: 24, fills: true, goes: 0 },
-    Column { title: "What was done", width: 24, fills: true, goes: 1 },
+    Column { id: "place", title: "Place", width: 16, fills: false, goes: 0 },
+    Column { id: "what", title: "What is odd", width: 24, fills: true, goes: 0 },
+    Column { id: "done", title: "What was done", width: 24, fills: true, goes: 1 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {

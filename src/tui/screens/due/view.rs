@@ -20,11 +20,11 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Left", width: 11, fills: false, goes: 0 },
-    Column { title: "Date", width: 10, fills: false, goes: 2 },
-    Column { title: "Kind", width: 15, fills: false, goes: 3 },
-    Column { title: "Place", width: 13, fills: false, goes: 0 },
-    Column { title: "What", width: 40, fills: true, goes: 0 },
+    Column { id: "left", title: "Left", width: 11, fills: false, goes: 0 },
+    Column { id: "date", title: "Date", width: 10, fills: false, goes: 2 },
+    Column { id: "kind", title: "Kind", width: 15, fills: false, goes: 3 },
+    Column { id: "place", title: "Place", width: 13, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 40, fills: true, goes: 0 },
 ];
 
 /// Lines that tell of the selected one.

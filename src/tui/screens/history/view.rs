@@ -17,10 +17,10 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "When", width: 16, fills: false, goes: 0 },
-    Column { title: "Who", width: 10, fills: false, goes: 0 },
-    Column { title: "What", width: 24, fills: true, goes: 0 },
-    Column { title: "Seq", width: 7, fills: false, goes: 1 },
+    Column { id: "when", title: "When", width: 16, fills: false, goes: 0 },
+    Column { id: "who", title: "Who", width: 10, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 24, fills: true, goes: 0 },
+    Column { id: "seq", title: "Seq", width: 7, fills: false, goes: 1 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {

@@ -18,12 +18,12 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Ref", width: 6, fills: false, goes: 0 },
-    Column { title: "State", width: 14, fills: false, goes: 0 },
-    Column { title: "Kind", width: 24, fills: false, goes: 3 },
-    Column { title: "What", width: 34, fills: true, goes: 0 },
-    Column { title: "Deadline", width: 10, fills: false, goes: 1 },
-    Column { title: "Mended", width: 8, fills: false, goes: 2 },
+    Column { id: "ref", title: "Ref", width: 6, fills: false, goes: 0 },
+    Column { id: "state", title: "State", width: 14, fills: false, goes: 0 },
+    Column { id: "kind", title: "Kind", width: 24, fills: false, goes: 3 },
+    Column { id: "what", title: "What", width: 34, fills: true, goes: 0 },
+    Column { id: "deadline", title: "Deadline", width: 10, fills: false, goes: 1 },
+    Column { id: "mended", title: "Mended", width: 8, fills: false, goes: 2 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {

@@ -16,10 +16,10 @@ use crate::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Name", width: 20, fills: false, goes: 0 },
-    Column { title: "Roles", width: 24, fills: true, goes: 0 },
-    Column { title: "Account", width: 10, fills: false, goes: 2 },
-    Column { title: "Active", width: 23, fills: false, goes: 1 },
+    Column { id: "name", title: "Name", width: 20, fills: false, goes: 0 },
+    Column { id: "roles", title: "Roles", width: 24, fills: true, goes: 0 },
+    Column { id: "account", title: "Account", width: 10, fills: false, goes: 2 },
+    Column { id: "active", title: "Active", width: 23, fills: false, goes: 1 },
 ];
 
 /// Rows that the people keep, however long the policy is: the headings and a few of them.

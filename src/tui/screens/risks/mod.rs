@@ -1,5 +1,6 @@
 //! The register as a table of risks. Only rows near the screen are asked for, whatever the register's size.
 
+mod cells;
 mod update;
 mod view;
 
@@ -32,6 +33,7 @@ pub struct State {
     view: Viewport,
     mark: String,
     marks: Marks,
+    on: &'static str,
 }
 
 impl State {
@@ -44,6 +46,7 @@ impl State {
             view: Viewport::default(),
             mark: String::new(),
             marks: Marks::default(),
+            on: view::COLUMNS[0].id,
         }
     }
 

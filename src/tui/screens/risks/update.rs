@@ -4,13 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use ratatui::layout::Rect;
 
-use super::{SORTS, State, view};
+use super::{SORTS, State, cells, view};
 use crate::{
     domain::object::Id,
     tui::{
         commands::{Command, Place},
         effects::{Answer, OrderWanted, Question},
-        screens::{Beside, Copies, Target, Window, Wish, choice, counted},
+        screens::{Beside, Cell, Copies, Target, Window, Wish, choice, counted},
         widgets::{canvas::Canvas, marks::Marking, text::Line, viewport::Move},
     },
     workbench::{
@@ -49,8 +49,10 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => {
-                Some(Wish::Open(Target::Risk(self.selected()?.reference.clone()), None))
+            Command::Open => Some(Wish::Open(Target::Risk(self.selected()?.reference.clone()), None)),
+            Command::In | Command::Out => {
+                self.step_column(command == Command::In);
+                None
             }
             _ => None,
         }
@@ -136,6 +138,26 @@ impl Window for State {
         }
         let reference = self.selected()?.reference.clone();
         Some((Target::Risk(reference), self.missing()))
+    }
+
+    fn column(&self) -> Option<&'static str> {
+        Some(self.on)
+    }
+
+    fn step_column(&mut self, forward: bool) -> bool {
+        cells::step_column(self, forward)
+    }
+
+    fn cell(&self) -> Option<Cell> {
+        cells::edited(self)
+    }
+
+    fn cell_area(&self, body: Rect) -> Option<Rect> {
+        view::cell(self, body)
+    }
+
+    fn copied_down(&self) -> Result<(String, String), String> {
+        cells::copied_down(self)
     }
 
     fn marking(&mut self, marking: Marking) -> Option<Wish> {

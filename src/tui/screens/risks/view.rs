@@ -16,18 +16,18 @@ use crate::{
     workbench::questions::{Level, risks::RiskLine},
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Risk", width: 12, fills: false, goes: 0 },
-    Column { title: "Title", width: 20, fills: true, goes: 0 },
-    Column { title: "From", width: 9, fills: false, goes: 4 },
-    Column { title: "Initial", width: 9, fills: false, goes: 0 },
-    Column { title: "Residual", width: 9, fills: false, goes: 0 },
-    Column { title: "Treatment", width: 9, fills: false, goes: 3 },
-    Column { title: "Ctrl", width: 4, fills: false, goes: 2 },
-    Column { title: "Decision", width: 14, fills: true, goes: 1 },
-    Column { title: "Owner", width: 12, fills: false, goes: 5 },
-    Column { title: "Due", width: 10, fills: false, goes: 6 },
-    Column { title: "Tags", width: 14, fills: false, goes: 7 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "ref", title: "Risk", width: 12, fills: false, goes: 0 },
+    Column { id: "title", title: "Title", width: 20, fills: true, goes: 0 },
+    Column { id: "from", title: "From", width: 9, fills: false, goes: 4 },
+    Column { id: "initial", title: "Initial", width: 9, fills: false, goes: 0 },
+    Column { id: "residual", title: "Residual", width: 9, fills: false, goes: 0 },
+    Column { id: "treatment", title: "Treatment", width: 9, fills: false, goes: 3 },
+    Column { id: "controls", title: "Ctrl", width: 4, fills: false, goes: 2 },
+    Column { id: "decision", title: "Decision", width: 14, fills: true, goes: 1 },
+    Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 5 },
+    Column { id: "due", title: "Due", width: 10, fills: false, goes: 6 },
+    Column { id: "tags", title: "Tags", width: 14, fills: false, goes: 7 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -53,8 +53,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
-    table::draw(canvas, area, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    let columns = table::keeping(COLUMNS, state.on);
+    table::draw(canvas, area, &columns, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    table::tell(canvas, area, &columns, &state.view, state.len(), state.on);
     table::marks(canvas, area, &state.view, state.len(), |at| state.is_marked(at));
+}
+
+/// Where the cell that one is on stands.
+pub(super) fn cell(state: &State, area: Rect) -> Option<Rect> {
+    table::cell(area, &table::keeping(COLUMNS, state.on), &state.view, state.len(), state.on)
 }
 
 /// Risks as they are copied, the headings first.

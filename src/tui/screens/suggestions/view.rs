@@ -15,10 +15,10 @@ use crate::tui::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Id", width: 10, fills: false, goes: 0 },
-    Column { title: "What", width: 7, fills: false, goes: 2 },
-    Column { title: "Title", width: 30, fills: true, goes: 0 },
-    Column { title: "Weight", width: 17, fills: false, goes: 1 },
+    Column { id: "id", title: "Id", width: 10, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 7, fills: false, goes: 2 },
+    Column { id: "title", title: "Title", width: 30, fills: true, goes: 0 },
+    Column { id: "weight", title: "Weight", width: 17, fills: false, goes: 1 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
