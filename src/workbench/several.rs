@@ -1,5 +1,6 @@
 //! Several risks at once: how they are named, and what becomes of each of them.
 
+mod fields;
 mod like;
 mod plan;
 mod rated;

@@ -9,6 +9,7 @@ mod bulk;
 #[cfg(target_os = "linux")]
 mod bytes;
 mod catalogue;
+mod cells;
 mod conflict;
 mod drafts;
 mod gates;

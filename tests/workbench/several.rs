@@ -47,7 +47,7 @@ fn two_hundred_risks_are_changed_and_undone_in_one_go() {
     let as_they_were = rows(&register);
     let given = [("owner", "K. Lang"), ("due_on", "2027-03-31"), ("add_tags", "ward 9, night")];
     let said = register.act("edit-risks", &subject, &given).unwrap().said;
-    assert_eq!(said, "200 risks changed: owner K. Lang, due 2027-03-31, tags +ward 9 +night.");
+    assert_eq!(said, "200 risks changed: owner K. Lang, due 2027-03-31, tags +ward 9, +night.");
     let events = register.workbench.history("", 1).unwrap()[0].seq - before;
     assert_eq!(events, 1, "one event in one request");
     for risk in rows(&register) {
@@ -70,7 +70,7 @@ fn a_preview_tells_from_what_to_what_and_what_is_left_out() {
     assert_eq!(told.asks, "Change 2 risks?");
     assert_eq!(told.says.len(), 1, "{told:?}");
     assert!(told.says[0].starts_with("Owner: 2 risks from "), "{told:?}");
-    assert!(told.says[0].ends_with(" to K. Lang; 1 have it already"), "{told:?}");
+    assert!(told.says[0].ends_with(" to K. Lang; already so: 1"), "{told:?}");
     // what was accepted keeps its treatment and its ratings
     let accepted: Vec<String> = (1..=14)
         .map(|number| format!("ip3/R-{number:03}"))

@@ -3,21 +3,30 @@
 use ratatui::layout::Rect;
 
 use super::form::{Form, field::Entry};
-use crate::tui::{
-    state::State,
-    theme::Role,
-    widgets::{canvas::Canvas, text::Piece},
+use crate::{
+    domain::shown::Shown,
+    tui::{
+        state::State,
+        theme::Role,
+        widgets::{
+            canvas::Canvas,
+            text::{self, Piece},
+        },
+    },
 };
 
-/// Columns of the editor, at least, where the screen has them.
-const LEAST: u16 = 32;
+/// Columns of the editor, at most, where the cell has fewer.
+const MOST: u16 = 40;
 
 pub(super) fn draw(form: &Form, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
     let Some(cell) = state.screen().cell_area(body) else { return };
     let Some(Entry::Typed(editor)) = form.field().map(|field| &field.entry) else { return };
-    let width = cell.width.max(LEAST).min(body.width);
+    let typed = text::width(Shown::line(&editor.value()).as_str()) as u16 + 2;
+    let width = cell.width.max(typed.min(MOST)).min(body.width);
     let place = Rect { x: cell.x.min(body.right() - width), width, ..cell };
-    canvas.clear(place);
+    // a blank parts it from what stands at its left
+    let from = place.x.saturating_sub(1).max(body.x);
+    canvas.clear(Rect { x: from, width: place.right() - from, ..place });
     let rows = editor.rows(usize::from(width));
     let (at, column) = editor.cursor(&rows);
     if let Some(row) = rows.get(at) {
