@@ -265,7 +265,7 @@ fn a_cell_is_copied_to_other_rows() {
         let now = risk(&register, name);
         assert_eq!(
             (now.due_on, now.tags.join(" "), now.owner),
-            ("2027-03-31".parse().ok(), "a b".into(), "".into())
+            ("2027-03-31".parse().ok(), "a b".into(), String::new())
         );
     }
     let refused = register.workbench.like("ip3/R-001", "residual", "ip3/R-002").unwrap_err();

@@ -5,7 +5,11 @@ use crate::{
     tui::{
         commands::Command,
         effects::{Effect, Prepared},
-        overlays::{Overlay, confirm::Then, form::Form},
+        overlays::{
+            Overlay,
+            confirm::Then,
+            form::{Form, field::FieldState},
+        },
         screens::Cell,
         state::{After, State},
         widgets::marks::Marking,
@@ -60,7 +64,7 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
 /// Esc in a list that stands for the cell leaves the cell too.
 pub(super) fn list_left(state: &mut State) -> Vec<Effect> {
     match state.overlays.last() {
-        Some(Overlay::Cell(form)) if form.field().is_some_and(|field| field.is_picked()) => leave(state),
+        Some(Overlay::Cell(form)) if form.field().is_some_and(FieldState::is_picked) => leave(state),
         _ => Vec::new(),
     }
 }

@@ -69,7 +69,10 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let mut draft = Draft::default();
     draft.event(workbench.new_request(), EventKind::RiskRemoved, shown, &reason, edits);
     let said = said(&workbench.write(request, draft)?)?;
-    let stays = removal.stays.iter().map(|stays| format!(" {stays}.")).collect::<String>();
+    let stays = match removal.stays.as_slice() {
+        [] => String::new(),
+        stays => format!(" {}.", stays.join(". ")),
+    };
     let first = removal.goes.first().and_then(|risk| several.assessment(risk));
     let subject = first.map(|assessment| assessment.reference.clone()).unwrap_or_default();
     Ok(Outcome { said: format!("{said}{stays}"), subject })

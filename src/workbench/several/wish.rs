@@ -18,6 +18,7 @@ pub(in crate::workbench) const CLEARED: &[(&str, &str)] =
 /// The wish; an empty text takes a value away, none leaves it.
 pub(in crate::workbench) struct Wish {
     pub(super) owner: Option<String>,
+    #[allow(clippy::option_option, reason = "none leaves the date, none within takes it away")]
     pub(super) due_on: Option<Option<NaiveDate>>,
     pub(super) clears_tags: bool,
     pub(super) adds: Vec<String>,
