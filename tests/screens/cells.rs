@@ -52,7 +52,7 @@ fn the_column_one_is_on_is_shown_and_told_apart() {
         let buffer = bench.drawn(theme).1;
         let underlined =
             |y: u16| (0..80).filter(|&x| buffer[(x, y)].modifier.contains(Modifier::UNDERLINED)).count();
-        assert_eq!((underlined(1), underlined(2), underlined(3)), (12, 12, 0), "heading and cell");
+        assert_eq!((underlined(1), underlined(2), underlined(3)), (5, 12, 0), "heading and cell");
     }
     bench.press("l l l l l");
     assert_eq!(bench.state.screen().column(), Some("tags"));

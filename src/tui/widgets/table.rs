@@ -113,7 +113,9 @@ pub fn cell(area: Rect, columns: &[Column], view: &Viewport, len: usize, on: &st
 /// Tells the cell that keys act on, and the heading of its column, apart from the others.
 pub fn tell(canvas: &mut Canvas<'_>, area: Rect, columns: &[Column], view: &Viewport, len: usize, on: &str) {
     let Some(cell) = cell(area, columns, view, len, on).filter(|_| len > 0) else { return };
-    canvas.paint(Rect { y: area.y, ..cell }, Role::Cell);
+    let title = columns.iter().find(|column| column.id == on).map_or(0, |column| column.title.len() as u16);
+    // the words alone: a blank that is drawn over half of a wide character leaves its look on the other half
+    canvas.paint(Rect { y: area.y, width: title.min(cell.width), ..cell }, Role::Cell);
     canvas.paint(cell, Role::Cell);
 }
 
