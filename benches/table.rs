@@ -110,7 +110,8 @@ fn orders() -> Vec<(&'static str, RisksWanted, &'static str)> {
             "search",
             RisksWanted { text: "number 77".to_owned(), ..RisksWanted::default() },
             "SELECT id FROM risk WHERE gone = 0 AND (title LIKE '%number 77%' OR ref LIKE '%number 77%' \
-             OR owner LIKE '%number 77%' OR capabilities LIKE '%number 77%') ORDER BY assessment_id, number",
+             OR owner LIKE '%number 77%' OR capabilities LIKE '%number 77%' \
+             OR tags LIKE '%number 77%') ORDER BY assessment_id, number",
         ),
     ]
 }

@@ -7,7 +7,9 @@ use riskward::{cli, tui, workbench};
 /// What the command line asks of the terminal, which it does not know itself.
 const SCREEN: cli::Screen = cli::Screen {
     open: |workbench, settings, look| {
-        tui::run(workbench, settings, tui::Options { ascii: look.ascii, no_colour: look.no_colour })
+        let options =
+            tui::Options { ascii: look.ascii, no_colour: look.no_colour, clipboard: look.clipboard };
+        tui::run(workbench, settings, options)
     },
     ready: tui::ready,
     keys: tui::key_table,

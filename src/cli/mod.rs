@@ -40,6 +40,7 @@ use crate::{
         shown::Shown,
         trouble::{Trouble, TroubleKind},
     },
+    os::clipboard::{Clipboard, WORDS},
     workbench::{Settings, Workbench},
 };
 
@@ -68,6 +69,14 @@ pub struct Look {
     /// No colours on the screen; NO_COLOR says the same
     #[arg(long = "no-color", alias = "no-colour")]
     pub no_colour: bool,
+    /// What is copied goes to the terminal's clipboard (OSC 52): auto = where it is known to arrive, never through tmux or
+    /// screen; else it is shown. RISKWARD_CLIPBOARD says the same
+    #[arg(long, value_parser = clipboard, value_name = "auto|always|never")]
+    pub clipboard: Option<Clipboard>,
+}
+
+fn clipboard(word: &str) -> Result<Clipboard, String> {
+    Clipboard::parse(word).ok_or_else(|| format!("one of {}", WORDS.join(", ")))
 }
 
 impl Screen {

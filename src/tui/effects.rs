@@ -46,6 +46,24 @@ pub enum Effect {
         /// Unsaved text to go on with.
         draft: Option<Box<Draft>>,
     },
+    /// Make one field of an action ready, to be edited in a cell.
+    PrepareCell {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// Give rows what stands in a cell of another one.
+    CopyDown {
+        /// The row that it is taken from.
+        from: String,
+        /// The rows that get it.
+        to: String,
+        /// The column.
+        column: &'static str,
+    },
     /// Make the form of an action ready, with what a suggestion of the catalogue brings.
     Begin {
         /// The action's name.
@@ -110,6 +128,8 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The unsaved text of this request is saved, or not wanted.
     DropDraft(Id),
+    /// Send these bytes to the terminal, whose clipboard takes what they hold.
+    Clipboard(Vec<u8>),
     /// Draw every cell anew.
     Redraw,
     /// Stop until the shell brings the program back.
@@ -142,6 +162,8 @@ pub enum Question {
         /// How many.
         n: usize,
     },
+    /// The risks of an order, all of them, to be copied.
+    RiskRows(Arc<Order>),
     /// One risk.
     Risk(String),
     /// The register's controls.
@@ -189,6 +211,8 @@ pub enum Answer {
     Values(&'static str, Vec<String>),
     /// A page, and its first row.
     RiskPage(Arc<Order>, usize, Vec<RiskLine>),
+    /// The risks that are to be copied.
+    RiskRows(Vec<RiskLine>),
     /// One risk.
     Risk(Box<RiskWhole>),
     /// The controls.
@@ -250,6 +274,8 @@ pub enum Event {
     Answered(Answer),
     /// A form is ready.
     Prepared(Box<Prepared>),
+    /// One field of an action is ready, to be edited in a cell.
+    CellReady(Box<Prepared>, &'static str),
     /// What an action would do, and the effect that does it.
     Foretold(Preview, Effect),
     /// An action, an import or an export is done.

@@ -1,5 +1,6 @@
 //! The workbench on the terminal: keys in, screens out.
 
+pub mod clipboard;
 pub mod commands;
 pub mod drafts;
 pub mod effects;

@@ -134,6 +134,16 @@ impl Hands {
             Effect::Prepare { action, subject, given, draft } => {
                 Some(self.prepare(action, subject, given, draft).unwrap_or_else(Event::Failed))
             }
+            Effect::PrepareCell { action, subject, field } => {
+                Some(match self.prepare(action, subject, None, None) {
+                    Ok(Event::Prepared(prepared)) => Event::CellReady(prepared, field),
+                    Ok(other) => other,
+                    Err(trouble) => Event::Failed(trouble),
+                })
+            }
+            Effect::CopyDown { from, to, column } => {
+                Some(self.copy_down(&from, to, column).unwrap_or_else(Event::Failed))
+            }
             Effect::Begin { action, subject, from } => {
                 Some(self.begin(action, subject, &from).unwrap_or_else(Event::Failed))
             }
@@ -149,6 +159,11 @@ impl Hands {
                 let action = actions::action(action)?;
                 let foretold = (action.preview()?)(&self.workbench, &subject, &args);
                 Some(foretold.map_or_else(Event::Failed, |preview| {
+                    // what is done is done on the rows that are told of here
+                    let mut args = args;
+                    if !preview.made_on.is_empty() {
+                        args.set("opened_on", &preview.made_on);
+                    }
                     Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
                 }))
             }
@@ -199,7 +214,7 @@ impl Hands {
                 }
                 None
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 
@@ -245,6 +260,13 @@ impl Hands {
                     dues.map_or_else(Event::Failed, |dues| Event::Answered(Answer::Due(dues)))
                 }));
                 self.dues.report(AT_ONCE)
+            }
+            Question::RiskRows(order) => {
+                self.jobs.give(Box::new(move |workbench| {
+                    let lines = workbench.risk_page(&order, 0, order.ids.len());
+                    lines.map_or_else(Event::Failed, |lines| Event::Answered(Answer::RiskRows(lines)))
+                }));
+                self.jobs.report(AT_ONCE)
             }
             Question::Catalogue => {
                 self.shelf.give(Box::new(|workbench| {
@@ -301,6 +323,7 @@ impl Hands {
             Question::RiskOrder(_)
             | Question::RiskMatches(..)
             | Question::RiskValues(..)
+            | Question::RiskRows(_)
             | Question::Standings(_)
             | Question::Gates(_)
             | Question::Catalogue
@@ -309,6 +332,18 @@ impl Hands {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));
             }
         })
+    }
+
+    /// Into one row at once; into several after it was told what changes.
+    fn copy_down(&mut self, from: &str, to: String, column: &str) -> Result<Event, Trouble> {
+        let (action, args) = self.workbench.like(from, column, &to)?;
+        let request = self.workbench.new_request();
+        if to.contains('|') {
+            let effect = Effect::Foretell { action, subject: to, args, request };
+            return Ok(self.perform(effect).unwrap_or(Event::Rested));
+        }
+        let effect = Effect::Run { action, subject: to, args, request };
+        Ok(self.perform(effect).unwrap_or(Event::Rested))
     }
 
     /// The form of an action with the words of a template in it.
@@ -339,10 +374,7 @@ impl Hands {
             ));
         };
         let workbench = &self.workbench;
-        let mut args = (action.prefill)(workbench, &subject)?;
-        if let Some((field, value)) = given {
-            args.set(field, value);
-        }
+        let args = action.begun_with(workbench, &subject, given)?;
         let mut choices = BTreeMap::new();
         for field in action.fields {
             if let FieldKind::Pick(pick) | FieldKind::PickMany(pick) = field.kind

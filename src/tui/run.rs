@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     domain::trouble::{Trouble, TroubleKind},
-    os,
+    os::{self, clipboard::Clipboard},
     workbench::{Settings, Workbench},
 };
 
@@ -41,6 +41,8 @@ pub struct Options {
     pub ascii: bool,
     /// No colours; also when the environment says so.
     pub no_colour: bool,
+    /// When text that is copied goes to the terminal's clipboard; none = as the environment says.
+    pub clipboard: Option<Clipboard>,
 }
 
 /// Opens the workbench on the terminal and returns when the user leaves it.
@@ -71,6 +73,8 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options) -> Result
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    let clipboard = options.clipboard.or_else(Clipboard::of_environment).unwrap_or_default();
+    running.state.clipboard = clipboard.is_used();
     if let Some(keeper) = &running.keeper {
         let _ = remembering.set(keeper.clone());
     }
@@ -189,6 +193,9 @@ impl Running {
                 }
                 (Effect::Redraw, Some(display)) => {
                     display.forget().err().map(|error| Event::Failed(lost(&error)))
+                }
+                (Effect::Clipboard(bytes), Some(display)) => {
+                    display.send(&bytes).err().map(|error| Event::Failed(lost(&error)))
                 }
                 (Effect::Suspend, Some(display)) => {
                     self.state.dirty = true;

@@ -40,6 +40,25 @@ pub struct Found {
     pub places: Vec<usize>,
 }
 
+/// What follows a saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// The next or previous cell is edited.
+    Cell {
+        /// To the next one.
+        forward: bool,
+    },
+    /// The same form opens for the next or previous thing of the list.
+    Record {
+        /// The action's name.
+        action: &'static str,
+        /// The field to open it at.
+        field: Option<&'static str>,
+        /// To the next one.
+        forward: bool,
+    },
+}
+
 /// The state. Only `update` changes it.
 pub struct State {
     /// Where one is, and where Back leads. Never empty.
@@ -70,6 +89,12 @@ pub struct State {
     pub last: Option<Target>,
     /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
     pub overridden: BTreeMap<String, NaiveDate>,
+    /// The terminal's clipboard takes what is copied.
+    pub clipboard: bool,
+    /// What is done when the saving that was asked for is done.
+    pub after: Option<After>,
+    /// The field at which the form that is asked for is to open.
+    pub opens_at: Option<&'static str>,
     /// The last key was the one that breaks off.
     pub breaking: bool,
     /// The last key moved the cursor: what tells of its row still tells of the row before.
@@ -96,6 +121,9 @@ impl State {
             memory: Memory::default(),
             last: None,
             overridden: BTreeMap::new(),
+            clipboard: false,
+            after: None,
+            opens_at: None,
             breaking: false,
             moving: false,
             dirty: true,
@@ -209,7 +237,7 @@ impl State {
 
     /// Closes the form of this request, and what lies on it.
     pub fn close_form(&mut self, request: &Id) {
-        let form = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.request == *request);
+        let form = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) | Overlay::Cell(form) if form.request == *request);
         if let Some(at) = self.overlays.iter().position(form) {
             self.overlays.truncate(at);
         }

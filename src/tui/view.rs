@@ -103,7 +103,7 @@ fn body(area: Rect) -> Rect {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
-    let mut first = Line::new();
+    let mut first = marked(state);
     let told = match state.screen().sheet() {
         Some(sheet) => sheet.told_narrowing(),
         None => {
@@ -129,6 +129,22 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let wide = line_width(&right).min(room) as u16;
     canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
     canvas.line_right(Rect { x: row.right() - wide, width: wide, ..row }, &right);
+}
+
+/// How many rows are marked, and how many more will be.
+fn marked(state: &State) -> Line {
+    let marked = state.screen().marked();
+    let mut told = Vec::new();
+    if marked > 0 {
+        told.push(format!("{marked} marked"));
+    }
+    if let Some(rows) = state.screen().ranging() {
+        told.push(format!("range of {rows}"));
+    }
+    if told.is_empty() {
+        return Line::new();
+    }
+    vec![Piece::new(&told.join(", "), Role::Caution), Piece::plain(" · ")]
 }
 
 /// The line being typed, or else what happened last.

@@ -28,8 +28,10 @@ mod requirements;
 mod revisions;
 mod seal;
 mod settings;
+mod several;
 mod store;
 mod suggesting;
+mod tab_separated;
 mod traits;
 mod triggers;
 mod trouble;
@@ -68,6 +70,8 @@ pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
+pub use several::{MOST, subject_in_words, subject_of};
+pub use tab_separated::tab_separated;
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {

@@ -40,6 +40,10 @@ const WAYS: &[&str] = &[
     "D l l |",
     "4 g t j Space > J",
     "3 G l l l l l l l l > >",
+    "3 Space Space V j y",
+    "3 m a m e 'x",
+    "3 l l l l l l l l l l i 'x",
+    "4 Space y",
 ];
 
 proptest! {

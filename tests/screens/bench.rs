@@ -83,7 +83,11 @@ impl Bench {
                 Effect::Prepare { action, subject, given, draft } => {
                     let action = actions::action(action).unwrap();
                     let args = match action.name {
-                        "edit-risk" => Args::new().with("title", "As it was").with("opened_on", "3"),
+                        "edit-risk" => Args::new()
+                            .with("title", "As it was")
+                            .with("hazardous_situation", "S")
+                            .with("status", "open")
+                            .with("opened_on", "3"),
                         "pass-gate" | "override-gate" | "withdraw-gate" => {
                             Args::new().with("gate", subject.split_once('/').map_or("G5", |(_, gate)| gate))
                         }
@@ -105,6 +109,34 @@ impl Bench {
                         draft,
                     };
                     Event::Prepared(Box::new(prepared))
+                }
+                Effect::PrepareCell { action, subject, field } => {
+                    let action = actions::action(action).unwrap();
+                    let risks = sample::risks();
+                    let line = risks.iter().find(|line| line.reference == subject);
+                    let args = Args::new()
+                        .with("title", line.map_or("As it was", |line| &line.title))
+                        .with("hazardous_situation", "S")
+                        .with("status", "open")
+                        .with("owner", "P. Lindqvist")
+                        .with("treatment", "reduce")
+                        .with("opened_on", "3");
+                    let args = if action.name == "edit-control" {
+                        args.with("kind", "technical").with("order", "2").with("responsible", "hdo")
+                    } else {
+                        args
+                    };
+                    let prepared = Prepared {
+                        action,
+                        subject,
+                        request: Id::from("request-1"),
+                        args,
+                        choices: choices(action),
+                        suggestions: suggestions(),
+                        requirements: Vec::new(),
+                        draft: None,
+                    };
+                    Event::CellReady(Box::new(prepared), field)
                 }
                 Effect::Begin { action, subject, from } => {
                     let action = actions::action(action).unwrap();
@@ -222,6 +254,11 @@ fn answered(question: Question) -> Answer {
             let ids = order.ids.iter().skip(at).take(n);
             let lines = ids.map(|id| all.iter().find(|line| line.id == *id).unwrap().clone()).collect();
             Answer::RiskPage(order, at, lines)
+        }
+        Question::RiskRows(order) => {
+            let all = sample::risks();
+            let found = order.ids.iter().map(|id| all.iter().find(|line| line.id == *id).unwrap().clone());
+            Answer::RiskRows(found.collect())
         }
         Question::Risk(reference) => Answer::Risk(Box::new(sample::risk(&reference))),
         Question::Controls => Answer::Controls(sample::controls()),

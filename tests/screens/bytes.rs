@@ -185,3 +185,25 @@ fn the_screen_is_never_cleared_and_the_cursor_never_asked_for() {
     let all = String::from_utf8(all).unwrap();
     assert!(!all.contains("\u{1b}[6n") && !all.contains("\u{1b}[2J"));
 }
+
+/// Marking moves the cursor, and going from cell to cell does too: both cost what a cursor key may. A column that had no
+/// room and comes in lays the table out anew, like a page.
+#[test]
+fn marks_and_columns_cost_no_more_than_a_cursor_key() {
+    let places = |bench: &Bench| bench.state.screen().sheet().unwrap().places(78);
+    for way in ["3", "4", "D"] {
+        let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
+        let mut screen = Screen::new(&bench);
+        screen.draw(&bench);
+        for key in ["Space", "Space", "k", "V", "j", "V", "l", "l"] {
+            let before = places(&bench);
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            let comes_in = places(&bench) != before;
+            assert!(cost <= if comes_in { 4_000 } else { 600 }, "{key} on {way}: {cost} bytes");
+            bench.happen(Event::Rested);
+            screen.draw(&bench);
+        }
+    }
+}

@@ -54,7 +54,11 @@ fn h_and_l_move_between_columns_on_every_table_and_enter_opens() {
             assert_eq!(bench.state.screen().column(), Some(*id), "{way}");
             for theme in [Theme::COLOUR, Theme::MONO] {
                 let title = bench.state.screen().sheet().unwrap().columns()[at].title;
-                assert_eq!(headed(&bench, theme), title, "{way}: the heading is marked");
+                assert_eq!(
+                    headed(&bench, theme),
+                    title.replace(' ', ""),
+                    "{way}: the words of the heading are marked"
+                );
             }
             bench.press(if at % 2 == 0 { "l" } else { "Right" });
         }

@@ -32,6 +32,7 @@ mod revisions;
 mod rows;
 mod samples;
 mod sequences;
+mod several;
 mod shelf;
 mod start;
 mod suggestions;

@@ -54,6 +54,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Suggestions, Place::Anywhere],
     &[Place::Catalogue, Place::Anywhere],
     &[Place::Entry, Place::Anywhere],
+    &[Place::Cell],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

@@ -4,7 +4,7 @@ use super::{
     row::{Command, Goal, Place, Row},
     why,
 };
-use crate::tui::widgets::viewport::Move;
+use crate::tui::widgets::{marks::Marking, viewport::Move};
 
 const ANYWHERE: &[Place] = &[Place::Anywhere];
 const CHAIN: &[Place] = &[Place::Chain];
@@ -20,6 +20,8 @@ const TABLES: &[Place] = &[
     Place::Inbox,
     Place::Suggestions,
 ];
+/// Tables whose rows are marked.
+const MARKED: &[Place] = &[Place::Risks, Place::Controls, Place::Due];
 
 pub(super) const ROWS: &[Row] = &[
     Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.").hint("open"),
@@ -135,7 +137,7 @@ pub(super) const ROWS: &[Row] = &[
         "Back",
         &["Esc"],
         ANYWHERE,
-        "Closes a message, then clears a filter, then goes back.",
+        "Closes a message, then takes marks off, then clears a filter, then goes back.",
     ),
     Row::new(
         "close",
@@ -175,6 +177,47 @@ pub(super) const ROWS: &[Row] = &[
         "The row with it before.",
     )
     .unless(why::nothing_searched),
+    Row::new(
+        "mark",
+        Command::Mark(Marking::Row),
+        "Mark",
+        &["Space"],
+        MARKED,
+        "Marks the row, or takes its mark off, and moves on; actions then take all that are marked.",
+    )
+    .hint("mark"),
+    Row::new(
+        "mark-range",
+        Command::Mark(Marking::Range),
+        "Mark a range",
+        &["V"],
+        MARKED,
+        "Begins a range at this row; a second time marks all from there to here.",
+    ),
+    Row::new(
+        "mark-invert",
+        Command::Mark(Marking::Invert),
+        "Invert the marks",
+        &["*"],
+        MARKED,
+        "What is marked in this list is not any more, and what is not is.",
+    ),
+    Row::new(
+        "mark-all",
+        Command::Mark(Marking::All),
+        "Mark all",
+        &["m a"],
+        MARKED,
+        "Marks every row of this list as it is filtered now; Esc takes marks off.",
+    ),
+    Row::new(
+        "copy",
+        Command::Copy,
+        "Copy",
+        &["y"],
+        &[Place::Assessments, Place::Risks, Place::Controls, Place::Due],
+        "Copies the row, or those that are marked, with headings for a spreadsheet; shows them where no clipboard is.",
+    ),
     Row::new(
         "filter",
         Command::Filter,

@@ -1,9 +1,13 @@
 //! What overlays understand. Keys that are not here go into the text that is being typed.
 
-use super::row::{Command, Place, Row};
+use super::{
+    row::{Command, Place, Row},
+    why,
+};
 use crate::tui::widgets::viewport::Move;
 
 const FORM: &[Place] = &[Place::Form];
+const CELL: &[Place] = &[Place::Cell];
 const PICKING: &[Place] = &[Place::Picking, Place::PickingMany];
 const PROMPTING: &[Place] = &[Place::Prompting];
 const ASKING: &[Place] = &[Place::Confirming, Place::Signing];
@@ -39,6 +43,53 @@ pub(super) const ROWS: &[Row] = &[
         &["Esc", "Ctrl-c"],
         FORM,
         "Asks when something was typed.",
+    )
+    .hint("leave"),
+    Row::new(
+        "record-next",
+        Command::NextRecord,
+        "Save, next record",
+        &["F8", "Ctrl-n"],
+        FORM,
+        "Saves, and opens the same form at the same field for the next risk or control of the list.",
+    )
+    .unless(why::one_at_a_time)
+    .hint("next one"),
+    Row::new(
+        "record-previous",
+        Command::PreviousRecord,
+        "Save, previous record",
+        &["F7", "Ctrl-p"],
+        FORM,
+        "The same for the one before.",
+    )
+    .unless(why::one_at_a_time),
+    Row::new("cell-save", Command::Accept, "Save", &["Enter"], CELL, "Saves the cell and stays on it.")
+        .hint("save"),
+    Row::new(
+        "cell-next",
+        Command::NextField,
+        "Save, next cell",
+        &["Tab"],
+        CELL,
+        "Saves the cell and edits the next one that can be.",
+    )
+    .hint("next cell"),
+    Row::new(
+        "cell-previous",
+        Command::PreviousField,
+        "Save, previous cell",
+        &["Shift-Tab"],
+        CELL,
+        "Saves the cell and edits the one before.",
+    ),
+    Row::new(
+        "cell-leave",
+        Command::Leave,
+        "Leave the cell",
+        &["Esc", "Ctrl-c"],
+        CELL,
+        "Leaves it as it was; asks when a long text was typed.",
     )
     .hint("leave"),
     Row::new("pick", Command::Accept, "Take it", &["Enter"], PICKING, "Takes the row that is selected.")

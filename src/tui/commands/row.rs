@@ -1,6 +1,9 @@
 //! One row of the table of commands.
 
-use crate::tui::{state::State, widgets::viewport::Move};
+use crate::tui::{
+    state::State,
+    widgets::{marks::Marking, viewport::Move},
+};
 
 /// What a key or a line of the palette asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +102,18 @@ pub enum Command {
     Drop,
     /// Mark the row, or take its mark off.
     Toggle,
+    /// Mark rows of a table.
+    Mark(Marking),
+    /// Edit the cell that one is on.
+    EditCell,
+    /// The cell of the row above into this one, or of the first marked row into all that are marked.
+    CopyDown,
+    /// In a form: save, and the same form for the next thing of the list.
+    NextRecord,
+    /// The same for the one before.
+    PreviousRecord,
+    /// Copy the row, or those that are marked.
+    Copy,
 }
 
 /// A screen that a key leads to.
@@ -173,6 +188,8 @@ pub enum Place {
     Catalogue,
     /// An entry of the catalogue.
     Entry,
+    /// A cell of a table being edited.
+    Cell,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -218,6 +235,7 @@ impl Place {
             Self::Suggestions => "suggestions",
             Self::Catalogue => "catalogue",
             Self::Entry => "catalogue entry",
+            Self::Cell => "cell",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

@@ -1,7 +1,10 @@
 //! Why a command is not available now.
 
 use super::{Command, Place};
-use crate::{tui::state::State, workbench::actions};
+use crate::{
+    tui::{overlays::Overlay, state::State},
+    workbench::actions,
+};
 
 pub(super) fn no_neighbours(state: &State, _: Command) -> Option<String> {
     let walks = matches!(
@@ -29,6 +32,19 @@ pub(super) fn nothing_before(state: &State, _: Command) -> Option<String> {
     state.last.is_none().then(|| "nothing is remembered from a session before".to_owned())
 }
 
+pub(super) fn no_row(state: &State, _: Command) -> Option<String> {
+    (state.screen().rows() == 0).then(|| "there is no row".to_owned())
+}
+
+/// Forms that are shown before they are saved, or sign something, are for one thing at a time.
+pub(super) fn one_at_a_time(state: &State, _: Command) -> Option<String> {
+    let Some(Overlay::Form(form)) = state.overlays.last() else { return None };
+    let goes_on = !form.action.danger
+        && form.action.preview().is_none()
+        && matches!(form.action.subject, actions::Subject::Risk | actions::Subject::Control);
+    (!goes_on).then(|| "this form is for one thing at a time".to_owned())
+}
+
 pub(super) fn nothing_searched(state: &State, _: Command) -> Option<String> {
     state.search.is_empty().then(|| "search with / first".to_owned())
 }
@@ -52,7 +68,9 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
                 "choose an assessment first"
             }
             actions::Subject::Capability => "choose a capability first",
-            actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
+            actions::Subject::Risk | actions::Subject::Risks | actions::Subject::RiskOrAssessment => {
+                "choose a risk first"
+            }
             actions::Subject::Control => "choose a control first",
             actions::Subject::Person => "choose a person first",
             actions::Subject::RegisterOrAssessment | actions::Subject::Thing => {

@@ -1,5 +1,7 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
+pub mod bare;
+mod cell;
 pub mod columns;
 pub mod confirm;
 pub mod form;
@@ -10,6 +12,7 @@ pub mod preview;
 pub mod prompt;
 pub mod which_key;
 
+use bare::Bare;
 use columns::Columns;
 use confirm::Confirm;
 use form::Form;
@@ -19,6 +22,8 @@ use pick::Pick;
 use preview::Preview;
 use prompt::Prompt;
 use ratatui::layout::Rect;
+
+use crate::workbench::subject_in_words;
 
 use super::{
     commands::Place,
@@ -38,6 +43,8 @@ const NOTICE: usize = 64;
 pub enum Overlay {
     /// The fields of an action.
     Form(Box<Form>),
+    /// One field of an action, edited in the cell of a table.
+    Cell(Box<Form>),
     /// A list to pick from.
     Pick(Pick),
     /// Commands, found by typing: the palette, or the keys of this place.
@@ -48,6 +55,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// A text to read.
     Panel(Panel),
+    /// A text to be copied.
+    Bare(Bare),
     /// What an import would do.
     Preview(Box<Preview>),
     /// A job that runs: what, and whether it can be stopped.
@@ -63,12 +72,13 @@ impl Overlay {
     pub fn place(&self) -> Place {
         match self {
             Self::Form(_) => Place::Form,
+            Self::Cell(_) => Place::Cell,
             Self::Pick(pick) if pick.many => Place::PickingMany,
             Self::Pick(_) | Self::Menu(_) => Place::Picking,
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
-            Self::Panel(_) => Place::Reading,
+            Self::Panel(_) | Self::Bare(_) => Place::Reading,
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
@@ -80,11 +90,13 @@ impl Overlay {
     pub fn draw(&self, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
         match self {
             Self::Form(form) => form::view::draw(form, canvas, body),
+            Self::Cell(form) => cell::draw(form, state, canvas, body),
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),
             Self::Prompt(_) => {}
             Self::Confirm(confirm) => confirm.draw(canvas, body),
             Self::Panel(panel) => panel.draw(canvas, body),
+            Self::Bare(bare) => bare.draw(canvas, body),
             Self::Preview(preview) => preview.draw(canvas, body),
             Self::Wait(what, stoppable) => {
                 let can = if *stoppable { "Esc stops it." } else { "This cannot be stopped half-way." };
@@ -100,7 +112,8 @@ impl Overlay {
 
 fn offer(canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let Some(draft) = drafts.first() else { return };
-    let whose = if draft.subject.is_empty() { "the register" } else { &draft.subject };
+    let whose =
+        if draft.subject.is_empty() { "the register".to_owned() } else { subject_in_words(&draft.subject) };
     let more = match drafts.len() {
         1 => String::new(),
         count => format!("{} more after this one.", count - 1),

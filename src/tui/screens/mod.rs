@@ -27,7 +27,7 @@ use super::{
     commands::{Command, Place},
     effects::{Answer, Question},
     theme::Role,
-    widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
+    widgets::{canvas::Canvas, marks::Marking, sheet::Sheet, text::Line, viewport::Move},
 };
 use crate::{
     domain::gate::Given,
@@ -121,6 +121,26 @@ pub enum Wish {
     },
     /// Read a disclosure file for this assessment.
     Import(String),
+}
+
+/// How a cell is edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// In its place: this field of this action on this thing.
+    Field(&'static str, String, &'static str),
+    /// By the form of an action on this thing, with a field of it that is known.
+    Form(&'static str, String, Given),
+    /// Not at all, and why.
+    No(&'static str),
+}
+
+/// What is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copies {
+    /// These rows, their headings first.
+    Rows(Vec<Vec<String>>),
+    /// These risks, which must be asked for.
+    Risks(Arc<Order>),
 }
 
 /// A neighbour of the thing that is shown, and what must be asked to know the next ones.
@@ -231,6 +251,10 @@ pub trait Window {
     }
     /// Something was made or changed: one goes to its row when it is in this list.
     fn made(&mut self, _subject: &str) {}
+    /// The question to ask when this thing was made or changed: all of it, or the part in which the thing stands.
+    fn question_after(&self, _subject: &str) -> Question {
+        self.question()
+    }
     /// The assessments there are to choose from.
     fn assessments(&self) -> Vec<Choice> {
         Vec::new()
@@ -250,6 +274,41 @@ pub trait Window {
     /// The order of the rows, on such a screen.
     fn order(&self) -> Option<&Arc<Order>> {
         None
+    }
+    /// How the cell that one is on is edited.
+    fn cell(&self) -> Option<Cell> {
+        None
+    }
+    /// Where it stands in the body.
+    fn cell_area(&self, _body: Rect) -> Option<Rect> {
+        None
+    }
+    /// The row whose cell is copied down, and the rows that get it.
+    ///
+    /// # Errors
+    /// A sentence when there is none.
+    fn copied_down(&self) -> Result<(String, String), String> {
+        Err("There is no cell to copy down here".to_owned())
+    }
+    /// Marks rows.
+    fn marking(&mut self, _marking: Marking) -> Option<Wish> {
+        None
+    }
+    /// How many rows are marked.
+    fn marked(&self) -> usize {
+        0
+    }
+    /// How many rows the range has that is open.
+    fn ranging(&self) -> Option<usize> {
+        None
+    }
+    /// The rows that are marked, or the one that is selected, to be copied.
+    fn copies(&self) -> Option<Copies> {
+        None
+    }
+    /// Takes an open range, else all marks off; false when there was neither.
+    fn unmark(&mut self) -> bool {
+        false
     }
     /// Moves within the rows.
     fn step(&mut self, step: Move) -> Option<Wish>;

@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{finding, going, sheet};
+use super::{cell, copying, finding, going, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -13,6 +13,7 @@ use crate::{
         },
         state::State,
         view,
+        widgets::marks::Marking,
     },
     workbench::{actions, questions::Choice},
 };
@@ -67,6 +68,20 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Pick(Pick::new("Show", kinds, Taker::Kind, "")));
             Vec::new()
         }
+        Command::Mark(marking) => {
+            let wish = state.screen_mut().marking(marking);
+            if marking == Marking::Range && state.screen().ranging().is_some() {
+                state.say("V again ends the range.");
+            }
+            state.moving = marking == Marking::Row && view::follower(state).is_some();
+            going::wished(state, wish)
+        }
+        Command::EditCell => cell::begin(state),
+        Command::CopyDown => cell::copy_down(state),
+        Command::Copy => {
+            state.screen_mut().marking(Marking::EndRange);
+            copying::begin(state)
+        }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Act(name) => act(state, name),
@@ -91,8 +106,12 @@ fn filter(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Back clears the last filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
+/// Back takes marks off first, then clears the last filter. From the first screen Esc leads nowhere: it may be the beginning
+/// of an arrow key.
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.screen_mut().unmark() {
+        return Vec::new();
+    }
     if let Some(effects) = sheet::widened(state) {
         return effects;
     }
@@ -107,8 +126,16 @@ fn back(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens the form of an action on what is selected, or asks on what when there are several.
+/// Opens the form of an action on what is marked, else on what is selected, or asks on what when there are several.
 fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
+    state.screen_mut().marking(Marking::EndRange);
+    let name = match super::marked::taken_by(state, name) {
+        Ok(name) => name,
+        Err(why) => {
+            state.complain(why);
+            return Vec::new();
+        }
+    };
     let Some(action) = actions::action(name) else { return Vec::new() };
     let subjects = state.subjects(action);
     match subjects.as_slice() {

@@ -3,14 +3,16 @@
 use super::finding;
 use crate::tui::{
     effects::Effect,
-    key::Key,
+    key::{Code, Key},
     overlays::{Overlay, prompt::For},
     state::State,
 };
 
 pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     let taken = match state.overlays.last_mut() {
-        Some(Overlay::Form(form)) => match form.key(key) {
+        // in a cell there is no other field to go to
+        Some(Overlay::Cell(_)) if matches!(key.code, Code::Up | Code::Down) => false,
+        Some(Overlay::Form(form) | Overlay::Cell(form)) => match form.key(key) {
             Ok(pick) => {
                 let keep = form.is_touched().then(|| Effect::KeepDraft(Box::new(form.draft())));
                 if let Some(pick) = pick {
@@ -38,7 +40,7 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let taken = match state.overlays.last_mut() {
-        Some(Overlay::Form(form)) => {
+        Some(Overlay::Form(form) | Overlay::Cell(form)) => {
             if form.paste(text) {
                 let keep = Effect::KeepDraft(Box::new(form.draft()));
                 return typed_into(state, vec![keep]);

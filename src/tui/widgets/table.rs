@@ -47,9 +47,9 @@ pub fn draw(
     len: usize,
     row: impl Fn(usize) -> Option<Vec<Piece>>,
 ) {
-    let headings: Line = columns.iter().map(|column| Piece::muted(column.title)).collect();
+    let headings: Vec<Line> = columns.iter().map(|column| vec![Piece::muted(column.title)]).collect();
     let places = layout(columns, area.width.saturating_sub(2));
-    put(canvas, area, &Places { columns: &places, on: None, headings: &headings }, view, len, row);
+    put(canvas, area, &Places { columns: &places, headings: &headings }, view, len, row);
 }
 
 /// Draws a table as its sheet has it: the headings tell by what it is sorted, the cell that one is on is told apart.
@@ -63,30 +63,59 @@ pub fn draw_sheet(
 ) {
     let places = sheet.places(area.width.saturating_sub(2));
     let widths = |column: usize| places.iter().find(|(one, ..)| *one == column).map_or(0, |&(.., wide)| wide);
-    let headings: Line = (0..sheet.columns().len())
+    let headings: Vec<Line> = (0..sheet.columns().len())
         .map(|column| heading(sheet, column, usize::from(widths(column))))
         .collect();
-    put(canvas, area, &Places { columns: &places, on: sheet.on(), headings: &headings }, view, len, row);
+    put(canvas, area, &Places { columns: &places, headings: &headings }, view, len, row);
+    if let Some(cell) = cell(area, sheet, view, len) {
+        canvas.paint(cell, Role::Cell);
+        canvas.set_cursor(cell.x, cell.y);
+    }
+}
+
+/// Where the cell that one is on stands, in a table that is drawn as its sheet has it.
+pub fn cell(area: Rect, sheet: &Sheet, view: &Viewport, len: usize) -> Option<Rect> {
+    if area.height < 2 || area.width < 4 || view.at() >= len {
+        return None;
+    }
+    let top = view.top(len, usize::from(area.height - 1));
+    let row = u16::try_from(view.at().checked_sub(top)?).ok()?;
+    let (_, x, width) = sheet.places(area.width - 2).into_iter().find(|(i, ..)| Some(*i) == sheet.on())?;
+    Some(Rect { x: area.x + 2 + x, y: area.y + 1 + row, width, height: 1 })
 }
 
 /// A heading with its place in the order: `Residual ▼1`. The mark stays when there is no room for the whole title.
-fn heading(sheet: &Sheet, column: usize, wide: usize) -> Piece {
-    let role = if sheet.on() == Some(column) { Role::Cell } else { Role::Muted };
+fn heading(sheet: &Sheet, column: usize, wide: usize) -> Line {
+    let told = told_heading(sheet, column, wide);
+    if sheet.on() != Some(column) {
+        return vec![Piece::muted(&told)];
+    }
+    // the words alone: a blank that is drawn over half of a wide character leaves its look on the other half
+    let mut line = Line::new();
+    for (at, word) in told.split(' ').enumerate() {
+        if at > 0 {
+            line.push(Piece::plain(" "));
+        }
+        line.push(Piece::new(word, Role::Cell));
+    }
+    line
+}
+
+fn told_heading(sheet: &Sheet, column: usize, wide: usize) -> String {
     let title = sheet.columns()[column].title;
-    let Some((at, way)) = sheet.sorts(column) else { return Piece::new(title, role) };
+    let Some((at, way)) = sheet.sorts(column) else { return title.to_owned() };
     let mark = format!("{}{at}", if way == Way::Rising { "▲" } else { "▼" });
     let room = wide.saturating_sub(mark.chars().count());
     let mut kept: String = title.chars().take(room).collect();
     if kept.chars().count() < room {
         kept.push(' ');
     }
-    Piece::new(&format!("{kept}{mark}"), role)
+    format!("{kept}{mark}")
 }
 
 struct Places<'a> {
     columns: &'a [(usize, u16, u16)],
-    on: Option<usize>,
-    headings: &'a [Piece],
+    headings: &'a [Line],
 }
 
 fn put(
@@ -109,7 +138,11 @@ fn put(
             }
         }
     };
-    cells(canvas, Rect { height: 1, ..inner }, places.headings);
+    for &(i, x, wide) in places.columns {
+        if let Some(heading) = places.headings.get(i) {
+            canvas.line(Rect { x: inner.x + x, width: wide, height: 1, ..inner }, heading);
+        }
+    }
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let top = view.top(len, usize::from(body.height));
     for (line, at) in rows(body).zip(top..len) {
@@ -118,11 +151,26 @@ fn put(
         if at == view.at() {
             canvas.line(line, &[Piece::plain(">")]);
             canvas.select(line);
-            if let Some(&(_, x, wide)) = places.columns.iter().find(|(i, ..)| Some(*i) == places.on) {
-                let slot = Rect { x: line.x + 2 + x, width: wide, ..line };
-                canvas.paint(slot, Role::Cell);
-                canvas.set_cursor(slot.x, slot.y);
-            }
+        }
+    }
+}
+
+/// Puts a mark into the gutter of the rows in view that are marked.
+pub fn marks(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    view: &Viewport,
+    len: usize,
+    marked: impl Fn(usize) -> bool,
+) {
+    if area.height < 2 || area.width < 4 {
+        return;
+    }
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let top = view.top(len, usize::from(body.height));
+    for (line, at) in rows(body).zip(top..len) {
+        if marked(at) {
+            canvas.line(Rect { x: line.x + 1, width: 1, ..line }, &[Piece::new("*", Role::Title)]);
         }
     }
 }
@@ -173,9 +221,9 @@ mod tests {
         sheet.sort_by("owner", false);
         sheet.sort_by("ref", true);
         sheet.sort_by("ref", true);
-        assert_eq!(heading(&sheet, 2, 8).text(), "Owner ▲1");
-        assert_eq!(heading(&sheet, 0, 5).text(), "Ref▼2");
-        assert_eq!(heading(&sheet, 0, 3).text(), "R▼2");
+        assert_eq!(told_heading(&sheet, 2, 8), "Owner ▲1");
+        assert_eq!(told_heading(&sheet, 0, 5), "Ref▼2");
+        assert_eq!(told_heading(&sheet, 0, 3), "R▼2");
         assert_eq!(sheet.told_order(), "by Owner rising, then Ref falling");
     }
 

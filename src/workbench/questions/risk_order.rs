@@ -40,6 +40,10 @@ words! {
         Decision = "decision", "Decision";
         /// Who looks after it.
         Owner = "owner", "Owner";
+        /// By when its owner wants to be done with it.
+        Due = "due", "Due";
+        /// Words to find it by.
+        Tags = "tags", "Tags";
     }
 }
 
@@ -50,14 +54,14 @@ pub struct RisksWanted {
     pub assessment: Option<String>,
     /// Sorted by these columns, the first first; then by assessment and number.
     pub sort: Vec<(RiskColumn, Way)>,
-    /// With this text in its ref, title, capabilities or owner; empty = all.
+    /// With this text in its ref, title, capabilities, owner or tags; empty = all.
     pub text: String,
     /// Only those that each of these columns lets through.
     pub narrowed: Vec<(RiskColumn, Sieve)>,
 }
 
 /// The fields in which a text is looked for.
-const TEXTS: &[&str] = &["title", "ref", "owner", "capabilities"];
+const TEXTS: &[&str] = &["title", "ref", "owner", "capabilities", "tags"];
 /// Values of a column that are offered, at most.
 const VALUES: usize = 500;
 
@@ -104,19 +108,21 @@ impl Workbench {
             let tally = self.tally(&self.risks_in(assessment)?, field)?;
             Ok(tally.into_iter().map(|(value, _)| value).filter(|value| !value.is_empty()).collect())
         };
+        let listed = |field: &str| -> Result<Vec<String>, Trouble> {
+            let mut all: Vec<String> = tallied(field)?
+                .iter()
+                .flat_map(|list| serde_json::from_str::<Vec<String>>(list).unwrap_or_default())
+                .collect();
+            all.sort();
+            all.dedup();
+            Ok(all)
+        };
         let mut values = match column {
             RiskColumn::Reference | RiskColumn::Title | RiskColumn::Controls => Vec::new(),
             RiskColumn::Owner => tallied("owner")?,
-            RiskColumn::From => {
-                let lists = tallied("capabilities")?;
-                let mut all: Vec<String> = lists
-                    .iter()
-                    .flat_map(|list| serde_json::from_str::<Vec<String>>(list).unwrap_or_default())
-                    .collect();
-                all.sort();
-                all.dedup();
-                all
-            }
+            RiskColumn::From => listed("capabilities")?,
+            RiskColumn::Tags => listed("tags")?,
+            RiskColumn::Due => tallied("due_on")?,
             RiskColumn::Treatment => Treatment::ALL.iter().map(|one| one.label().to_owned()).collect(),
             RiskColumn::Decision => DecisionKind::ALL.iter().map(|one| past(*one).to_owned()).collect(),
             RiskColumn::Initial | RiskColumn::Residual => {
@@ -182,6 +188,10 @@ impl Workbench {
                 let holds = |code: &String| {
                     Condition::Term(Term::Own("capabilities"), Compare::Holds(code.to_uppercase()))
                 };
+                return Ok(Condition::One(all.iter().map(holds).collect()));
+            }
+            (RiskColumn::Tags, Sieve::OneOf(all)) => {
+                let holds = |tag: &String| Condition::Term(term(column), Compare::Contains(quoted(tag)));
                 return Ok(Condition::One(all.iter().map(holds).collect()));
             }
             (RiskColumn::Decision, Sieve::Compared(op, date)) => {
@@ -260,6 +270,11 @@ fn of_assessments(ids: &[Id]) -> Condition {
     Condition::Term(Term::Own("assessment_id"), Compare::In(ids))
 }
 
+/// A tag as it stands in the list of a risk: found so it is the whole tag, whatever the case of its ASCII letters.
+fn quoted(tag: &str) -> String {
+    serde_json::Value::from(tag).to_string()
+}
+
 fn passes(word: &str, sieve: &Sieve) -> bool {
     match sieve {
         Sieve::Has(text) => word.to_lowercase().contains(&text.to_lowercase()),
@@ -301,6 +316,8 @@ fn term(column: RiskColumn) -> Term {
         RiskColumn::Controls => Term::Related(Related::count(Object::RiskControl, "risk_id")),
         RiskColumn::Decision => newest_decision("decision"),
         RiskColumn::Owner => Term::Folded("owner"),
+        RiskColumn::Due => Term::Own("due_on"),
+        RiskColumn::Tags => Term::Folded("tags"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The register as a table: an order of risks, and the page of it that is on the screen.
 
+use chrono::NaiveDate;
+
 use super::Level;
 use crate::{
     domain::{
@@ -48,6 +50,10 @@ pub struct RiskLine {
     pub decision: String,
     /// Who looks after it.
     pub owner: String,
+    /// By when its owner wants to be done with it.
+    pub due_on: Option<NaiveDate>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
 }
 
 impl Workbench {
@@ -101,6 +107,8 @@ impl Workbench {
                         },
                     ),
                     owner: risk.owner.clone(),
+                    due_on: risk.due_on,
+                    tags: risk.tags.clone(),
                 });
             }
         }

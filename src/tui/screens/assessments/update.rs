@@ -7,7 +7,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
+        screens::{Copies, Target, Window, Wish, choice},
         widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{
@@ -140,6 +140,10 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.list.key()
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        Some(Copies::Rows(view::rows(self.list.selected()?)))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -95,6 +95,12 @@ fn nothing(state: &State) -> Vec<Line> {
     ]
 }
 
+/// An assessment as it is copied, the headings first.
+pub(super) fn rows(line: &AssessmentLine) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    vec![headings, cells(line).iter().map(|cell| cell.text().to_owned()).collect()]
+}
+
 fn cells(line: &AssessmentLine) -> Vec<Piece> {
     let mut cells = vec![
         Piece::plain(&product(line)),

@@ -40,6 +40,7 @@ impl Row for ControlLine {
             "serves" => Value::count(self.serves),
             "state" => Value::text(&self.state),
             "owner" => Value::text(&self.owner),
+            "due" => Value::date(self.due),
             _ => Value::None,
         }
     }

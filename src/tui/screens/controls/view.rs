@@ -24,6 +24,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column { id: "serves", title: "Serves", width: 6, fills: false, goes: 1 },
     Column { id: "state", title: "State", width: 28, fills: false, goes: 0 },
     Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 3 },
+    Column { id: "due", title: "Due", width: 10, fills: false, goes: 5 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -44,6 +45,25 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::marks(canvas, area, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
+}
+
+/// Controls as they are copied, the headings first.
+pub(super) fn rows(lines: &[&ControlLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let row = |line: &&ControlLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.kind.clone(),
+            order(line.order).to_owned(),
+            line.serves.to_string(),
+            line.state.clone(),
+            line.owner.clone(),
+            line.due.map(|date| date.to_string()).unwrap_or_default(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 /// The order of a control in words.
@@ -64,5 +84,6 @@ fn cells(line: &ControlLine) -> Vec<Piece> {
         Piece::plain(&format!("{:>6}", line.serves)),
         Piece::plain(&line.state),
         Piece::plain(&line.owner),
+        Piece::plain(&line.due.map(|date| date.to_string()).unwrap_or_default()),
     ]
 }

@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Copies, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row, marks::Marking, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, numbered, questions::Choice},
 };
@@ -119,6 +119,28 @@ impl Window for State {
 
     fn history_of(&self) -> String {
         self.list.selected().map(|line| line.due.place.clone()).unwrap_or_default()
+    }
+
+    fn marking(&mut self, marking: Marking) -> Option<Wish> {
+        self.list.mark(marking);
+        None
+    }
+
+    fn marked(&self) -> usize {
+        self.list.marks().len()
+    }
+
+    fn ranging(&self) -> Option<usize> {
+        self.list.marks().range(self.list.view.at()).map(Iterator::count)
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        let rows = self.list.marked();
+        (!rows.is_empty()).then(|| Copies::Rows(view::rows(&rows)))
+    }
+
+    fn unmark(&mut self) -> bool {
+        self.list.unmark()
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

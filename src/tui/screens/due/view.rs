@@ -62,6 +62,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::marks(canvas, above, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
     canvas.rule(foot);
     if let Some(line) = state.list.selected() {
         let inner = Rect {
@@ -78,6 +79,22 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 pub(super) fn foot(area: Rect) -> Rect {
     let height = FOOT.min(area.height / 2);
     Rect { y: area.bottom() - height, height, ..area }
+}
+
+/// Dates as they are copied, the headings first.
+pub(super) fn rows(lines: &[&DueLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let row = |line: &&DueLine| {
+        let due = &line.due;
+        vec![
+            left(line.days_left()),
+            due.date.to_string(),
+            due.kind.label().to_owned(),
+            due.place.clone(),
+            due.what.clone(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 fn cells(line: &DueLine) -> Vec<Piece> {

@@ -1,5 +1,6 @@
 //! The register as a table of risks. Only rows near the screen are asked for, whatever the register's size.
 
+mod cells;
 mod update;
 mod view;
 
@@ -7,12 +8,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     domain::word::Word as _,
-    tui::widgets::{sheet::Sheet, viewport::Viewport},
+    tui::widgets::{marks::Marks, sheet::Sheet, viewport::Viewport},
     workbench::questions::{
         risk_order::{RiskColumn, RisksWanted},
         risks::{Order, RiskLine},
     },
 };
+
+pub use view::rows;
 
 /// What the screen knows.
 pub struct State {
@@ -22,6 +25,7 @@ pub struct State {
     lines: BTreeMap<usize, RiskLine>,
     view: Viewport,
     mark: String,
+    marks: Marks,
     /// Another order is asked for; the old one stays until it is there.
     waits: bool,
 }
@@ -36,6 +40,7 @@ impl State {
             lines: BTreeMap::new(),
             view: Viewport::default(),
             mark: String::new(),
+            marks: Marks::default(),
             waits: false,
         }
     }
@@ -57,6 +62,16 @@ impl State {
 
     fn len(&self) -> usize {
         self.order.as_ref().map_or(0, |order| order.ids.len())
+    }
+
+    /// The row is marked, or in the range that is open.
+    fn is_marked(&self, at: usize) -> bool {
+        if self.marks.range(self.view.at()).is_some_and(|range| range.contains(&at)) {
+            return true;
+        }
+        let order = self.order.as_ref();
+        let id = order.and_then(|order| order.ids.get(at));
+        !self.marks.is_empty() && id.is_some_and(|id| self.marks.holds(order, id))
     }
 
     fn selected(&self) -> Option<&RiskLine> {

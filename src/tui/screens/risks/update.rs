@@ -4,14 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use ratatui::layout::Rect;
 
-use super::{State, view};
+use super::{State, cells, view};
 use crate::{
     domain::word::Word as _,
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Beside, Cell, Copies, Target, Window, Wish, choice, counted},
+        widgets::{canvas::Canvas, marks::Marking, sheet::Sheet, table, text::Line, viewport::Move},
     },
     workbench::{
         actions::Subject,
@@ -20,6 +20,7 @@ use crate::{
             risk_order::{RiskColumn, RisksWanted},
             risks::Order,
         },
+        subject_of,
     },
 };
 
@@ -61,7 +62,12 @@ impl Window for State {
         let assessment = || self.assessment().map(|reference| choice(reference, ""));
         match kind {
             Subject::Assessment | Subject::Gate => assessment().into_iter().collect(),
-            Subject::Risk | Subject::RiskOrAssessment => {
+            Subject::Risks if !self.marks.is_empty() => {
+                let Some(order) = &self.order else { return Vec::new() };
+                let label = counted(self.marks.len(), "risk");
+                vec![Choice { value: subject_of(&self.marks.ids(order)), label }]
+            }
+            Subject::Risk | Subject::Risks | Subject::RiskOrAssessment => {
                 self.selected().map(|line| choice(line.reference.clone(), &line.title)).into_iter().collect()
             }
             _ => Vec::new(),
@@ -145,9 +151,71 @@ impl Window for State {
         Some((Target::Risk(reference), self.missing()))
     }
 
+    fn cell(&self) -> Option<Cell> {
+        cells::edited(self)
+    }
+
+    fn cell_area(&self, body: Rect) -> Option<Rect> {
+        table::cell(body, &self.sheet, &self.view, self.len())
+    }
+
+    fn copied_down(&self) -> Result<(String, String), String> {
+        cells::copied_down(self)
+    }
+
+    fn marking(&mut self, marking: Marking) -> Option<Wish> {
+        let order = self.order.clone()?;
+        let at = self.view.at();
+        let id = order.ids.get(at)?.clone();
+        match marking {
+            Marking::Row => {
+                self.marks.toggle(Some(&order), &id);
+                return self.step(Move::Down);
+            }
+            Marking::Range | Marking::EndRange => match self.marks.range(at) {
+                Some(range) => {
+                    self.marks.add(Some(&order), &order.ids[range]);
+                    self.marks.end();
+                }
+                None if marking == Marking::Range => self.marks.begin(at, id),
+                None => {}
+            },
+            Marking::Invert => self.marks.invert(&order),
+            Marking::All => self.marks.add_all(&order),
+        }
+        None
+    }
+
+    fn marked(&self) -> usize {
+        self.marks.len()
+    }
+
+    fn ranging(&self) -> Option<usize> {
+        self.marks.range(self.view.at()).map(Iterator::count)
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        let order = self.order.as_ref()?;
+        let ids = match self.marks.ids(order) {
+            none if none.is_empty() => vec![order.ids.get(self.view.at())?.clone()],
+            ids => ids,
+        };
+        Some(Copies::Risks(Arc::new(Order { ids })))
+    }
+
+    fn unmark(&mut self) -> bool {
+        self.marks.clear()
+    }
+
     fn step(&mut self, step: Move) -> Option<Wish> {
         self.view.step(step, self.len());
         self.missing().map(Wish::Ask)
+    }
+
+    /// A row that was changed keeps its place, as in a spreadsheet: the rows near the screen are read again and no more.
+    fn question_after(&self, subject: &str) -> Question {
+        let stands = self.lines.values().any(|line| line.reference == subject);
+        self.near().filter(|_| stands).unwrap_or_else(|| self.question())
     }
 
     fn matches(&self, text: &str) -> Option<Question> {
@@ -172,6 +240,10 @@ impl State {
         let mark = if self.mark.is_empty() { self.mark() } else { std::mem::take(&mut self.mark) };
         let here = order.ids.iter().position(|id| id.as_str() == mark);
         self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
+        if !self.sheet.is_narrowed() {
+            self.marks.keep_only(&order);
+        }
+        self.marks.moved(|id| order.ids.iter().position(|known| known == id));
         self.order = Some(order);
         self.waits = false;
         self.lines = BTreeMap::new();
@@ -184,15 +256,26 @@ impl State {
 
     /// The page to ask for when a row near the screen is not known.
     fn missing(&mut self) -> Option<Question> {
-        let order = self.order.clone()?;
-        let height = self.view.height().max(AHEAD);
-        let from = self.view.at().saturating_sub(height);
-        let to = (self.view.at() + height + 1).min(self.len());
+        let (from, to) = self.span();
         if (from..to).all(|at| self.lines.contains_key(&at)) {
             return None;
         }
+        let height = self.view.height().max(AHEAD);
         let keep = from.saturating_sub(10 * height)..to + 10 * height;
         self.lines.retain(|at, _| keep.contains(at));
+        self.near()
+    }
+
+    /// The rows near the screen.
+    fn span(&self) -> (usize, usize) {
+        let height = self.view.height().max(AHEAD);
+        (self.view.at().saturating_sub(height), (self.view.at() + height + 1).min(self.len()))
+    }
+
+    /// The page with the rows near the screen.
+    fn near(&self) -> Option<Question> {
+        let order = self.order.clone()?;
+        let (from, to) = self.span();
         let at = from.saturating_sub(AHEAD);
         let n = (to + AHEAD).min(order.ids.len()) - at;
         Some(Question::RiskPage { order, at, n })

@@ -13,7 +13,7 @@ use crate::{
             text::{Line, Piece},
         },
     },
-    workbench::questions::risks::RiskLine,
+    workbench::questions::{Level, risks::RiskLine},
 };
 
 pub(super) const COLUMNS: &[Column] = &[
@@ -26,6 +26,8 @@ pub(super) const COLUMNS: &[Column] = &[
     Column { id: "controls", title: "Ctrl", width: 4, fills: false, goes: 2 },
     Column { id: "decision", title: "Decision", width: 14, fills: true, goes: 1 },
     Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 5 },
+    Column { id: "due", title: "Due", width: 10, fills: false, goes: 6 },
+    Column { id: "tags", title: "Tags", width: 14, fills: false, goes: 7 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -54,6 +56,29 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     table::draw_sheet(canvas, area, &state.sheet, &state.view, state.len(), |at| {
         state.lines.get(&at).map(cells)
     });
+    table::marks(canvas, area, &state.view, state.len(), |at| state.is_marked(at));
+}
+
+/// Risks as they are copied, the headings first.
+pub fn rows(lines: &[RiskLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let level = |level: Option<&Level>| level.map_or_else(|| "not rated".to_owned(), Level::tag);
+    let row = |line: &RiskLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.capabilities.clone(),
+            level(line.initial.as_ref()),
+            level(line.residual.as_ref()),
+            line.treatment.clone(),
+            line.controls.to_string(),
+            line.decision.clone(),
+            line.owner.clone(),
+            line.due_on.map(|date| date.to_string()).unwrap_or_default(),
+            line.tags.join(", "),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 fn cells(line: &RiskLine) -> Vec<Piece> {
@@ -68,5 +93,7 @@ fn cells(line: &RiskLine) -> Vec<Piece> {
         Piece::plain(&format!("{:>4}", line.controls)),
         Piece::new(&line.decision, if warns { Role::Critical } else { Role::Normal }),
         Piece::plain(&line.owner),
+        Piece::plain(&line.due_on.map(|date| date.to_string()).unwrap_or_default()),
+        Piece::plain(&line.tags.join(", ")),
     ]
 }
