@@ -111,6 +111,15 @@ fn tab_saves_and_goes_to_the_next_cell_that_can_be_edited() {
     assert!(bench.state.overlays.is_empty());
 }
 
+/// The next cell is the next one that is shown.
+#[test]
+fn tab_steps_over_a_column_that_is_hidden() {
+    let mut bench = Bench::at("3 g t j j j j j j j j j Space Esc l l l l l l l l i");
+    assert_eq!(cell(&bench).2, "owner");
+    bench.press("Tab");
+    assert_eq!((cell(&bench).2, bench.state.screen().column()), ("tags", Some("tags")));
+}
+
 #[test]
 fn a_list_stands_for_a_cell_and_what_is_picked_is_saved() {
     let mut bench = Bench::at("3 l l l l l i 'retain Enter");

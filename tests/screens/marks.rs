@@ -158,6 +158,14 @@ fn controls_and_dates_are_marked_too() {
     assert!(dates.asked().iter().all(|effect| !matches!(effect, Effect::Run { .. })));
 }
 
+/// A range goes with the row that it was begun at, whatever the order.
+#[test]
+fn a_range_that_is_open_follows_another_order() {
+    let bench = Bench::at("4 V j s s");
+    assert_eq!(bench.state.screen().ranging(), Some(2));
+    assert_eq!(marked(&bench), ["C-009", "C-003"], "by Ref falling the range runs upwards");
+}
+
 /// The mark is a letter, in colour and without.
 #[test]
 fn a_mark_is_seen_without_colour_and_in_ascii() {

@@ -230,7 +230,7 @@ fn columns_are_chosen_moved_and_sized() {
     insta::assert_snapshot!("columns_80x24", bench.screen());
     // hide the titles, put the owner first
     bench.press("j Space G");
-    bench.press("j j j j j K K K K K K Esc");
+    bench.press("j j j j K K K K K K Esc");
     let screen = bench.screen();
     let headings = screen.lines().nth(1).unwrap();
     assert!(!headings.contains("Title") && headings.trim_start().starts_with("Owner"), "{screen}");

@@ -146,6 +146,35 @@ fn a_text_is_looked_for_in_number_title_capabilities_and_owner() {
 }
 
 #[test]
+fn due_dates_and_tags_sort_narrow_and_are_found_too() {
+    let mut register = samples();
+    let given = |due, tags| [("due_on", due), ("add_tags", tags)];
+    register.act("edit-risks", "ip3/R-001|R-002", &given("2027-03-31", "Ward 9, night")).unwrap();
+    register.act("edit-risks", "ip3/R-003", &given("2027-01-15", "ward 99, \"quoted\"")).unwrap();
+    let refs = |lines: Vec<RiskLine>| lines.into_iter().map(|line| line.reference).collect::<Vec<_>>();
+    for (way, first) in [(Way::Rising, "ip3/R-003"), (Way::Falling, "ip3/R-001")] {
+        let due = lines(&register, &sorted(&[(RiskColumn::Due, way)]));
+        assert_eq!(due[0].reference, first);
+        assert!(due.is_sorted_by_key(|line| line.due_on.is_none()), "no date comes last: {way:?}");
+        let tagged = lines(&register, &sorted(&[(RiskColumn::Tags, way)]));
+        assert!(tagged.is_sorted_by_key(|line| line.tags.is_empty()), "no tag comes last: {way:?}");
+    }
+    let typed = |column, typed: &str| refs(narrowed(&register, column, typed));
+    assert_eq!(typed(RiskColumn::Due, "< 2027-02-01"), ["ip3/R-003"]);
+    assert_eq!(typed(RiskColumn::Due, "= 2027-03-31"), ["ip3/R-001", "ip3/R-002"]);
+    assert_eq!(typed(RiskColumn::Due, "not empty").len(), 3);
+    assert_eq!(typed(RiskColumn::Tags, "= WARD 9"), ["ip3/R-001", "ip3/R-002"], "the whole tag");
+    assert_eq!(typed(RiskColumn::Tags, "= \"quoted\""), ["ip3/R-003"]);
+    assert_eq!(typed(RiskColumn::Tags, "ward").len(), 3, "a part of one");
+    assert_eq!(typed(RiskColumn::Tags, "not empty").len(), 3);
+    let text = RisksWanted { text: "night".into(), ..RisksWanted::default() };
+    assert!(refs(lines(&register, &text)).contains(&"ip3/R-002".to_owned()));
+    let values = |column| register.workbench.risk_values(Some("ip3"), column).unwrap();
+    assert_eq!(values(RiskColumn::Due), ["2027-01-15", "2027-03-31"]);
+    assert_eq!(values(RiskColumn::Tags), ["\"quoted\"", "Ward 9", "night", "ward 99"]);
+}
+
+#[test]
 fn the_values_of_a_column_are_those_that_let_rows_through() {
     let register = samples();
     for column in RiskColumn::ALL {
@@ -155,7 +184,8 @@ fn the_values_of_a_column_are_those_that_let_rows_through() {
                 ..RisksWanted::default()
             };
             let found = lines(&register, &wanted).len();
-            let told = matches!(column, RiskColumn::Owner | RiskColumn::From);
+            let told =
+                matches!(column, RiskColumn::Owner | RiskColumn::From | RiskColumn::Due | RiskColumn::Tags);
             assert!(found > 0 || !told, "{}: {value}", column.word());
         }
     }

@@ -42,7 +42,7 @@ words! {
         Owner = "owner", "Owner";
         /// By when its owner wants to be done with it.
         Due = "due", "Due";
-        /// Words to find it by.
+        /// Words to find it by; sorted by the first.
         Tags = "tags", "Tags";
     }
 }
