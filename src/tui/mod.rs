@@ -1,5 +1,6 @@
 //! The workbench on the terminal: keys in, screens out.
 
+pub mod clipboard;
 pub mod commands;
 pub mod drafts;
 pub mod effects;
@@ -7,6 +8,7 @@ pub mod input;
 pub mod joiner;
 pub mod key;
 pub mod keymap;
+pub mod memory;
 pub mod overlays;
 mod perform;
 mod run;

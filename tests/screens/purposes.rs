@@ -61,7 +61,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("part-before", "switch back to the chart before"),
     ("other-property", "switch to security"),
     ("property-before", "back to safety"),
-    ("wider", "risks of all assessments"),
+    ("this-or-all", "risks of all assessments"),
     ("redraw", "screen is garbled"),
     ("suspend", "shell"),
     ("begin-assessment", "new project"),

@@ -55,7 +55,7 @@ const WORDS: &[(&str, &str)] = &[
     ("part-before", "switch back section chart panel side"),
     ("other-property", "switch safety security effectiveness"),
     ("property-before", "switch back safety security effectiveness"),
-    ("wider", "widen narrow whole register every assessment"),
+    ("this-or-all", "widen narrow whole register every assessment"),
     ("redraw", "refresh repaint screen garbled clear"),
     ("suspend", "background shell pause"),
     ("begin-assessment", "new start create project device product"),
