@@ -5,7 +5,7 @@ use riskward::{
     domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Effect, Event},
-        overlays::{Overlay, confirm::Confirm},
+        overlays::Overlay,
         screens::Target,
         theme::Theme,
     },
@@ -140,11 +140,7 @@ fn esc_leaves_a_cell_as_it_was_and_asks_only_about_a_long_text() {
     bench.press("i");
     bench.type_text("a name that is longer than what is thrown away without a word");
     bench.press("Esc");
-    assert!(
-        matches!(bench.state.overlays.last(), Some(Overlay::Confirm(Confirm { .. }))),
-        "{}",
-        bench.screen()
-    );
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Confirm(_))), "{}", bench.screen());
     bench.press("n Esc Y");
     assert!(bench.state.overlays.is_empty() && bench.ran().is_none());
 }

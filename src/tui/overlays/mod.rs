@@ -56,7 +56,7 @@ pub enum Overlay {
     /// A line being typed at the foot.
     Prompt(Prompt),
     /// A question that wants a key of its own.
-    Confirm(Confirm),
+    Confirm(Box<Confirm>),
     /// A text to read.
     Panel(Panel),
     /// A text to be copied.

@@ -105,7 +105,7 @@ fn forget_message(state: &mut State, command: Command) -> bool {
 
 /// Asks before something that hurts.
 fn ask_first(state: &mut State, confirm: Confirm) {
-    state.overlays.push(Overlay::Confirm(confirm));
+    state.overlays.push(Overlay::Confirm(Box::new(confirm)));
 }
 
 /// Asks whether a form that was filled is to be left.

@@ -212,7 +212,7 @@ fn save(state: &mut State) -> Vec<Effect> {
         None => vec![run],
         Some(question) => {
             let confirm = Confirm::new(question, form.action.help, Then::Do(run));
-            state.overlays.push(Overlay::Confirm(confirm));
+            state.overlays.push(Overlay::Confirm(Box::new(confirm)));
             Vec::new()
         }
     }
@@ -241,7 +241,7 @@ pub(super) fn foretold(state: &mut State, preview: Preview, run: Effect) {
     if let Some(name) = sign {
         confirm = confirm.signed_with(&name);
     }
-    state.overlays.push(Overlay::Confirm(confirm));
+    state.overlays.push(Overlay::Confirm(Box::new(confirm)));
 }
 
 /// The question before an action that hurts.
@@ -400,7 +400,11 @@ fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
                 subject_in_words(&draft.subject)
             );
             let then = Then::DropDraft(draft.request);
-            state.overlays.push(Overlay::Confirm(Confirm::new(question, "It cannot be brought back.", then)));
+            state.overlays.push(Overlay::Confirm(Box::new(Confirm::new(
+                question,
+                "It cannot be brought back.",
+                then,
+            ))));
             Vec::new()
         }
         _ => {
