@@ -16,7 +16,7 @@ use crate::{
     domain::trouble::{Trouble, TroubleKind},
     workbench::{
         Clock, Settings, Workbench,
-        questions::risks::{RiskLine, RiskSort},
+        questions::{risk_order::RisksWanted, risks::RiskLine},
     },
 };
 
@@ -110,7 +110,7 @@ fn unpacked(path: &Path, error: &io::Error) -> Trouble {
 }
 
 fn register(workbench: &Workbench) -> Result<String, Trouble> {
-    let order = workbench.risk_order(None, RiskSort::Reference, "")?;
+    let order = workbench.risk_order(&RisksWanted::default())?;
     let mut lines: Vec<RiskLine> = Vec::new();
     while lines.len() < order.ids.len() {
         let page = workbench.risk_page(&order, lines.len(), PAGE)?;

@@ -42,7 +42,10 @@ use crate::{
         shown::Shown,
         trouble::{Trouble, TroubleKind},
     },
-    os::user,
+    os::{
+        clipboard::{Clipboard, WORDS},
+        user,
+    },
     workbench::{Settings, Workbench},
 };
 
@@ -77,6 +80,10 @@ pub struct Look {
     /// Your own keys; by default keys.toml in the user's directory for settings. RISKWARD_KEYS says the same
     #[arg(long, global = true, value_name = "FILE")]
     pub keys: Option<PathBuf>,
+    /// What is copied goes to the terminal's clipboard (OSC 52): auto = where it is known to arrive, never through tmux or
+    /// screen; else it is shown. RISKWARD_CLIPBOARD says the same
+    #[arg(long, value_parser = clipboard, value_name = "auto|always|never")]
+    pub clipboard: Option<Clipboard>,
 }
 
 impl Look {
@@ -86,6 +93,10 @@ impl Look {
         let usual = || Some((user::config_directory()?.join("keys.toml"), false));
         self.keys.clone().or_else(named).map(|file| (file, true)).or_else(usual)
     }
+}
+
+fn clipboard(word: &str) -> Result<Clipboard, String> {
+    Clipboard::parse(word).ok_or_else(|| format!("one of {}", WORDS.join(", ")))
 }
 
 impl Screen {

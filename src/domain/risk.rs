@@ -1,5 +1,6 @@
 //! Risks.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -74,6 +75,11 @@ pub struct Risk {
     /// Who looks after it.
     #[serde(default)]
     pub owner: String,
+    /// By when its owner wants to be done with it. A living fact: no seal and no expiry hangs on it.
+    pub due_on: Option<NaiveDate>,
+    /// Words to find and to group it by; a living fact too.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// Where it stands.
     pub status: RiskStatus,
     /// What is proposed.
@@ -88,6 +94,33 @@ pub struct Risk {
     pub begun_from: Option<Id>,
 }
 
+/// The words of a line of tags: parted by commas or `|`, each one once whatever its case.
+pub fn tags(line: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in line.split([',', '|', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| is_same_tag(known, tag)) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
+/// Whether two tags are one, whatever their case.
+pub fn is_same_tag(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 impl Record for Risk {
     const OBJECT: Object = Object::Risk;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_parted_by_commas_and_stand_once() {
+        assert_eq!(tags(" ward 9, Night|ward 9 ,, night\nÄra, ära"), ["ward 9", "Night", "Ära"]);
+        assert_eq!(tags(""), Vec::<String>::new());
+    }
 }

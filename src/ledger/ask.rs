@@ -4,7 +4,6 @@ use std::ops::Index;
 
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, params, params_from_iter,
-    types::Value as Sql,
 };
 use serde::de::value::MapDeserializer;
 use serde_json::Value;
@@ -12,180 +11,18 @@ use serde_json::Value;
 use super::{
     Ask, Head, LedgerError, RequestLine, SnapshotRead, TextSearch,
     open::SqliteLedger,
+    query::Query,
     read_event::{EVENT_COLUMNS, event, head, last_seq, request_events},
     rows::{self, select_list},
-    schema::{ROW_COLUMNS, Table, table},
+    schema::table,
     search::ids_holding,
     tally::{Counted, tally_by, tally_pairs},
 };
 use crate::domain::{
     events::Event,
-    object::{Id, Object, Version},
+    object::{Id, Version},
     record::{Fields, Held, Record},
 };
-
-/// How a field is compared.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Compare {
-    /// It is this text.
-    Is(String),
-    /// It is one of these texts.
-    In(Vec<String>),
-    /// It is absent.
-    Absent,
-    /// It comes after this text.
-    After(String),
-    /// It is there and comes before this text.
-    Before(String),
-    /// The list in it holds this text.
-    Holds(String),
-    /// The text in it contains this one, whatever the case of its ASCII letters.
-    Contains(String),
-}
-
-/// Which way an order runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Smallest first, absent before all.
-    Up,
-    /// Largest first, absent after all.
-    Down,
-}
-
-/// Rows of one kind of object: all of the conditions hold; tombstones are left out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Query {
-    object: Object,
-    conditions: Vec<(&'static str, Compare)>,
-    order: Vec<(&'static str, Direction)>,
-    page: Option<(u64, u64)>,
-    gone: bool,
-}
-
-impl Query {
-    /// Every row of this kind.
-    pub fn all(object: Object) -> Self {
-        Self { object, conditions: Vec::new(), order: Vec::new(), page: None, gone: false }
-    }
-
-    /// Only those whose field compares so.
-    #[must_use]
-    pub fn with(mut self, field: &'static str, compare: Compare) -> Self {
-        self.conditions.push((field, compare));
-        self
-    }
-
-    /// Only those whose field is this text.
-    #[must_use]
-    pub fn is(self, field: &'static str, text: impl Into<String>) -> Self {
-        self.with(field, Compare::Is(text.into()))
-    }
-
-    /// Only those whose field is one of these identities.
-    #[must_use]
-    pub fn among<'a>(self, field: &'static str, ids: impl IntoIterator<Item = &'a Id>) -> Self {
-        self.with(field, Compare::In(ids.into_iter().map(|id| id.0.clone()).collect()))
-    }
-
-    /// In the order of a field; a second call orders what the first left equal.
-    #[must_use]
-    pub fn by(mut self, field: &'static str, direction: Direction) -> Self {
-        self.order.push((field, direction));
-        self
-    }
-
-    /// Only so many, after skipping some.
-    #[must_use]
-    pub fn page(mut self, skip: u64, take: u64) -> Self {
-        self.page = Some((skip, take));
-        self
-    }
-
-    /// Tombstones too.
-    #[must_use]
-    pub fn with_gone(mut self) -> Self {
-        self.gone = true;
-        self
-    }
-
-    /// The kind of object asked for.
-    pub(super) fn object(&self) -> Object {
-        self.object
-    }
-
-    /// The same rows in whatever order, all of them: what is counted or searched has neither order nor page.
-    pub(super) fn unordered(&self) -> Self {
-        Self { order: Vec::new(), page: None, ..self.clone() }
-    }
-
-    /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
-    /// The first of the values is bound to this number.
-    pub(super) fn sql(&self, table: &Table, first: usize) -> Result<(String, Vec<Sql>), LedgerError> {
-        let gone = if self.gone { "1" } else { "gone = 0" };
-        let mut sql = format!(" FROM \"{}\" WHERE {gone}", table.name());
-        let mut values = Vec::new();
-        for (field, compare) in &self.conditions {
-            let column = self.column(table, field)?;
-            let at = values.len() + first;
-            match compare {
-                Compare::Is(text) => {
-                    sql.push_str(&format!(" AND {column} = ?{at}"));
-                    values.push(Sql::Text(text.clone()));
-                }
-                Compare::In(texts) => {
-                    sql.push_str(&format!(" AND {column} IN (SELECT value FROM json_each(?{at}))"));
-                    values.push(Sql::Text(Value::from(texts.clone()).to_string()));
-                }
-                Compare::Absent => sql.push_str(&format!(" AND {column} IS NULL")),
-                Compare::After(text) => {
-                    sql.push_str(&format!(" AND {column} > ?{at}"));
-                    values.push(Sql::Text(text.clone()));
-                }
-                Compare::Before(text) => {
-                    sql.push_str(&format!(" AND {column} < ?{at}"));
-                    values.push(Sql::Text(text.clone()));
-                }
-                Compare::Holds(text) => {
-                    sql.push_str(&format!(" AND ?{at} IN (SELECT value FROM json_each({column}))"));
-                    values.push(Sql::Text(text.clone()));
-                }
-                Compare::Contains(text) => {
-                    sql.push_str(&format!(" AND {column} LIKE ?{at} ESCAPE '\\'"));
-                    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-                    values.push(Sql::Text(format!("%{escaped}%")));
-                }
-            }
-        }
-        let mut order = Vec::new();
-        for (field, direction) in &self.order {
-            let column = self.column(table, field)?;
-            order.push(format!("{column}{}", if *direction == Direction::Up { "" } else { " DESC" }));
-        }
-        if !order.is_empty() {
-            sql.push_str(" ORDER BY ");
-            sql.push_str(&order.join(", "));
-        }
-        if let Some((skip, take)) = self.page {
-            // Bound, so that every page is the same statement.
-            sql.push_str(&format!(" LIMIT ?{} OFFSET ?{}", values.len() + first, values.len() + first + 1));
-            values.extend([take, skip].map(|n| Sql::Integer(i64::try_from(n).unwrap_or(i64::MAX))));
-        }
-        Ok((sql, values))
-    }
-
-    /// A column's quoted name; identifiers come from the schema only.
-    pub(super) fn column(&self, table: &Table, field: &str) -> Result<String, LedgerError> {
-        let known = ROW_COLUMNS.contains(&field) || table.columns.iter().any(|column| column.name == field);
-        if known {
-            Ok(format!("\"{field}\""))
-        } else {
-            Err(LedgerError::DoesNotFit {
-                object: self.object,
-                because: format!("it has no field {field} to ask by"),
-            })
-        }
-    }
-}
 
 /// A row found.
 #[derive(Debug, Clone, PartialEq)]
@@ -253,8 +90,8 @@ struct Reader<'a>(&'a Connection);
 
 impl Ask for Reader<'_> {
     fn rows(&self, query: &Query) -> Result<Vec<Row>, LedgerError> {
-        let table = table(query.object);
-        let (tail, values) = query.sql(table, 1)?;
+        let table = table(query.object());
+        let (tail, values) = query.sql(table)?;
         let mut statement = self.0.prepare_cached(&format!("SELECT {}{tail}", select_list(table)))?;
         let mut found = statement.query(params_from_iter(values))?;
         let mut rows = Vec::new();
@@ -355,7 +192,7 @@ impl Ask for Reader<'_> {
 
 /// The identities that a query finds, in its order.
 pub(super) fn ids(db: &Connection, query: &Query) -> Result<Vec<Id>, LedgerError> {
-    let (tail, values) = query.sql(table(query.object), 1)?;
+    let (tail, values) = query.sql(table(query.object()))?;
     let mut statement = db.prepare_cached(&format!("SELECT id{tail}"))?;
     let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(Id))?;
     Ok(ids.collect::<Result<_, _>>()?)

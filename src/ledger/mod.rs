@@ -10,10 +10,12 @@ mod error;
 mod migrate;
 mod open;
 mod project;
+mod query;
 mod read_event;
 mod rows;
 mod schema;
 mod search;
+mod stop;
 mod tally;
 mod verify;
 
@@ -27,11 +29,13 @@ use crate::domain::{
     record::{Fields, Record},
 };
 
-pub use ask::{Compare, Direction, Query, Row, RowFields};
+pub use ask::{Row, RowFields};
 pub use error::{LedgerError, Stale};
 pub use migrate::{Migration, SCHEMA_VERSION};
 pub use open::{Founding, Settings, SqliteLedger, Synchronous, bundled_sqlite_version};
+pub use query::{Absent, Compare, Condition, Direction, Query, Related, Term};
 pub use search::TextSearch;
+pub use stop::Stop;
 pub use tally::Counted;
 pub use verify::{Finding, Verified};
 

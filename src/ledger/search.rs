@@ -7,7 +7,7 @@ use rusqlite::{
     types::{Value, ValueRef},
 };
 
-use super::{LedgerError, Query, schema::table};
+use super::{LedgerError, Query, query::column, schema::table};
 use crate::domain::{fold, object::Id};
 
 /// Every so manieth row is let through whatever it holds, so that one can look whether the answer is still wanted.
@@ -31,9 +31,9 @@ pub struct TextSearch<'a> {
 pub(super) fn ids_holding(db: &Connection, search: &TextSearch<'_>) -> Result<Vec<Id>, LedgerError> {
     let table = table(search.query.object());
     let columns: Result<Vec<String>, LedgerError> =
-        search.fields.iter().map(|field| search.query.column(table, field)).collect();
+        search.fields.iter().map(|field| column(table, field)).collect();
     let columns = columns?;
-    let (mut tail, mut values) = search.query.unordered().sql(table, 1)?;
+    let (mut tail, mut values) = search.query.unordered().sql(table)?;
     let mut passes = Vec::new();
     for pattern in search.words.iter().filter_map(|word| pattern(word)) {
         values.push(Value::Text(pattern));

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params_from_iter, types::Value as Sql};
 
-use super::{LedgerError, Query, schema::table};
+use super::{LedgerError, Query, query::column, schema::table};
 
 /// Values of some fields, and how many rows have them; what is absent is empty text.
 pub type Counted = (Vec<String>, u64);
@@ -16,9 +16,9 @@ pub(super) fn tally_by(
     let table = table(query.object());
     let mut fields = Vec::new();
     for field in by {
-        fields.push(format!("coalesce({}, '')", query.column(table, field)?));
+        fields.push(format!("coalesce({}, '')", column(table, field)?));
     }
-    let (tail, values) = query.unordered().sql(table, 1)?;
+    let (tail, values) = query.unordered().sql(table)?;
     counted(db, &fields, &tail, values)
 }
 
@@ -34,15 +34,14 @@ pub(super) fn tally_pairs(
     let mut values = Vec::new();
     for ((query, by), side) in queries.into_iter().zip(by).zip(["one", "other"]) {
         let table = table(query.object());
-        let mut columns = vec![query.column(table, on)?];
+        let mut columns = vec![column(table, on)?];
         for field in by {
-            let column = query.column(table, field)?;
-            fields.push(format!("coalesce({side}.{column}, '')"));
-            columns.push(column);
+            let name = column(table, field)?;
+            fields.push(format!("coalesce({side}.{name}, '')"));
+            columns.push(name);
         }
-        let (tail, bound) = query.unordered().sql(table, values.len() + 1)?;
+        let tail = query.unordered().sql_after(table, &mut values)?;
         from.push(format!("(SELECT {}{tail}) AS {side}", columns.join(", ")));
-        values.extend(bound);
     }
     let tail = format!(" FROM {} ON one.\"{on}\" = other.\"{on}\"", from.join(" JOIN "));
     counted(db, &fields, &tail, values)

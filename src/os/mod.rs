@@ -1,6 +1,7 @@
 //! The operating system in one place.
 
 pub mod child;
+pub mod clipboard;
 pub mod files;
 pub mod hangup;
 pub mod limits;

@@ -98,6 +98,8 @@ mod tests {
             template: String::new(),
             new_risk_of: None,
             owner: String::new(),
+            due_on: None,
+            tags: Vec::new(),
             status: RiskStatus::Open,
             treatment: None,
             treatment_reason: String::new(),

@@ -2,7 +2,8 @@
 //!
 //! Sealed are the risk's meaning, its ratings and their matrix, the controls relied on with their verifications,
 //! and per linked capability its coverage with the answers behind it, and how its requirements are answered. Names, owners, a repeated test with the
-//! same result and whatever the decision did not rest on never make it stale. Basis: the project's own design.
+//! same result and whatever the decision did not rest on never make it stale. A risk's owner, due date and tags are living
+//! facts and no part of any seal. Basis: the project's own design.
 
 use std::borrow::Borrow;
 

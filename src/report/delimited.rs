@@ -75,7 +75,7 @@ impl<'w> Delimited<'w> {
 }
 
 /// A text that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub fn guarded(text: &str) -> Cow<'_, str> {
     if text.starts_with(begins_formula) {
         Cow::Owned(format!("'{}", without_nul(text)))
     } else {

@@ -88,6 +88,11 @@ impl Drafts {
         Ok(drafts)
     }
 
+    /// A file of this user's for this register, beside the drafts.
+    pub fn beside(&self, ending: &str) -> PathBuf {
+        self.0.directory.join(format!("{}.{ending}", self.0.prefix))
+    }
+
     /// Keeps what stands in a form; written soon, by the thread.
     pub fn keep(&self, draft: Draft) {
         let mut slot = self.0.lock();

@@ -13,19 +13,20 @@ use crate::{
             catalogue::{About, Entry, EntryWhole},
             chain::Chain,
             controls::{ControlLine, ControlWhole},
-            decisions::{DecisionLine, DecisionOrder, DecisionsWanted},
+            decisions::{DecisionColumn, DecisionLine, DecisionOrder, DecisionsWanted},
             disclosure::DisclosureWhole,
             due::Dues,
             gates::Gates,
             history::HistoryLine,
             inbox::{Inbox, TriggerWhole},
-            matrix::{Matrix, Whose, Within},
+            matrix::{Matrix, Whose},
             next_control::NextControls,
             overview::Overview,
             people::People,
             requirements::RequirementBegin,
             risk::RiskWhole,
-            risks::{Order, RiskLine, RiskSort},
+            risk_order::{RiskColumn, RisksWanted},
+            risks::{Order, RiskLine},
             search::Found,
             suggested::Suggested,
             suggestions::Suggestions,
@@ -48,6 +49,24 @@ pub enum Effect {
         given: Option<Given>,
         /// Unsaved text to go on with.
         draft: Option<Box<Draft>>,
+    },
+    /// Make one field of an action ready, to be edited in a cell.
+    PrepareCell {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// Give rows what stands in a cell of another one.
+    CopyDown {
+        /// The row that it is taken from.
+        from: String,
+        /// The rows that get it.
+        to: String,
+        /// The column.
+        column: &'static str,
     },
     /// Make the form of an action ready, with what a suggestion of the catalogue brings.
     Begin {
@@ -113,6 +132,8 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The unsaved text of this request is saved, or not wanted.
     DropDraft(Id),
+    /// Send these bytes to the terminal, whose clipboard takes what they hold.
+    Clipboard(Vec<u8>),
     /// Draw every cell anew.
     Redraw,
     /// Stop until the shell brings the program back.
@@ -131,9 +152,11 @@ pub enum Question {
     /// The chain of an assessment.
     Chain(String),
     /// The risks in an order; answered by a worker, since a register can be large.
-    RiskOrder(OrderWanted),
-    /// The risks that hold a text, for searching in an order.
-    RiskMatches(OrderWanted),
+    RiskOrder(RisksWanted),
+    /// Which rows of an order hold a text; answered by a worker.
+    RiskMatches(RisksWanted, Arc<Order>),
+    /// The values that occur in a column of the risks of an assessment, or of all; answered by a worker.
+    RiskValues(Option<String>, RiskColumn),
     /// A page of an order.
     RiskPage {
         /// The order.
@@ -143,6 +166,8 @@ pub enum Question {
         /// How many.
         n: usize,
     },
+    /// The risks of an order, all of them, to be copied.
+    RiskRows(Arc<Order>),
     /// One risk.
     Risk(String),
     /// The register's controls.
@@ -179,8 +204,10 @@ pub enum Question {
     Overview,
     /// The decisions in an order, and where the first one on a thing stands; answered by a worker.
     DecisionOrder(DecisionsWanted, Option<String>),
-    /// The decisions that hold a text, for searching in an order; answered by a worker.
-    DecisionMatches(DecisionsWanted),
+    /// Which rows of an order of decisions hold a text; answered by a worker.
+    DecisionMatches(DecisionsWanted, Arc<Order>),
+    /// The values that occur in a column of the decisions of an assessment, or of all; answered by a worker.
+    DecisionValues(Option<String>, DecisionColumn),
     /// A page of decisions; answered by a worker, since it is looked at whether what they rest on has changed.
     DecisionPage {
         /// The order.
@@ -190,19 +217,6 @@ pub enum Question {
         /// How many.
         n: usize,
     },
-}
-
-/// Which risks, and how sorted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OrderWanted {
-    /// Of this assessment; none = of all.
-    pub assessment: Option<String>,
-    /// Sorted by this.
-    pub sort: RiskSort,
-    /// With this text; empty = all.
-    pub filter: String,
-    /// Only those that are rated so.
-    pub within: Option<Within>,
 }
 
 /// What the register answered.
@@ -215,11 +229,15 @@ pub enum Answer {
     /// A chain.
     Chain(Box<Chain>),
     /// An order of risks, and what was wanted.
-    RiskOrder(OrderWanted, Arc<Order>),
-    /// The risks that hold a text, and what was wanted.
-    RiskMatches(OrderWanted, Arc<Order>),
+    RiskOrder(RisksWanted, Arc<Order>),
+    /// The text, the order, and the places of the rows that hold it, rising.
+    Matches(String, Arc<Order>, Vec<usize>),
+    /// The values that occur in a column, by its id.
+    Values(&'static str, Vec<String>),
     /// A page, and its first row.
     RiskPage(Arc<Order>, usize, Vec<RiskLine>),
+    /// The risks that are to be copied.
+    RiskRows(Vec<RiskLine>),
     /// One risk.
     Risk(Box<RiskWhole>),
     /// The controls.
@@ -256,8 +274,6 @@ pub enum Answer {
     Overview(Box<Overview>),
     /// An order of decisions, and what was wanted.
     DecisionOrder(DecisionsWanted, DecisionOrder),
-    /// The decisions that hold a text, and what was wanted.
-    DecisionMatches(DecisionsWanted, Arc<Order>),
     /// A page of decisions, and its first row.
     DecisionPage(Arc<Order>, usize, Vec<DecisionLine>),
 }
@@ -293,6 +309,8 @@ pub enum Event {
     Answered(Answer),
     /// A form is ready.
     Prepared(Box<Prepared>),
+    /// One field of an action is ready, to be edited in a cell.
+    CellReady(Box<Prepared>, &'static str),
     /// What an action would do, and the effect that does it.
     Foretold(Preview, Effect),
     /// An action, an import or an export is done.

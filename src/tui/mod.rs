@@ -1,6 +1,7 @@
 //! The workbench on the terminal: keys in, screens out.
 
 pub mod backend;
+pub mod clipboard;
 pub mod commands;
 pub mod drafts;
 pub mod effects;
@@ -8,6 +9,7 @@ pub mod input;
 pub mod joiner;
 pub mod key;
 pub mod keymap;
+pub mod memory;
 pub mod overlays;
 mod perform;
 mod run;

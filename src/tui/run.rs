@@ -4,6 +4,7 @@ use std::{
     io, panic,
     path::Path,
     rc::Rc,
+    sync::{Arc, OnceLock},
     thread,
     time::{Duration, Instant},
 };
@@ -13,6 +14,7 @@ use super::{
     drafts::Drafts,
     effects::{Effect, Event, Question},
     joiner::Joiner,
+    memory::Keeper,
     perform::Hands,
     state::State,
     terminal::{self, Display},
@@ -21,7 +23,7 @@ use super::{
 };
 use crate::{
     domain::trouble::{Trouble, TroubleKind},
-    os,
+    os::{self, clipboard::Clipboard},
     workbench::{Settings, Workbench},
 };
 
@@ -42,6 +44,8 @@ pub struct Options {
     pub ascii: bool,
     /// No colours; also when the environment says so.
     pub no_colour: bool,
+    /// When text that is copied goes to the terminal's clipboard; none = as the environment says.
+    pub clipboard: Option<Clipboard>,
 }
 
 /// Opens the workbench on the terminal and returns when the user leaves it.
@@ -56,11 +60,15 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     let (drafts, notice) = open_drafts(&workbench, settings.state_directory.as_deref());
     keep_drafts_in_a_fault(drafts.clone());
     let mut display = Display::enter(theme)?;
-    let watched = drafts.clone();
+    let (watched, remembering) = (drafts.clone(), Arc::new(OnceLock::<Keeper>::new()));
+    let kept = Arc::clone(&remembering);
     let failed = |error: io::Error| lost(&error);
     os::hangup::watch(move |signal| {
         if let Some(drafts) = watched {
             drafts.save_now();
+        }
+        if let Some(keeper) = kept.get() {
+            keeper.save_now();
         }
         terminal::restore();
         std::process::exit(128 + signal);
@@ -69,7 +77,16 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
     running.state.keys = Rc::new(keys);
+    let clipboard = options.clipboard.or_else(Clipboard::of_environment).unwrap_or_default();
+    running.state.clipboard = clipboard.is_used();
+    if let Some(keeper) = &running.keeper {
+        let _ = remembering.set(keeper.clone());
+    }
     let ended = running.work(&mut display).map_err(failed);
+    running.keep();
+    if let Some(keeper) = &running.keeper {
+        keeper.save_now();
+    }
     if let Some(drafts) = &running.drafts {
         drafts.save_now();
     }
@@ -86,6 +103,7 @@ struct Running {
     hands: Hands,
     drafts: Option<Drafts>,
     joiner: Joiner,
+    keeper: Option<Keeper>,
     left: bool,
 }
 
@@ -99,10 +117,18 @@ impl Running {
         size: (u16, u16),
     ) -> Self {
         let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
-        let state =
+        let mut state =
             State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
+        let opened = drafts.as_ref().map(|drafts| Keeper::open(drafts.beside("tables")));
+        let (keeper, forgotten) = match opened {
+            Some((keeper, memory, notice)) => {
+                state.recall(memory);
+                (Some(keeper), notice)
+            }
+            None => (None, None),
+        };
         let hands = Hands::new(workbench, settings, drafts.clone());
-        let mut running = Self { state, hands, drafts, joiner: Joiner::default(), left: false };
+        let mut running = Self { state, hands, drafts, joiner: Joiner::default(), keeper, left: false };
         // what others change from here on is noticed, also before the loop first looks around
         let _ = running.hands.workbench().changed_by_others();
         if let Some(event) = running.hands.perform(Effect::Ask(Question::Assessments)) {
@@ -110,7 +136,13 @@ impl Running {
         }
         let found = running.drafts.as_ref().map(Drafts::found).unwrap_or_default();
         running.happened(Event::Drafts(found), None);
-        if let Some(notice) = notice {
+        if let Some(last) = &running.state.last {
+            let said = format!("Last time you were at {}: g . goes there.", last.told());
+            running.happened(Event::Notice(said), None);
+        }
+        if let Some(notice) =
+            forgotten.into_iter().chain(notice).reduce(|one, other| format!("{one} {other}"))
+        {
             running.happened(Event::Notice(notice), None);
         }
         if let Some(refused) = settings.catalogue.refused() {
@@ -174,6 +206,9 @@ impl Running {
                 (Effect::Redraw, Some(display)) => {
                     display.forget().err().map(|error| Event::Failed(lost(&error)))
                 }
+                (Effect::Clipboard(bytes), Some(display)) => {
+                    display.send(&bytes).err().map(|error| Event::Failed(lost(&error)))
+                }
                 (Effect::Suspend, Some(display)) => {
                     self.state.dirty = true;
                     display.suspend().err().map(|error| Event::Failed(lost(&error)))
@@ -186,8 +221,16 @@ impl Running {
         }
     }
 
+    /// Keeps how the tables are, and where one is.
+    fn keep(&mut self) {
+        if let Some(keeper) = &self.keeper {
+            keeper.keep(self.state.remembered());
+        }
+    }
+
     /// What others changed meanwhile, and what could not be kept.
     fn look_around(&mut self) {
+        self.keep();
         let today = self.hands.workbench().today();
         if today != self.state.today {
             self.state.today = today;

@@ -1,9 +1,6 @@
 //! All that the terminal workbench knows: a stack of screens, a stack of overlays, one message.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -11,13 +8,14 @@ use crate::{
     domain::object::Id,
     workbench::{
         actions::{Action, Subject},
-        questions::Choice,
+        questions::{Choice, risks::Order},
     },
 };
 
 use super::{
     commands::{Keys, Place},
     key::Key,
+    memory::Memory,
     overlays::Overlay,
     screens::{Screen, Target, Window, assessments},
     theme::Role,
@@ -30,6 +28,35 @@ pub struct Message {
     pub text: String,
     /// How it is meant.
     pub role: Role,
+}
+
+/// Where a text was found in a long order.
+pub struct Found {
+    /// The text.
+    pub text: String,
+    /// The order that was searched.
+    pub order: Arc<Order>,
+    /// The places of the rows that hold it, rising.
+    pub places: Vec<usize>,
+}
+
+/// What follows a saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// The next or previous cell is edited.
+    Cell {
+        /// To the next one.
+        forward: bool,
+    },
+    /// The same form opens for the next or previous thing of the list.
+    Record {
+        /// The action's name.
+        action: &'static str,
+        /// The field to open it at.
+        field: Option<&'static str>,
+        /// To the next one.
+        forward: bool,
+    },
 }
 
 /// The state. Only `update` changes it.
@@ -56,12 +83,22 @@ pub struct State {
     pub search: String,
     /// The words that were searched for everywhere last.
     pub everywhere: String,
-    /// The risks that hold a text, for searching long orders.
-    pub found: (String, BTreeSet<Id>),
+    /// What was found last in a long order.
+    pub found: Option<Found>,
     /// Where one was on screens that were left.
     pub places: BTreeMap<Target, String>,
+    /// How one had the tables, and where one was, from session to session.
+    memory: Memory,
+    /// The screen one was on when riskward was left.
+    pub last: Option<Target>,
     /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
     pub overridden: BTreeMap<String, NaiveDate>,
+    /// The terminal's clipboard takes what is copied.
+    pub clipboard: bool,
+    /// What is done when the saving that was asked for is done.
+    pub after: Option<After>,
+    /// The field at which the form that is asked for is to open.
+    pub opens_at: Option<&'static str>,
     /// The last key was the one that breaks off.
     pub breaking: bool,
     /// The last key moved the cursor: what tells of its row still tells of the row before.
@@ -85,9 +122,14 @@ impl State {
             actor: actor.to_owned(),
             search: String::new(),
             everywhere: String::new(),
-            found: Default::default(),
+            found: None,
             places: BTreeMap::new(),
+            memory: Memory::default(),
+            last: None,
             overridden: BTreeMap::new(),
+            clipboard: false,
+            after: None,
+            opens_at: None,
             breaking: false,
             moving: false,
             dirty: true,
@@ -136,7 +178,8 @@ impl State {
 
     fn show(&mut self, target: &Target) {
         let mut screen = Screen::of(target);
-        if let Some(mark) = self.places.get(target) {
+        self.memory.recall(screen.window_mut());
+        if let Some(mark) = self.places.get(target).map(String::as_str).or_else(|| self.memory.row(target)) {
             screen.window_mut().restore(mark);
         }
         self.screens.push(screen);
@@ -200,7 +243,7 @@ impl State {
 
     /// Closes the form of this request, and what lies on it.
     pub fn close_form(&mut self, request: &Id) {
-        let form = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.request == *request);
+        let form = |overlay: &Overlay| matches!(overlay, Overlay::Form(form) | Overlay::Cell(form) if form.request == *request);
         if let Some(at) = self.overlays.iter().position(form) {
             self.overlays.truncate(at);
         }
@@ -235,10 +278,36 @@ impl State {
     }
 
     fn remember(&mut self) {
+        let mut memory = std::mem::take(&mut self.memory);
+        memory.remember(self.screen());
+        self.memory = memory;
         let (target, mark) = (self.screen().target(), self.screen().mark());
         if !mark.is_empty() {
             self.places.insert(target, mark);
         }
+    }
+
+    /// Begins with what is remembered from the session before.
+    pub fn recall(&mut self, memory: Memory) {
+        self.last = memory.last().filter(|target| *target != Target::Assessments);
+        self.memory = memory;
+        for screen in &mut self.screens {
+            let window = screen.window_mut();
+            self.memory.recall(window);
+            if let Some(mark) = self.memory.row(&window.target()) {
+                window.restore(mark);
+            }
+        }
+    }
+
+    /// What is to be remembered of all that is before one now.
+    pub fn remembered(&self) -> Memory {
+        let mut memory = self.memory.clone();
+        for screen in &self.screens {
+            memory.remember(screen.window());
+        }
+        memory.stand_on(&self.screen().target());
+        memory
     }
 
     /// Says what happened.

@@ -121,6 +121,14 @@ impl Display {
         self.out.write_all(&self.bytes.take())
     }
 
+    /// Sends bytes that draw nothing.
+    ///
+    /// # Errors
+    /// When the terminal does not take them.
+    pub fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(bytes)
+    }
+
     /// Forgets what stands on the screen, so that the next frame draws every cell.
     ///
     /// # Errors

@@ -13,6 +13,8 @@ pub enum Role {
     Title,
     /// The row or field that keys act on.
     Selected,
+    /// The cell that keys act on in the selected row, and the heading of its column.
+    Cell,
     /// A letter that matched what was typed.
     Marked,
     /// A key.
@@ -36,6 +38,7 @@ impl Role {
         Self::Muted,
         Self::Title,
         Self::Selected,
+        Self::Cell,
         Self::Marked,
         Self::Key,
         Self::Ok,
@@ -68,7 +71,7 @@ impl Theme {
             Role::Muted => (None, Modifier::DIM),
             Role::Title => (None, Modifier::BOLD),
             Role::Selected => (None, Modifier::REVERSED),
-            Role::Marked => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
+            Role::Cell | Role::Marked => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
             Role::Key => (Some(Color::Cyan), Modifier::BOLD),
             Role::Ok => (Some(Color::Blue), Modifier::empty()),
             Role::Caution => (Some(Color::Yellow), Modifier::empty()),

@@ -12,6 +12,7 @@ use super::{
     theme::{Role, Theme},
     widgets::{
         canvas::Canvas,
+        sheet::Sheet,
         text::{Line, Piece, line_width, width, wrapped},
     },
 };
@@ -102,14 +103,24 @@ fn body(area: Rect) -> Rect {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
-    let mut first = Line::new();
-    if let Some(filter) = state.screen().filtered_by() {
-        first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
+    let mut first = marked(state);
+    let told = match state.screen().sheet() {
+        Some(sheet) => sheet.told_narrowing(),
+        None => {
+            state.screen().filtered_by().map(|filter| format!("only with {filter:?}")).into_iter().collect()
+        }
+    };
+    for told in told {
+        first.push(Piece::new(&told, Role::Caution));
         first.push(Piece::plain(" · "));
     }
     if let Some(narrowed) = state.screen().narrowed_to() {
         first.push(Piece::new(&format!("only {narrowed}"), Role::Caution));
         first.push(Piece::plain(" · "));
+    }
+    let order = state.screen().sheet().map(Sheet::told_order).unwrap_or_default();
+    if !order.is_empty() {
+        first.push(Piece::plain(&format!("{order} · ")));
     }
     let place = state.screen().place();
     let assessment =
@@ -123,6 +134,22 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let wide = line_width(&right).min(room) as u16;
     canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
     canvas.line_right(Rect { x: row.right() - wide, width: wide, ..row }, &right);
+}
+
+/// How many rows are marked, and how many more will be.
+fn marked(state: &State) -> Line {
+    let marked = state.screen().marked();
+    let mut told = Vec::new();
+    if marked > 0 {
+        told.push(format!("{marked} marked"));
+    }
+    if let Some(rows) = state.screen().ranging() {
+        told.push(format!("range of {rows}"));
+    }
+    if told.is_empty() {
+        return Line::new();
+    }
+    vec![Piece::new(&told.join(", "), Role::Caution), Piece::plain(" · ")]
 }
 
 /// The line being typed, or else what happened last.

@@ -3,7 +3,11 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -15,7 +19,7 @@ use crate::{
 };
 
 /// Something to be done with a workbench.
-type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
+pub(super) type Task = Box<dyn FnOnce(&mut Workbench) -> Event + Send>;
 
 /// The thread, and what it is to do once it runs.
 pub(super) struct Worker {
@@ -23,6 +27,8 @@ pub(super) struct Worker {
     tasks: Sender<(u64, Task)>,
     reports: Receiver<(u64, Event)>,
     given: u64,
+    /// Tasks up to this serial are not wanted any more, for those that look while they run.
+    unwanted: Arc<AtomicU64>,
     reported: u64,
     wanted_from: u64,
 }
@@ -41,7 +47,7 @@ impl Worker {
         let (tasks, todo) = channel();
         let (done, reports) = channel();
         let waiting = Some(Waiting { name, settings, todo, done });
-        Self { waiting, tasks, reports, given: 0, reported: 0, wanted_from: 0 }
+        Self { waiting, tasks, reports, given: 0, unwanted: Arc::default(), reported: 0, wanted_from: 0 }
     }
 
     /// Starts the thread; it opens its workbench at the first task.
@@ -63,6 +69,19 @@ impl Worker {
         }
     }
 
+    /// Gives it a task in the place of those before, which are broken off: nobody waits for their answers any more.
+    pub(super) fn give_instead(&mut self, task: Task) {
+        self.abandon();
+        let (unwanted, mine) = (Arc::clone(&self.unwanted), self.given + 1);
+        self.give(Box::new(move |workbench| {
+            let stop = move || unwanted.load(Ordering::Relaxed) >= mine;
+            let begun = workbench.stop_when(Some(Box::new(stop)));
+            let event = begun.map_or_else(Event::Failed, |()| task(workbench));
+            let ended = workbench.stop_when(None);
+            ended.map_or_else(Event::Failed, |()| event)
+        }));
+    }
+
     /// Something that is wanted is under way.
     pub(super) fn is_busy(&self) -> bool {
         self.given > self.reported.max(self.wanted_from)
@@ -71,6 +90,7 @@ impl Worker {
     /// What was given so far is not wanted any more.
     pub(super) fn abandon(&mut self) {
         self.wanted_from = self.given;
+        self.unwanted.store(self.given, Ordering::Relaxed);
     }
 
     /// What came of the last task, waiting at most so long for it.
@@ -124,4 +144,45 @@ fn internal(fault: &(dyn std::any::Any + Send)) -> Trouble {
         .or_else(|| fault.downcast_ref::<String>().cloned())
         .unwrap_or_else(|| "of an unknown fault".to_owned());
     Trouble::new(TroubleKind::Internal, "It was not done", because, "tell the makers of riskward")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workbench::{CatalogueAtHand, Clock, Ids, questions::risk_order::RisksWanted};
+
+    /// A question that would never end, asked instead of another: it ends once a third is asked in its place.
+    #[test]
+    fn what_nobody_waits_for_any_more_is_broken_off() {
+        let directory = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            register: directory.path().join("register.db"),
+            make: true,
+            actor: crate::domain::events::Actor { uid: 1, name: "tester".into() },
+            reader: "riskward".into(),
+            catalogue: CatalogueAtHand::default(),
+            clock: Clock::System,
+            ids: Ids::Random,
+            time_zone: "UTC".into(),
+            state_directory: None,
+            program: "riskward test".into(),
+        };
+        drop(Workbench::open(settings.clone()).unwrap());
+        let mut worker = Worker::new("test", settings);
+        worker.start().unwrap();
+        let (begun, has_begun) = channel();
+        worker.give_instead(Box::new(move |workbench| {
+            let _ = begun.send(());
+            loop {
+                if let Err(trouble) = workbench.risk_order(&RisksWanted::default()) {
+                    return Event::Failed(trouble);
+                }
+            }
+        }));
+        has_begun.recv_timeout(Duration::from_secs(10)).unwrap();
+        worker.give_instead(Box::new(|_| Event::Notice("the newest".to_owned())));
+        let report = worker.report(Duration::from_secs(20));
+        assert!(matches!(report, Some(Event::Notice(text)) if text == "the newest"));
+        assert!(!worker.is_busy());
+    }
 }

@@ -79,8 +79,13 @@ impl Workbench {
                     })
                     .collect()
             }
+            Pick::AnySeverity => {
+                let scale = self.scale_for(&self.first_of(subject)?)?;
+                let levels = scale.severities.iter();
+                levels.map(|s| choice(&s.level.to_string(), format!("{} {}", s.level, s.name))).collect()
+            }
             Pick::Likelihood => {
-                let scale = self.scale_for(subject)?;
+                let scale = self.scale_for(&self.first_of(subject)?)?;
                 let levels = scale.likelihoods.iter();
                 levels
                     .map(|l| choice(&l.level.to_string(), format!("{} {}: {}", l.level, l.name, l.meaning)))

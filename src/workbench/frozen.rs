@@ -33,7 +33,7 @@ const FROZEN: &[Object] = &[
     Object::RiskControl,
 ];
 /// What of a risk lives on.
-const OF_A_RISK: &[&str] = &["owner", "status"];
+const OF_A_RISK: &[&str] = &["owner", "due_on", "tags", "status"];
 /// What of an assessment lives on.
 const OF_AN_ASSESSMENT: &[&str] =
     &["stage", "placement_ids", "risk_manager", "clinical_owner", "organization"];

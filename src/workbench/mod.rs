@@ -28,8 +28,10 @@ mod requirements;
 mod revisions;
 mod seal;
 mod settings;
+mod several;
 mod store;
 mod suggesting;
+mod tab_separated;
 mod traits;
 mod triggers;
 mod trouble;
@@ -68,6 +70,8 @@ pub use import::{DisclosureFile, ImportPreview, preview};
 pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
+pub use several::{MOST, subject_in_words, subject_of};
+pub use tab_separated::tab_separated;
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {
@@ -85,6 +89,15 @@ pub struct Workbench {
 }
 
 impl Workbench {
+    /// From now on every question is broken off, with a trouble, once this says so; none lets all be answered. It is
+    /// asked from inside the questions, some thousand times a second.
+    ///
+    /// # Errors
+    /// When the register is closed.
+    pub fn stop_when(&mut self, stop: Option<crate::ledger::Stop>) -> Result<(), Trouble> {
+        self.ledger.stop_when(stop).map_err(|e| trouble::ledger("Cannot read the register", e))
+    }
+
     /// Opens a register for work; makes it where the settings say so.
     ///
     /// # Errors

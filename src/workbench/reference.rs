@@ -57,11 +57,15 @@ impl Workbench {
     pub(super) fn risk_of(&self, reference: &str) -> Result<(Held<Assessment>, Held<Risk>), Trouble> {
         let assessment = self.assessment(reference)?;
         let name = reference.split_once('/').map_or("", |(_, name)| name.trim());
-        let risk = self.first::<Risk>(
-            Query::all(Object::Risk)
-                .is("assessment_id", assessment.id.as_str())
-                .is("ref", name.to_ascii_uppercase()),
-        )?;
+        let wanted = name.to_ascii_uppercase();
+        // by its number, which an index finds whatever the assessment's size
+        let risk = match wanted.strip_prefix("R-").filter(|_| numbered(&wanted, "R-")) {
+            Some(number) => self.first::<Risk>(
+                Query::all(Object::Risk).is("assessment_id", assessment.id.as_str()).is("number", number),
+            )?,
+            None => None,
+        };
+        let risk = risk.filter(|risk| risk.reference == wanted);
         let risk = risk.ok_or_else(|| {
             Trouble::refused(
                 "Not found",

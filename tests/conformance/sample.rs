@@ -298,6 +298,8 @@ pub(crate) fn risk(title: &str) -> Risk {
         template: "ALOF-T1".into(),
         new_risk_of: Some(Id::from("control-1")),
         owner: "A. Weber".into(),
+        due_on: "2027-01-31".parse().ok(),
+        tags: texts(&["ward", "night"]),
         status: RiskStatus::InTreatment,
         treatment: Some(Treatment::Reduce),
         treatment_reason: "can be brought down".into(),

@@ -51,6 +51,14 @@ const WAYS: &[&str] = &[
     "g m",
     "Enter g m j h",
     "Enter g m j h Enter",
+    "3 l l l l s l +",
+    "D l l |",
+    "4 g t j Space > J",
+    "3 G l l l l l l l l > >",
+    "3 Space Space V j y",
+    "3 m a m e 'x",
+    "3 l l l l l l l l l l i 'x",
+    "4 Space y",
 ];
 
 proptest! {
@@ -158,7 +166,7 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     bytes::only_ours(&bytes::first_frame(&bench));
     assert!(bench.screen().contains("<U+202E>"), "{}", bench.screen());
     let answers = [
-        ("s", Answer::Suggested(suggested)),
+        ("g u", Answer::Suggested(suggested)),
         ("Enter j j j Tab j Enter s", Answer::NextControl(next)),
         ("g p", Answer::People(Box::new(people))),
         ("Enter j j j", Answer::Chain(Box::new(chain))),

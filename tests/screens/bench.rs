@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer};
 use riskward::{
-    domain::object::Id,
+    domain::{object::Id, word::Word as _},
     tui::{
         effects::{Answer, Effect, Event, Prepared, Question},
         input::Input,
@@ -18,7 +18,9 @@ use riskward::{
         actions::{self, Args, FieldKind, Pick},
         questions::{
             Choice,
-            risks::Order,
+            narrow::{Sieve, Way},
+            risk_order::{RiskColumn, RisksWanted},
+            risks::{Order, RiskLine},
             suggestions::{RiskSuggestion, Suggestions},
         },
     },
@@ -86,7 +88,11 @@ impl Bench {
                 Effect::Prepare { action, subject, given, draft } => {
                     let action = actions::action(action).unwrap();
                     let args = match action.name {
-                        "edit-risk" => Args::new().with("title", "As it was").with("opened_on", "3"),
+                        "edit-risk" => Args::new()
+                            .with("title", "As it was")
+                            .with("hazardous_situation", "S")
+                            .with("status", "open")
+                            .with("opened_on", "3"),
                         "pass-gate" | "override-gate" | "withdraw-gate" => {
                             Args::new().with("gate", subject.split_once('/').map_or("G5", |(_, gate)| gate))
                         }
@@ -108,6 +114,34 @@ impl Bench {
                         draft,
                     };
                     Event::Prepared(Box::new(prepared))
+                }
+                Effect::PrepareCell { action, subject, field } => {
+                    let action = actions::action(action).unwrap();
+                    let risks = sample::risks();
+                    let line = risks.iter().find(|line| line.reference == subject);
+                    let args = Args::new()
+                        .with("title", line.map_or("As it was", |line| &line.title))
+                        .with("hazardous_situation", "S")
+                        .with("status", "open")
+                        .with("owner", "P. Lindqvist")
+                        .with("treatment", "reduce")
+                        .with("opened_on", "3");
+                    let args = if action.name == "edit-control" {
+                        args.with("kind", "technical").with("order", "2").with("responsible", "hdo")
+                    } else {
+                        args
+                    };
+                    let prepared = Prepared {
+                        action,
+                        subject,
+                        request: Id::from("request-1"),
+                        args,
+                        choices: choices(action),
+                        suggestions: suggestions(),
+                        requirements: Vec::new(),
+                        draft: None,
+                    };
+                    Event::CellReady(Box::new(prepared), field)
                 }
                 Effect::Begin { action, subject, from } => {
                     let action = actions::action(action).unwrap();
@@ -211,18 +245,25 @@ fn answered(question: Question) -> Answer {
         ),
         Question::Chain(_) => Answer::Chain(Box::new(sample::chain())),
         Question::RiskOrder(wanted) => {
-            let order = Arc::new(order(&wanted.filter));
+            let order = Arc::new(order(&wanted));
             Answer::RiskOrder(wanted, order)
         }
-        Question::RiskMatches(wanted) => {
-            let order = Arc::new(order(&wanted.filter));
-            Answer::RiskMatches(wanted, order)
+        Question::RiskMatches(wanted, all) => {
+            let found = order(&wanted);
+            let places = (0..all.ids.len()).filter(|&at| found.ids.contains(&all.ids[at])).collect();
+            Answer::Matches(wanted.text, all, places)
         }
+        Question::RiskValues(_, column) => Answer::Values(column.word(), values(column)),
         Question::RiskPage { order, at, n } => {
             let all = sample::risks();
             let ids = order.ids.iter().skip(at).take(n);
             let lines = ids.map(|id| all.iter().find(|line| line.id == *id).unwrap().clone()).collect();
             Answer::RiskPage(order, at, lines)
+        }
+        Question::RiskRows(order) => {
+            let all = sample::risks();
+            let found = order.ids.iter().map(|id| all.iter().find(|line| line.id == *id).unwrap().clone());
+            Answer::RiskRows(found.collect())
         }
         Question::Risk(reference) => Answer::Risk(Box::new(sample::risk(&reference))),
         Question::Controls => Answer::Controls(sample::controls()),
@@ -249,9 +290,13 @@ fn answered(question: Question) -> Answer {
             let order = crate::views_sample::decision_order(&wanted, near.as_deref());
             Answer::DecisionOrder(wanted, order)
         }
-        Question::DecisionMatches(wanted) => {
-            let order = crate::views_sample::decision_order(&wanted, None).order;
-            Answer::DecisionMatches(wanted, Arc::new(order))
+        Question::DecisionMatches(wanted, all) => {
+            let found = crate::views_sample::decision_order(&wanted, None).order;
+            let places = (0..all.ids.len()).filter(|&at| found.ids.contains(&all.ids[at])).collect();
+            Answer::Matches(wanted.text, all, places)
+        }
+        Question::DecisionValues(_, column) => {
+            Answer::Values(column.word(), vec!["Dr. A. Weber".into(), "L. Novak".into()])
         }
         Question::DecisionPage { order, at, n } => {
             let lines = crate::views_sample::decision_page(&order, at, n);
@@ -264,10 +309,44 @@ fn answered(question: Question) -> Answer {
     }
 }
 
-fn order(filter: &str) -> Order {
-    let wanted = filter.to_lowercase();
-    let fits = sample::risks().into_iter().filter(|line| line.title.to_lowercase().contains(&wanted));
-    Order { ids: fits.map(|line| line.id).collect() }
+/// The order by title and owner, narrowed by text and owner: what the register would do with the rest is tried there.
+fn order(wanted: &RisksWanted) -> Order {
+    let text = wanted.text.to_lowercase();
+    let mut lines = sample::risks();
+    lines.retain(|line| line.title.to_lowercase().contains(&text));
+    for (column, sieve) in &wanted.narrowed {
+        let passes = |line: &RiskLine| match (column, sieve) {
+            (RiskColumn::Owner, Sieve::OneOf(all)) => all.contains(&line.owner),
+            (RiskColumn::Owner, Sieve::Empty) => line.owner.is_empty(),
+            _ => true,
+        };
+        lines.retain(passes);
+    }
+    for (column, way) in wanted.sort.iter().rev() {
+        match column {
+            RiskColumn::Title => lines.sort_by(|one, other| one.title.cmp(&other.title)),
+            RiskColumn::Owner => lines.sort_by(|one, other| one.owner.cmp(&other.owner)),
+            RiskColumn::Residual => {
+                lines.sort_by_key(|line| line.residual.as_ref().map_or(9, |level| level.rank));
+            }
+            _ => {}
+        }
+        if *way == Way::Falling {
+            lines.reverse();
+        }
+    }
+    Order { ids: lines.into_iter().map(|line| line.id).collect() }
+}
+
+fn values(column: RiskColumn) -> Vec<String> {
+    let mut all: Vec<String> = match column {
+        RiskColumn::Owner => sample::risks().into_iter().map(|line| line.owner).collect(),
+        _ => vec!["HIGH".into(), "MED".into(), "LOW".into()],
+    };
+    all.retain(|value| !value.is_empty());
+    all.sort();
+    all.dedup();
+    all
 }
 
 fn choices(action: &actions::Action) -> BTreeMap<&'static str, Vec<Choice>> {

@@ -83,7 +83,7 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "8 j Enter",
         "T i",
         "T i Enter",
-        "s",
+        "g u",
         "Enter j j j Tab j Enter s",
         "9",
         "g o",
@@ -105,6 +105,29 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
 }
 
 #[test]
+fn a_move_between_columns_costs_a_cursor_key_or_where_columns_change_a_screen() {
+    for way in ["", "3", "4", "5", "7", "D", "T i", "g u"] {
+        let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
+        let mut screen = Screen::new(&bench);
+        screen.draw(&bench);
+        let width = |bench: &Bench| bench.state.screen().sheet().unwrap().places(78);
+        for key in ["l", "l", "l", "l", "l", "l", "h", "h", "h", "h", "h", "h"] {
+            let before = width(&bench);
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            let most = if width(&bench) == before { 600 } else { 4000 };
+            assert!(cost <= most, "{way} {key}: {cost} bytes");
+        }
+        for key in ["s", "s", "s", "|", "Esc", "g t", "Esc"] {
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            assert!(cost <= 4000, "{way} {key}: {cost} bytes");
+        }
+    }
+}
+
+#[test]
 fn what_tells_of_the_selected_row_follows_when_keys_rest() {
     let all = |bench: &Bench| bench.drawn(Theme::COLOUR).1;
     for (way, key) in [
@@ -115,7 +138,7 @@ fn what_tells_of_the_selected_row_follows_when_keys_rest() {
         ("b", "k"),
         ("D", "j"),
         ("T i", "j"),
-        ("s", "j"),
+        ("g u", "j"),
         ("8", "j"),
         ("Enter g m", "j"),
         ("Enter g m", "h"),
@@ -170,4 +193,26 @@ fn the_screen_is_never_cleared_and_the_cursor_never_asked_for() {
     }
     let all = String::from_utf8(all).unwrap();
     assert!(!all.contains("\u{1b}[6n") && !all.contains("\u{1b}[2J"));
+}
+
+/// Marking moves the cursor, and going from cell to cell does too: both cost what a cursor key may. A column that had no
+/// room and comes in lays the table out anew, like a page.
+#[test]
+fn marks_and_columns_cost_no_more_than_a_cursor_key() {
+    let places = |bench: &Bench| bench.state.screen().sheet().unwrap().places(78);
+    for way in ["3", "4", "D"] {
+        let mut bench = Bench::at(way);
+        bench.happen(Event::Rested);
+        let mut screen = Screen::new(&bench);
+        screen.draw(&bench);
+        for key in ["Space", "Space", "k", "V", "j", "V", "l", "l"] {
+            let before = places(&bench);
+            bench.press(key);
+            let cost = screen.draw(&bench).len();
+            let comes_in = places(&bench) != before;
+            assert!(cost <= if comes_in { 4_000 } else { 600 }, "{key} on {way}: {cost} bytes");
+            bench.happen(Event::Rested);
+            screen.draw(&bench);
+        }
+    }
 }

@@ -13,7 +13,8 @@ use riskward::{
         update::update,
     },
     workbench::questions::{
-        decisions::{DecisionOrder, DecisionSort, Ends},
+        decisions::{DecisionColumn, DecisionOrder, Ends},
+        narrow::{Sieve, Way},
         risks::Order,
     },
 };
@@ -126,12 +127,27 @@ fn every_action_on_decisions_works_on_the_row() {
 
 #[test]
 fn they_are_sorted_filtered_and_searched_where_they_are_too_many_to_be_in_memory() {
-    let mut bench = Bench::at("9 s");
-    bench.type_text("last day");
+    let mut bench = Bench::at("9 l l l l l l s h h h h h + +");
+    assert_eq!(
+        wanted(&bench).sort,
+        [(DecisionColumn::Until, Way::Rising), (DecisionColumn::What, Way::Falling)],
+        "{}",
+        bench.screen()
+    );
+    assert!(bench.screen().contains("by Until rising, then What falling"), "{}", bench.screen());
+    bench.press("l l l |");
+    bench.type_text("novak");
     bench.press("Enter");
-    assert_eq!(wanted(&bench).sort, DecisionSort::Until);
+    assert_eq!(
+        wanted(&bench).narrowed,
+        [(DecisionColumn::By, Sieve::OneOf(vec!["L. Novak".into()]))],
+        "{}",
+        bench.screen()
+    );
+    bench.press("Esc");
+    assert!(wanted(&bench).narrowed.is_empty());
     bench.press("f 'pacs Enter");
-    assert_eq!(wanted(&bench).filter, "pacs");
+    assert_eq!(wanted(&bench).text, "pacs");
     assert!(bench.screen().contains("only with \"pacs\""), "{}", bench.screen());
     bench.press("Esc / 'R-055 Enter");
     assert_eq!(bench.state.screen().mark(), "d55", "also on a row that was never read");

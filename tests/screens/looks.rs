@@ -80,7 +80,7 @@ fn the_hardware_cursor_stands_on_the_selected_row_or_in_the_field() {
         let mut buffer = bench.drawn(Theme::COLOUR).1;
         riskward::tui::view::draw(&bench.state, Theme::COLOUR, &mut buffer).map(|at| (at.x, at.y))
     };
-    assert_eq!(cursor("j"), Some((0, 4)));
+    assert_eq!(cursor("j"), Some((2, 4)), "on the cell one is on");
     assert_eq!(cursor("Enter j j j"), Some((0, 5)));
     assert_eq!(cursor("8 j j"), Some((0, 3)));
     assert_eq!(cursor("/ 'ab"), Some((9, 22)));
@@ -103,10 +103,10 @@ fn a_plain_terminal_gets_ascii_alone() {
         "Enter j j j Tab j t",
         ":",
         "Enter g",
-        "s",
         "9",
         "g o",
         "g m",
+        "g u",
     ] {
         let (text, _) = Bench::at(keys).drawn(theme);
         assert!(text.is_ascii(), "{keys}: {text}");

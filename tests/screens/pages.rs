@@ -40,8 +40,8 @@ pages! {
     due: "D j";
     inbox: "T i";
     trigger: "T i Enter j j";
-    suggestions: "s j";
-    suggestions_control: "s G";
+    suggestions: "g u j";
+    suggestions_control: "g u G";
     next_control: "Enter j j j Tab j Enter s";
     catalogue: "8 j";
     catalogue_text: "8 j j l j";

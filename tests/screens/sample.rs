@@ -38,7 +38,8 @@ pub(crate) fn preview(subject: &str) -> Preview {
     Preview {
         says,
         warnings: vec!["C-009 is not verified to work at Annex".to_owned()],
-        sign: Some(subject.split('/').next().unwrap_or_default().to_owned()),
+        sign: (!subject.starts_with('#')).then(|| subject.split('/').next().unwrap_or_default().to_owned()),
+        ..Preview::default()
     }
 }
 
@@ -347,6 +348,8 @@ pub(crate) fn risks() -> Vec<RiskLine> {
         controls: 2,
         decision: decision.into(),
         owner: "P. Lindqvist".into(),
+        due_on: (number == 2).then(|| day("2027-02-28")),
+        tags: if number == 2 { vec!["laptop".into(), "service".into()] } else { Vec::new() },
     };
     let mut lines = vec![
         line(1, "Pumps run on an outdated drug library", 3, Some(level(2)), "accepted until 2027-03-31"),
@@ -406,6 +409,8 @@ pub(crate) fn risk(reference: &str) -> RiskWhole {
                 template: String::new(),
                 new_risk_of: None,
                 owner: "P. Lindqvist".into(),
+                due_on: Some("2027-02-28".parse().unwrap()),
+                tags: vec!["library".into()],
                 status: RiskStatus::Accepted,
                 treatment: Some(Treatment::Reduce),
                 treatment_reason: "The manufacturer has no date for a fix.".into(),
@@ -470,6 +475,7 @@ pub(crate) fn controls() -> Vec<ControlLine> {
         kind: kind.into(),
         order,
         owner: "Network team".into(),
+        due: (reference == "C-009").then(|| day("2026-12-31")),
         serves,
         state: state.into(),
     };

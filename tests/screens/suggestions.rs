@@ -19,7 +19,7 @@ fn pair(name: &str, value: &str) -> (String, String) {
 
 #[test]
 fn a_risk_is_accepted_by_a_form_that_holds_its_template() {
-    let mut bench = Bench::at("s Enter");
+    let mut bench = Bench::at("g u Enter");
     let (action, subject, values) = form_values(&bench).unwrap();
     assert_eq!((action, subject.as_str()), ("add-risk", "ip3/MLDP"));
     assert!(values.contains(&pair("template", "MLDP-T5")), "{values:?}");
@@ -31,20 +31,20 @@ fn a_risk_is_accepted_by_a_form_that_holds_its_template() {
 
 #[test]
 fn a_control_asks_which_risk_it_serves_and_links_a_common_one() {
-    let mut bench = Bench::at("s j j j Enter");
+    let mut bench = Bench::at("g u j j j Enter");
     let Some(Overlay::Pick(pick)) = bench.state.overlays.last() else { panic!("no list") };
     assert_eq!(pick.title, "Let a control serve the risk: for which?");
     bench.press("Down Enter");
     let (action, subject, values) = form_values(&bench).unwrap();
     assert_eq!((action, subject.as_str()), ("link-control", "ip3/R-021"));
     assert!(values.contains(&pair("control", "C-003")), "{values:?}");
-    bench = Bench::at("s G Enter");
+    bench = Bench::at("g u G Enter");
     assert!(bench.message().contains("add one that comes from CSUP first"), "{}", bench.message());
 }
 
 #[test]
 fn a_suggestion_is_dismissed_with_a_reason() {
-    let mut bench = Bench::at("s j x");
+    let mut bench = Bench::at("g u j x");
     let (action, subject, _) = form_values(&bench).unwrap();
     assert_eq!((action, subject.as_str()), ("dismiss-suggestion", "ip3/NAUT-T2"));
     bench.type_text("The pumps have no network port.");
@@ -72,7 +72,7 @@ fn on_a_risk_the_same_key_leads_to_its_next_control() {
 
 #[test]
 fn the_filter_lets_reasons_through() {
-    let bench = Bench::at("s f 'networked Enter");
+    let bench = Bench::at("g u f 'networked Enter");
     assert!(bench.screen().contains("MLDP-T5") && bench.screen().contains("NAUT-T2"));
     assert!(!bench.screen().contains("DTBK-T1"));
 }

@@ -10,8 +10,9 @@ use riskward::{
         rating::{KeyProperty, Phase},
     },
     workbench::questions::{
-        decisions::{DecisionLine, DecisionOrder, DecisionsWanted, Ends},
+        decisions::{DecisionColumn, DecisionLine, DecisionOrder, DecisionsWanted, Ends},
         matrix::{Counts, Grid, Matrix, Moved, Place, Whose, Within},
+        narrow::Way,
         overview::{ByLevel, ByMonth, Cell, Column, Overview, Row},
         risks::Order,
     },
@@ -193,9 +194,19 @@ pub(crate) fn decision_order(wanted: &DecisionsWanted, near: Option<&str>) -> De
         };
         let of = wanted.assessment.as_ref().is_none_or(|assessment| line.reference.starts_with(assessment));
         let words = format!("{} {} {} {}", line.reference, line.title, line.by, line.stands).to_lowercase();
-        in_time && of && words.contains(&wanted.filter.to_lowercase())
+        in_time && of && words.contains(&wanted.text.to_lowercase())
     };
-    let lines: Vec<DecisionLine> = decisions().into_iter().filter(fits).collect();
+    let mut lines: Vec<DecisionLine> = decisions().into_iter().filter(fits).collect();
+    for (column, way) in wanted.sort.iter().rev() {
+        match column {
+            DecisionColumn::Until => lines.sort_by_key(|line| line.until),
+            DecisionColumn::What => lines.sort_by(|one, other| one.title.cmp(&other.title)),
+            _ => {}
+        }
+        if *way == Way::Falling {
+            lines.reverse();
+        }
+    }
     let near = near.and_then(|near| lines.iter().position(|line| line.reference == near));
     DecisionOrder { order: Order { ids: lines.into_iter().map(|line| line.id).collect() }, near }
 }

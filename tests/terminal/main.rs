@@ -5,9 +5,11 @@
 #![allow(clippy::print_stdout, reason = "the byte budgets print their figures")]
 
 // the count of writes is the Linux kernel's
+mod bulk;
 #[cfg(target_os = "linux")]
 mod bytes;
 mod catalogue;
+mod cells;
 mod conflict;
 mod drafts;
 mod drawn;
@@ -19,6 +21,7 @@ mod job;
 mod keys;
 mod leaving;
 mod looks;
+mod memory;
 mod own_keys;
 mod paste;
 mod pictures;

@@ -25,7 +25,7 @@ const PICTURES: [(&str, &str, &str, &str); 5] = [
         "chain",
         "The capabilities of a product, and what hangs on the selected one",
     ),
-    ("s", "Situation:", "suggestions", "What the catalogue suggests, ranked, with the reasons"),
+    ("g u", "Situation:", "suggestions", "What the catalogue suggests, ranked, with the reasons"),
     (
         "Esc 3 Enter",
         "because Two of",

@@ -3,17 +3,22 @@
 use std::collections::BTreeSet;
 
 use riskward::{
-    domain::decision::AcceptanceState,
+    domain::{decision::AcceptanceState, word::Word as _},
     workbench::questions::{
-        decisions::{DecisionLine, DecisionSort, DecisionsWanted, Ends},
-        risks::RiskSort,
+        decisions::{DecisionColumn, DecisionLine, DecisionsWanted, Ends},
+        narrow::Way,
+        risk_order::RisksWanted,
     },
 };
 
 use crate::register::{Register, sample, with};
 
-fn wanted(assessment: Option<&str>, sort: DecisionSort) -> DecisionsWanted {
-    DecisionsWanted { assessment: assessment.map(Into::into), ends: None, sort, filter: String::new() }
+fn wanted(assessment: Option<&str>, sort: &[(DecisionColumn, Way)]) -> DecisionsWanted {
+    DecisionsWanted {
+        assessment: assessment.map(Into::into),
+        sort: sort.to_vec(),
+        ..DecisionsWanted::default()
+    }
 }
 
 fn lines(register: &Register, wanted: &DecisionsWanted) -> Vec<DecisionLine> {
@@ -30,7 +35,7 @@ fn lines(register: &Register, wanted: &DecisionsWanted) -> Vec<DecisionLine> {
 }
 
 fn all(register: &Register) -> Vec<DecisionLine> {
-    lines(register, &wanted(None, DecisionSort::Urgency))
+    lines(register, &wanted(None, &[]))
 }
 
 fn three() -> Register {
@@ -46,7 +51,7 @@ fn every_decision_is_there_once_and_stands_where_its_risk_says() {
     let register = three();
     let decided = all(&register);
     assert!(decided.len() > 10, "{}", decided.len());
-    let order = register.workbench.risk_order(None, RiskSort::Reference, "").unwrap();
+    let order = register.workbench.risk_order(&RisksWanted::default()).unwrap();
     let risks = register.workbench.risk_page(&order, 0, order.ids.len()).unwrap();
     for risk in risks {
         let whole = register.workbench.risk(&risk.reference).unwrap();
@@ -76,7 +81,10 @@ fn every_decision_is_there_once_and_stands_where_its_risk_says() {
 fn what_is_over_stands_first_then_what_is_asked_for_then_what_runs_out_next() {
     let mut register = three();
     let undecided = {
-        let order = register.workbench.risk_order(Some("ip3"), RiskSort::Reference, "").unwrap();
+        let order = register
+            .workbench
+            .risk_order(&RisksWanted { assessment: Some("ip3".into()), ..RisksWanted::default() })
+            .unwrap();
         let risks = register.workbench.risk_page(&order, 0, order.ids.len()).unwrap();
         let open =
             |reference: &str| register.workbench.acceptance(reference).unwrap() == AcceptanceState::None;
@@ -110,24 +118,27 @@ fn what_is_over_stands_first_then_what_is_asked_for_then_what_runs_out_next() {
 #[test]
 fn they_are_sorted_by_last_day_state_person_and_day() {
     let register = three();
-    let by = |sort| lines(&register, &wanted(None, sort));
-    let until: Vec<_> = by(DecisionSort::Until).iter().filter_map(|line| line.until).collect();
+    let by = |column, way| lines(&register, &wanted(None, &[(column, way)]));
+    let until: Vec<_> = by(DecisionColumn::Until, Way::Rising).iter().filter_map(|line| line.until).collect();
     assert!(until.is_sorted());
-    let people: Vec<String> = by(DecisionSort::Person).into_iter().map(|line| line.by).collect();
+    let people: Vec<String> = by(DecisionColumn::By, Way::Rising).into_iter().map(|line| line.by).collect();
     assert!(people.is_sorted(), "{people:?}");
-    let days: Vec<_> = by(DecisionSort::Newest).into_iter().map(|line| line.on).collect();
+    let days: Vec<_> = by(DecisionColumn::Made, Way::Falling).into_iter().map(|line| line.on).collect();
     assert!(days.is_sorted_by(|one, other| one >= other), "{days:?}");
-    let ids = |sort| by(sort).into_iter().map(|line| line.id).collect::<BTreeSet<_>>();
-    assert_eq!(ids(DecisionSort::State), ids(DecisionSort::Urgency));
-    assert_eq!(ids(DecisionSort::Person), ids(DecisionSort::Until));
+    let everything: BTreeSet<_> = all(&register).into_iter().map(|line| line.id).collect();
+    for column in DecisionColumn::ALL {
+        for way in [Way::Rising, Way::Falling] {
+            let ids: BTreeSet<_> = by(*column, way).into_iter().map(|line| line.id).collect();
+            assert_eq!(ids, everything, "{column:?}");
+        }
+    }
 }
 
 #[test]
 fn a_text_finds_them_by_what_they_are_on_and_by_who_decided() {
     let register = three();
-    let found = |filter: &str| {
-        lines(&register, &DecisionsWanted { filter: filter.into(), ..wanted(None, DecisionSort::Urgency) })
-    };
+    let found =
+        |filter: &str| lines(&register, &DecisionsWanted { text: filter.into(), ..wanted(None, &[]) });
     let everything = all(&register);
     let first = &everything[0];
     let one = found(&first.reference);
@@ -139,10 +150,8 @@ fn a_text_finds_them_by_what_they_are_on_and_by_who_decided() {
         everything.iter().filter(|line| line.reference.starts_with("pacs12")).count()
     );
     assert!(found("nobody of this name").is_empty());
-    let order = register
-        .workbench
-        .decision_order(&wanted(None, DecisionSort::Urgency), Some(&everything[2].reference))
-        .unwrap();
+    let order =
+        register.workbench.decision_order(&wanted(None, &[]), Some(&everything[2].reference)).unwrap();
     let near = order.near.unwrap();
     assert_eq!(everything[near].reference, everything[2].reference);
 }
@@ -156,7 +165,7 @@ fn those_of_a_time_are_those_in_force_that_run_out_then() {
         [(None, day("2027-03-31")), (day("2027-03-01"), day("2027-03-31")), (day("2027-06-01"), None)]
     {
         let ends = Some(Ends::Between(from, to));
-        let found = lines(&register, &DecisionsWanted { ends, ..wanted(None, DecisionSort::Urgency) });
+        let found = lines(&register, &DecisionsWanted { ends, ..wanted(None, &[]) });
         let expected = everything.iter().filter(|line| {
             let ended = matches!(
                 line.state,
@@ -189,10 +198,10 @@ fn of_an_older_revision_those_in_force_are_told_and_no_others() {
         .collect();
     register.act("reassess", "pm7", &[("reason", "the yearly look")]).unwrap();
     for of in [None, Some("pm7")] {
-        let after = lines(&register, &wanted(of, DecisionSort::Urgency));
+        let after = lines(&register, &wanted(of, &[]));
         assert_eq!(after.len(), holds.len());
         assert!(after.iter().all(|line| line.reference.starts_with("pm7@1")), "{after:?}");
     }
-    let there = lines(&register, &wanted(Some("pm7@1"), DecisionSort::Urgency));
+    let there = lines(&register, &wanted(Some("pm7@1"), &[]));
     assert_eq!(there.len(), before.len());
 }

@@ -7,7 +7,7 @@ use riskward::{
     workbench::questions::{
         matrix::{Counts, Place, Whose, Within},
         risk::RatedPhase,
-        risks::RiskSort,
+        risk_order::RisksWanted,
     },
 };
 
@@ -28,7 +28,8 @@ fn place(rated: &RatedPhase, property: Option<KeyProperty>) -> Option<Place> {
 
 /// Every risk of the register with its ratings, read one by one.
 fn ratings(register: &Register, assessment: Option<&str>) -> Vec<Vec<RatedPhase>> {
-    let order = register.workbench.risk_order(assessment, RiskSort::Reference, "").unwrap();
+    let wanted = RisksWanted { assessment: assessment.map(Into::into), ..RisksWanted::default() };
+    let order = register.workbench.risk_order(&wanted).unwrap();
     let lines = register.workbench.risk_page(&order, 0, order.ids.len()).unwrap();
     lines.iter().map(|line| register.workbench.risk(&line.reference).unwrap().ratings).collect()
 }
@@ -107,10 +108,13 @@ fn a_cell_opens_the_risks_that_it_counts() {
                     place: *place,
                     level: String::new(),
                 };
-                let of = within.assessment();
-                let order = register.workbench.risk_order(of.as_deref(), RiskSort::Reference, "").unwrap();
-                let order = register.workbench.only_within(order, &within).unwrap();
-                assert_eq!(order.ids.len(), counts.risks, "{within}");
+                let wanted = RisksWanted {
+                    assessment: within.assessment(),
+                    within: Some(within),
+                    ..RisksWanted::default()
+                };
+                let order = register.workbench.risk_order(&wanted).unwrap();
+                assert_eq!(order.ids.len(), counts.risks, "{wanted:?}");
             }
         }
     }

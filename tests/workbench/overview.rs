@@ -1,10 +1,10 @@
 //! The register at a glance, against what each assessment, decision and risk says.
 
 use riskward::workbench::questions::{
-    decisions::{DecisionSort, DecisionsWanted, Ends},
+    decisions::{DecisionsWanted, Ends},
     matrix::Within,
     overview::Overview,
-    risks::RiskSort,
+    risk_order::RisksWanted,
 };
 
 use crate::register::{Register, sample, with};
@@ -17,17 +17,12 @@ fn three() -> Register {
 }
 
 fn within(register: &Register, within: &Within) -> usize {
-    let order = register.workbench.risk_order(None, RiskSort::Reference, "").unwrap();
-    register.workbench.only_within(order, within).unwrap().ids.len()
+    let wanted = RisksWanted { within: Some(within.clone()), ..RisksWanted::default() };
+    register.workbench.risk_order(&wanted).unwrap().ids.len()
 }
 
 fn ending(register: &Register, ends: Ends) -> usize {
-    let wanted = DecisionsWanted {
-        assessment: None,
-        ends: Some(ends),
-        sort: DecisionSort::Urgency,
-        filter: String::new(),
-    };
+    let wanted = DecisionsWanted { ends: Some(ends), ..DecisionsWanted::default() };
     register.workbench.decision_order(&wanted, None).unwrap().order.ids.len()
 }
 

@@ -90,7 +90,7 @@ fn a_new_revision_starts_from_the_old_one_and_nothing_differs() {
     assert_eq!((line.reference.as_str(), line.revision, line.frozen_on), ("pm7", 2, None));
     let order = register
         .workbench
-        .risk_order(None, riskward::workbench::questions::risks::RiskSort::Reference, "")
+        .risk_order(&riskward::workbench::questions::risk_order::RisksWanted::default())
         .unwrap();
     assert_eq!(order.ids.len(), before.len(), "each risk is listed once");
     assert!(register.act("reassess", "pm7", &[("reason", "again")]).is_err(), "not decided yet");

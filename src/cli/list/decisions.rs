@@ -12,7 +12,7 @@ use crate::{
         Workbench,
         questions::{
             Level,
-            decisions::{DecisionLine, DecisionSort, DecisionsWanted},
+            decisions::{DecisionLine, DecisionsWanted},
         },
     },
 };
@@ -27,12 +27,7 @@ pub(super) fn run(
     as_json: bool,
     out: &mut Out,
 ) -> Result<(), Trouble> {
-    let wanted = DecisionsWanted {
-        assessment: reference.map(str::to_owned),
-        ends: None,
-        sort: DecisionSort::Urgency,
-        filter: String::new(),
-    };
+    let wanted = DecisionsWanted { assessment: reference.map(str::to_owned), ..DecisionsWanted::default() };
     let order = workbench.decision_order(&wanted, None)?.order;
     let mut lines = Vec::new();
     for at in (0..order.ids.len()).step_by(PAGE) {

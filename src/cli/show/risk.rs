@@ -22,6 +22,8 @@ pub(super) fn tell(whole: &RiskWhole, out: &mut Out) -> Result<(), Trouble> {
         &risk.vulnerability_refs.iter().map(|line| reference(line)).collect::<Vec<_>>(),
     )?;
     line(out, "owner", &risk.owner)?;
+    line(out, "due", &risk.due_on.map(|date| date.to_string()).unwrap_or_default())?;
+    line(out, "tags", &risk.tags.join(", "))?;
     line(out, "status", risk.status.label())?;
     if let Some((mark, differs)) = &whole.mark {
         let differs = if differs.is_empty() { String::new() } else { format!(": {}", differs.join(", ")) };

@@ -218,6 +218,8 @@ pub(super) const TABLES: &[Table] = &[
             text("template"),
             maybe_link("new_risk_of", Object::Control),
             text("owner"),
+            text("due_on"),
+            list("tags"),
             needed("status"),
             text("treatment"),
             text("treatment_reason"),

@@ -114,6 +114,8 @@ pub(super) fn risk(number: i64) -> RiskEntry {
         template: String::new(),
         new_risk_of: None,
         owner: String::new(),
+        due_on: None,
+        tags: Vec::new(),
         status: RiskStatus::InTreatment,
         treatment: None,
         treatment_reason: String::new(),

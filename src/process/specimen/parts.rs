@@ -253,6 +253,8 @@ fn risk(number: i64) -> Held<Risk> {
             template: String::new(),
             new_risk_of: None,
             owner: "M. Rossi".into(),
+            due_on: None,
+            tags: Vec::new(),
             status: RiskStatus::InTreatment,
             treatment: Some(Treatment::Reduce),
             treatment_reason: String::new(),

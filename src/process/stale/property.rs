@@ -214,6 +214,8 @@ impl World {
             template: String::new(),
             new_risk_of: None,
             owner: format!("owner {}", self.owner),
+            due_on: "2026-12-01".parse().ok().filter(|_| self.owner.is_multiple_of(2)),
+            tags: vec![format!("tag {}", self.owner)],
             status: [RiskStatus::Open, RiskStatus::Accepted][self.owner % 2],
             treatment: None,
             treatment_reason: format!("reason {}", self.rater),

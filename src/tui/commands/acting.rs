@@ -138,7 +138,39 @@ pub(super) const ROWS: &[Row] = &[
     ),
     act("treat-risk", "Treat the risk", &["t"], RISKS, "Reduce, avoid, share or retain, and why.")
         .hint("treat"),
-    act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities and owner."),
+    act("edit-risk", "Edit the risk", &["e"], RISKS, "Its texts, capabilities, owner, due date and tags."),
+    Row::new(
+        "edit-cell",
+        Command::EditCell,
+        "Edit the cell",
+        &["i", "F2"],
+        &[Place::Risks, Place::Controls],
+        "In its place: Enter saves, Tab saves and goes to the next cell, Esc leaves it as it was.",
+    )
+    .unless(why::no_row),
+    Row::new(
+        "copy-down",
+        Command::CopyDown,
+        "Copy down",
+        &["="],
+        &[Place::Risks, Place::Controls],
+        "The cell of the row above into this one; of the first marked row into all that are marked.",
+    )
+    .unless(why::no_row),
+    act(
+        "edit-risks",
+        "Edit the marked risks",
+        &["m e"],
+        &[Place::Risks],
+        "Owner, due date, tags, treatment, status or a rating of all that are marked, at once.",
+    ),
+    act(
+        "remove-risks",
+        "Remove the marked risks",
+        &["m d"],
+        &[Place::Risks],
+        "Takes all that are marked out of their assessments; tells how many and asks first.",
+    ),
     act(
         "rename-cause",
         "Word a cause anew",

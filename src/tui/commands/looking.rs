@@ -68,8 +68,8 @@ pub(super) const ROWS: &[Row] = &[
         "Security, effectiveness, safety, overall.",
     ),
     Row::new(
-        "wider",
-        Command::Wider,
+        "this-or-all",
+        Command::ThisOrAll,
         "This one or all",
         &["t"],
         &[Place::Matrix],

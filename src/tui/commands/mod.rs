@@ -56,6 +56,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Matrix, Place::Anywhere],
     &[Place::Decisions, Place::Anywhere],
     &[Place::Overview, Place::Anywhere],
+    &[Place::Cell],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],
@@ -66,6 +67,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Previewing],
     &[Place::Waiting],
     &[Place::Offering],
+    &[Place::Choosing],
 ];
 
 /// Every place, what works on every screen first.

@@ -4,11 +4,25 @@ use super::{
     row::{Command, Goal, Place, Row},
     why,
 };
-use crate::tui::widgets::viewport::Move;
+use crate::tui::widgets::{marks::Marking, viewport::Move};
 
 const ANYWHERE: &[Place] = &[Place::Anywhere];
 const CHAIN: &[Place] = &[Place::Chain];
-const TABLES: &[Place] = &[Place::Risks, Place::Decisions];
+/// Screens that show a table, which behaves alike on all of them.
+const TABLES: &[Place] = &[
+    Place::Assessments,
+    Place::Risks,
+    Place::Controls,
+    Place::Disclosure,
+    Place::History,
+    Place::People,
+    Place::Due,
+    Place::Inbox,
+    Place::Suggestions,
+    Place::Decisions,
+];
+/// Tables whose rows are marked.
+const MARKED: &[Place] = &[Place::Risks, Place::Controls, Place::Due];
 
 pub(super) const ROWS: &[Row] = &[
     Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.")
@@ -16,14 +30,21 @@ pub(super) const ROWS: &[Row] = &[
         .hint_in(&[(Place::Suggestions, "accept"), (Place::History, "")]),
     Row::new("down", Command::Move(Move::Down), "Down", &["j", "Down"], ANYWHERE, "One row down."),
     Row::new("up", Command::Move(Move::Up), "Up", &["k", "Up"], ANYWHERE, "One row up."),
-    Row::new("in", Command::In, "Into", &["l", "Right"], ANYWHERE, "Into the pane or level at the right."),
+    Row::new(
+        "in",
+        Command::In,
+        "Right, or into",
+        &["l", "Right"],
+        ANYWHERE,
+        "To the next column of a table; elsewhere into the pane or level at the right.",
+    ),
     Row::new(
         "out",
         Command::Out,
-        "Out of",
+        "Left, or out of",
         &["h", "Left"],
         ANYWHERE,
-        "Out to the pane or level at the left.",
+        "To the column of a table before; elsewhere out to the pane or level at the left.",
     ),
     Row::new(
         "first",
@@ -119,7 +140,7 @@ pub(super) const ROWS: &[Row] = &[
         "Back",
         &["Esc"],
         ANYWHERE,
-        "Closes a message, then clears a filter, then goes back.",
+        "Closes a message, then takes marks off, then clears a filter, then goes back.",
     ),
     Row::new(
         "close",
@@ -168,6 +189,47 @@ pub(super) const ROWS: &[Row] = &[
         "Finds words in products, risks, controls, decisions, statements and the catalogue.",
     ),
     Row::new(
+        "mark",
+        Command::Mark(Marking::Row),
+        "Mark",
+        &["Space"],
+        MARKED,
+        "Marks the row, or takes its mark off, and moves on; actions then take all that are marked.",
+    )
+    .hint("mark"),
+    Row::new(
+        "mark-range",
+        Command::Mark(Marking::Range),
+        "Mark a range",
+        &["V"],
+        MARKED,
+        "Begins a range at this row; a second time marks all from there to here.",
+    ),
+    Row::new(
+        "mark-invert",
+        Command::Mark(Marking::Invert),
+        "Invert the marks",
+        &["*"],
+        MARKED,
+        "What is marked in this list is not any more, and what is not is.",
+    ),
+    Row::new(
+        "mark-all",
+        Command::Mark(Marking::All),
+        "Mark all",
+        &["m a"],
+        MARKED,
+        "Marks every row of this list as it is filtered now; Esc takes marks off.",
+    ),
+    Row::new(
+        "copy",
+        Command::Copy,
+        "Copy",
+        &["y"],
+        &[Place::Assessments, Place::Risks, Place::Controls, Place::Due, Place::Decisions],
+        "Copies the row, or those that are marked, with headings for a spreadsheet; shows them where no clipboard is.",
+    ),
+    Row::new(
         "filter",
         Command::Filter,
         "Filter",
@@ -197,7 +259,56 @@ pub(super) const ROWS: &[Row] = &[
         "Shows only entries of one kind: capabilities, risk templates, controls, frameworks.",
     )
     .hint("kind"),
-    Row::new("sort", Command::Sort, "Sort", &["s"], TABLES, "Chooses the order of the rows.").hint("sort"),
+    Row::new(
+        "narrow",
+        Command::Narrow,
+        "Filter by this column",
+        &["|"],
+        TABLES,
+        "Shows only rows with the values picked, or as typed: >= 2027-01-01, < MED, empty, not rossi.",
+    )
+    .unless(why::no_table),
+    Row::new(
+        "sort",
+        Command::SortBy,
+        "Sort by this column",
+        &["s"],
+        TABLES,
+        "Rising; again: falling; once more: not any more.",
+    )
+    .unless(why::no_table)
+    .hint("sort"),
+    Row::new(
+        "sort-also",
+        Command::SortAlso,
+        "Sort by this column too",
+        &["+"],
+        TABLES,
+        "After the columns that the rows are sorted by already.",
+    )
+    .unless(why::no_table),
+    Row::new("order", Command::Sort, "Choose the order", &[], TABLES, "By which column, and which way.")
+        .unless(why::no_table),
+    Row::new(
+        "columns",
+        Command::Columns,
+        "Columns",
+        &["g t"],
+        TABLES,
+        "Which are shown, in which order, how wide.",
+    )
+    .unless(why::no_table),
+    Row::new("wider", Command::Wider, "Wider", &[">"], TABLES, "Makes the column one is on wider.")
+        .unless(why::no_table),
+    Row::new(
+        "narrower",
+        Command::Narrower,
+        "Narrower",
+        &["<"],
+        TABLES,
+        "Makes the column one is on narrower.",
+    )
+    .unless(why::no_table),
     Row::new(
         "palette",
         Command::Palette,
@@ -309,10 +420,11 @@ pub(super) const ROWS: &[Row] = &[
         "go-suggestions",
         Command::Go(Goal::Suggestions),
         "Suggestions",
-        &["s"],
+        &["g u"],
         &[Place::Assessments, Place::Chain, Place::Risk],
         "What the catalogue suggests, ranked, with reasons; on a risk its next best control.",
     )
+    .also(&["s"], &[Place::Chain, Place::Risk])
     .unless(why::no_assessment)
     .hint("suggest"),
     Row::new(
@@ -332,6 +444,15 @@ pub(super) const ROWS: &[Row] = &[
         "What the catalogue knows of it: its entry, where it leads in frameworks and on what ground.",
     )
     .unless(why::nothing_to_look_up),
+    Row::new(
+        "go-last",
+        Command::Go(Goal::Last),
+        "Where I was last time",
+        &["g ."],
+        ANYWHERE,
+        "To the screen and row one was on when riskward was left.",
+    )
+    .unless(why::nothing_before),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

@@ -1,12 +1,17 @@
 //! What overlays understand. Keys that are not here go into the text that is being typed.
 
-use super::row::{Command, Place, Row};
+use super::{
+    row::{Command, Place, Row},
+    why,
+};
 use crate::tui::widgets::viewport::Move;
 
 const FORM: &[Place] = &[Place::Form];
+const CELL: &[Place] = &[Place::Cell];
 const PICKING: &[Place] = &[Place::Picking, Place::PickingMany];
 const PROMPTING: &[Place] = &[Place::Prompting];
 const ASKING: &[Place] = &[Place::Confirming, Place::Signing];
+const CHOOSING: &[Place] = &[Place::Choosing];
 const READING: &[Place] = &[Place::Reading, Place::Previewing];
 
 pub(super) const ROWS: &[Row] = &[
@@ -38,6 +43,53 @@ pub(super) const ROWS: &[Row] = &[
         &["Esc", "Ctrl-c"],
         FORM,
         "Asks when something was typed.",
+    )
+    .hint("leave"),
+    Row::new(
+        "record-next",
+        Command::NextRecord,
+        "Save, next record",
+        &["F8", "Ctrl-n"],
+        FORM,
+        "Saves, and opens the same form at the same field for the next risk or control of the list.",
+    )
+    .unless(why::one_at_a_time)
+    .hint("next one"),
+    Row::new(
+        "record-previous",
+        Command::PreviousRecord,
+        "Save, previous record",
+        &["F7", "Ctrl-p"],
+        FORM,
+        "The same for the one before.",
+    )
+    .unless(why::one_at_a_time),
+    Row::new("cell-save", Command::Accept, "Save", &["Enter"], CELL, "Saves the cell and stays on it.")
+        .hint("save"),
+    Row::new(
+        "cell-next",
+        Command::NextField,
+        "Save, next cell",
+        &["Tab"],
+        CELL,
+        "Saves the cell and edits the next one that can be.",
+    )
+    .hint("next cell"),
+    Row::new(
+        "cell-previous",
+        Command::PreviousField,
+        "Save, previous cell",
+        &["Shift-Tab"],
+        CELL,
+        "Saves the cell and edits the one before.",
+    ),
+    Row::new(
+        "cell-leave",
+        Command::Leave,
+        "Leave the cell",
+        &["Esc", "Ctrl-c"],
+        CELL,
+        "Leaves it as it was; asks when a long text was typed.",
     )
     .hint("leave"),
     Row::new("pick", Command::Accept, "Take it", &["Enter"], PICKING, "Takes the row that is selected.")
@@ -195,4 +247,55 @@ pub(super) const ROWS: &[Row] = &[
         "Keeps it; it is offered at the next start.",
     )
     .hint("later"),
+    Row::new("column-down", Command::Move(Move::Down), "Down", &["j", "Down"], CHOOSING, "One column down."),
+    Row::new("column-up", Command::Move(Move::Up), "Up", &["k", "Up"], CHOOSING, "One column up."),
+    Row::new(
+        "column-toggle",
+        Command::Toggle,
+        "Show or hide",
+        &["Space"],
+        CHOOSING,
+        "Shows the column, or hides it.",
+    )
+    .hint("show/hide"),
+    Row::new("column-wider", Command::Wider, "Wider", &[">", "l", "Right"], CHOOSING, "Makes it wider.")
+        .hint("wider"),
+    Row::new(
+        "column-narrower",
+        Command::Narrower,
+        "Narrower",
+        &["<", "h", "Left"],
+        CHOOSING,
+        "Makes it narrower.",
+    )
+    .hint("narrower"),
+    Row::new(
+        "column-earlier",
+        Command::Earlier,
+        "Earlier",
+        &["K"],
+        CHOOSING,
+        "Puts it before the column above.",
+    )
+    .hint("up"),
+    Row::new("column-later", Command::Later, "Later", &["J"], CHOOSING, "Puts it after the column below.")
+        .hint("down"),
+    Row::new(
+        "column-reset",
+        Command::Reset,
+        "As at first",
+        &["r"],
+        CHOOSING,
+        "All columns as they were at first.",
+    )
+    .hint("reset"),
+    Row::new(
+        "column-leave",
+        Command::Leave,
+        "Close",
+        &["Esc", "q", "Enter", "Ctrl-c"],
+        CHOOSING,
+        "Back to the table.",
+    )
+    .hint("close"),
 ];

@@ -1,6 +1,9 @@
 //! One row of the table of commands.
 
-use crate::tui::{state::State, widgets::viewport::Move};
+use crate::tui::{
+    state::State,
+    widgets::{marks::Marking, viewport::Move},
+};
 
 /// What a key or a line of the palette asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,8 +18,8 @@ pub enum Command {
     OtherPane,
     /// The pane before.
     PaneBefore,
-    /// The same for more: of one assessment, of all.
-    Wider,
+    /// Of this assessment, or of all.
+    ThisOrAll,
     /// The next thing of the screen: capability, risk, control.
     NextThing,
     /// The one before.
@@ -53,6 +56,24 @@ pub enum Command {
     Filter,
     /// Choose the order of the rows.
     Sort,
+    /// Sort by the column one is on.
+    SortBy,
+    /// Sort by it too, after what it is sorted by already.
+    SortAlso,
+    /// Show only rows with certain values in the column one is on.
+    Narrow,
+    /// Choose, order and size columns.
+    Columns,
+    /// Make the column wider.
+    Wider,
+    /// Make it narrower.
+    Narrower,
+    /// Move the column to the left.
+    Earlier,
+    /// Move it to the right.
+    Later,
+    /// As it was at first.
+    Reset,
     /// Show only rows of a kind.
     Kind,
     /// The keys of this place.
@@ -87,6 +108,18 @@ pub enum Command {
     Drop,
     /// Mark the row, or take its mark off.
     Toggle,
+    /// Mark rows of a table.
+    Mark(Marking),
+    /// Edit the cell that one is on.
+    EditCell,
+    /// The cell of the row above into this one, or of the first marked row into all that are marked.
+    CopyDown,
+    /// In a form: save, and the same form for the next thing of the list.
+    NextRecord,
+    /// The same for the one before.
+    PreviousRecord,
+    /// Copy the row, or those that are marked.
+    Copy,
 }
 
 /// A screen that a key leads to.
@@ -126,6 +159,8 @@ pub enum Goal {
     Decisions,
     /// The register at a glance.
     Overview,
+    /// The screen one was on when riskward was left.
+    Last,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -171,6 +206,8 @@ pub enum Place {
     Decisions,
     /// The register at a glance.
     Overview,
+    /// A cell of a table being edited.
+    Cell,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -191,6 +228,8 @@ pub enum Place {
     Waiting,
     /// Unsaved text, offered again.
     Offering,
+    /// The columns of a table.
+    Choosing,
 }
 
 impl Place {
@@ -232,6 +271,7 @@ impl Place {
             Self::Matrix => "matrix",
             Self::Decisions => "decisions",
             Self::Overview => "overview",
+            Self::Cell => "cell",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",
@@ -242,6 +282,7 @@ impl Place {
             Self::Previewing => "import preview",
             Self::Waiting => "running job",
             Self::Offering => "unsaved text",
+            Self::Choosing => "columns",
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Why a command is not available now.
 
 use super::{Command, Place};
-use crate::{tui::state::State, workbench::actions};
+use crate::{
+    tui::{overlays::Overlay, state::State},
+    workbench::actions,
+};
 
 pub(super) fn no_neighbours(state: &State, _: Command) -> Option<String> {
     let walks = matches!(
@@ -18,6 +21,28 @@ pub(super) fn nothing_to_look_up(state: &State, _: Command) -> Option<String> {
 
 pub(super) fn nothing_to_search(state: &State, _: Command) -> Option<String> {
     (state.screen().rows() == 0).then(|| "there is nothing in this list".to_owned())
+}
+
+/// Keys act on a part of the screen that is no table.
+pub(super) fn no_table(state: &State, _: Command) -> Option<String> {
+    state.screen().sheet().is_none().then(|| "go to the table first".to_owned())
+}
+
+pub(super) fn nothing_before(state: &State, _: Command) -> Option<String> {
+    state.last.is_none().then(|| "nothing is remembered from a session before".to_owned())
+}
+
+pub(super) fn no_row(state: &State, _: Command) -> Option<String> {
+    (state.screen().rows() == 0).then(|| "there is no row".to_owned())
+}
+
+/// Forms that are shown before they are saved, or sign something, are for one thing at a time.
+pub(super) fn one_at_a_time(state: &State, _: Command) -> Option<String> {
+    let Some(Overlay::Form(form)) = state.overlays.last() else { return None };
+    let goes_on = !form.action.danger
+        && form.action.preview().is_none()
+        && matches!(form.action.subject, actions::Subject::Risk | actions::Subject::Control);
+    (!goes_on).then(|| "this form is for one thing at a time".to_owned())
 }
 
 pub(super) fn nothing_searched(state: &State, _: Command) -> Option<String> {
@@ -43,7 +68,9 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
                 "choose an assessment first"
             }
             actions::Subject::Capability => "choose a capability first",
-            actions::Subject::Risk | actions::Subject::RiskOrAssessment => "choose a risk first",
+            actions::Subject::Risk | actions::Subject::Risks | actions::Subject::RiskOrAssessment => {
+                "choose a risk first"
+            }
             actions::Subject::Control => "choose a control first",
             actions::Subject::Person => "choose a person first",
             actions::Subject::RegisterOrAssessment | actions::Subject::Thing => {

@@ -1,5 +1,8 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
+pub mod bare;
+mod cell;
+pub mod columns;
 pub mod confirm;
 pub mod everywhere;
 pub mod form;
@@ -10,6 +13,8 @@ pub mod preview;
 pub mod prompt;
 pub mod which_key;
 
+use bare::Bare;
+use columns::Columns;
 use confirm::Confirm;
 use everywhere::Everywhere;
 use form::Form;
@@ -19,6 +24,8 @@ use pick::Pick;
 use preview::Preview;
 use prompt::Prompt;
 use ratatui::layout::Rect;
+
+use crate::workbench::subject_in_words;
 
 use super::{
     commands::{Command, Keys, Place},
@@ -38,6 +45,8 @@ const NOTICE: usize = 64;
 pub enum Overlay {
     /// The fields of an action.
     Form(Box<Form>),
+    /// One field of an action, edited in the cell of a table.
+    Cell(Box<Form>),
     /// A list to pick from.
     Pick(Pick),
     /// Commands, found by typing: the palette, or the keys of this place.
@@ -47,15 +56,19 @@ pub enum Overlay {
     /// A line being typed at the foot.
     Prompt(Prompt),
     /// A question that wants a key of its own.
-    Confirm(Confirm),
+    Confirm(Box<Confirm>),
     /// A text to read.
     Panel(Panel),
+    /// A text to be copied.
+    Bare(Bare),
     /// What an import would do.
     Preview(Box<Preview>),
     /// A job that runs: what, and whether it can be stopped.
     Wait(String, bool),
     /// Unsaved text, offered again, one after the other.
     Offer(Vec<Draft>),
+    /// The columns of the table below.
+    Columns(Columns),
 }
 
 impl Overlay {
@@ -63,15 +76,17 @@ impl Overlay {
     pub fn place(&self) -> Place {
         match self {
             Self::Form(_) => Place::Form,
+            Self::Cell(_) => Place::Cell,
             Self::Pick(pick) if pick.many => Place::PickingMany,
             Self::Pick(_) | Self::Menu(_) | Self::Everywhere(_) => Place::Picking,
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
-            Self::Panel(_) => Place::Reading,
+            Self::Panel(_) | Self::Bare(_) => Place::Reading,
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
+            Self::Columns(_) => Place::Choosing,
         }
     }
 
@@ -79,12 +94,14 @@ impl Overlay {
     pub fn draw(&self, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
         match self {
             Self::Form(form) => form::view::draw(form, canvas, body),
+            Self::Cell(form) => cell::draw(form, state, canvas, body),
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),
             Self::Everywhere(search) => search.draw(canvas, body),
             Self::Prompt(_) => {}
             Self::Confirm(confirm) => confirm.draw(&state.keys, canvas, body),
             Self::Panel(panel) => panel.draw(canvas, body),
+            Self::Bare(bare) => bare.draw(canvas, body),
             Self::Preview(preview) => preview.draw(&state.keys, canvas, body),
             Self::Wait(what, stoppable) => {
                 let key = state.keys.first(Command::Leave, &[Place::Waiting], "-");
@@ -95,13 +112,15 @@ impl Overlay {
                 notice(canvas, body, "Please wait", &lines);
             }
             Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
+            Self::Columns(columns) => columns.draw(state.screen().sheet(), canvas, body),
         }
     }
 }
 
 fn offer(keys: &Keys, canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
     let Some(draft) = drafts.first() else { return };
-    let whose = if draft.subject.is_empty() { "the register" } else { &draft.subject };
+    let whose =
+        if draft.subject.is_empty() { "the register".to_owned() } else { subject_in_words(&draft.subject) };
     let more = match drafts.len() {
         1 => String::new(),
         count => format!("{} more after this one.", count - 1),

@@ -15,7 +15,7 @@ use crate::{
             viewport::{Move, Viewport},
         },
     },
-    workbench::questions::Choice,
+    workbench::questions::{Choice, narrow::Sieve},
 };
 
 /// Who gets what was picked.
@@ -31,6 +31,8 @@ pub enum Taker {
     Sort,
     /// The kind of rows to show.
     Kind,
+    /// The values that a column is narrowed to.
+    Narrow(&'static str),
     /// The assessment that a file is imported for; empty = none.
     ImportFor,
 }
@@ -44,6 +46,8 @@ pub struct Pick {
     pub taker: Taker,
     /// Several may be picked.
     pub many: bool,
+    /// A comparison that is typed is taken too.
+    free: bool,
     items: Vec<Choice>,
     marked: Vec<usize>,
     query: Editor,
@@ -59,6 +63,7 @@ impl Pick {
             title: title.to_owned(),
             taker,
             many: false,
+            free: false,
             items,
             marked: Vec::new(),
             query: Editor::line(""),
@@ -76,6 +81,21 @@ impl Pick {
         self.many = true;
         self.marked = (0..self.items.len()).filter(|&i| values.contains(&self.items[i].value)).collect();
         self
+    }
+
+    /// What is typed is taken as it is when it is a comparison, or nothing fits.
+    #[must_use]
+    pub fn typed_too(mut self) -> Self {
+        self.free = true;
+        self
+    }
+
+    /// What was typed, where that is to be taken rather than a row.
+    fn typed(&self) -> Option<Choice> {
+        let typed = self.query.value();
+        let taken =
+            self.free && !typed.trim().is_empty() && (self.hits.is_empty() || Sieve::is_formula(&typed));
+        taken.then(|| Choice { value: typed.clone(), label: typed })
     }
 
     fn rank(&mut self) {
@@ -106,6 +126,12 @@ impl Pick {
 
     /// Marks the row, or takes its mark off, and moves on.
     pub fn toggle(&mut self) {
+        let typed = self.query.value().to_lowercase();
+        if self.free && ["not", "!", "<", ">", "="].iter().any(|begins| typed.starts_with(begins)) {
+            // a comparison is being typed, and has blanks in it
+            self.key(Key::char(' '));
+            return;
+        }
         let Some(at) = self.hits.get(self.view.at()).map(|hit| hit.index) else { return };
         match self.marked.iter().position(|&marked| marked == at) {
             Some(place) => drop(self.marked.remove(place)),
@@ -116,6 +142,9 @@ impl Pick {
 
     /// What is picked: the marked rows in the order of the list, or the selected one.
     pub fn picked(&self) -> Vec<Choice> {
+        if let Some(typed) = self.typed() {
+            return vec![typed];
+        }
         if self.many && !self.marked.is_empty() {
             let mut marked = self.marked.clone();
             marked.sort_unstable();
@@ -125,7 +154,8 @@ impl Pick {
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
-        let height = (self.items.len() as u16).saturating_add(4).max(6);
+        let more = if self.free { 5 } else { 4 };
+        let height = (self.items.len() as u16).saturating_add(more).max(6);
         let inner = canvas.boxed(middle(body, 76, height), &self.title);
         if inner.height < 3 {
             return;
@@ -134,10 +164,16 @@ impl Pick {
         let count = format!("{} of {}", self.hits.len(), self.items.len());
         canvas.line(inner, &[Piece::muted("type to find: "), Piece::plain(&typed)]);
         canvas.line_right(Rect { height: 1, ..inner }, &[Piece::muted(&count)]);
-        let list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        let mut list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+        if self.free {
+            list.height -= 1;
+            let told = "or type: >= 2027-01-01   < MED   empty   not rossi   part of a text";
+            canvas.line(Rect { y: list.bottom(), height: 1, ..inner }, &[Piece::muted(told)]);
+        }
         let top = self.view.top(self.hits.len(), usize::from(list.height));
         if self.hits.is_empty() {
-            canvas.line(list, &[Piece::muted("  nothing fits")]);
+            let told = if self.free { "  Enter takes what is typed" } else { "  nothing fits" };
+            canvas.line(list, &[Piece::muted(told)]);
             canvas.set_cursor(inner.x, inner.y);
         }
         for (row, (at, hit)) in rows(list).zip(self.hits.iter().enumerate().skip(top)) {

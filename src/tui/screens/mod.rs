@@ -22,16 +22,18 @@ mod sections;
 pub mod suggestions;
 pub mod trigger;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
 use super::{
     commands::{Command, Place},
     effects::{Answer, Question},
     theme::Role,
-    widgets::{canvas::Canvas, text::Line, viewport::Move},
+    widgets::{canvas::Canvas, marks::Marking, sheet::Sheet, text::Line, viewport::Move},
 };
 use crate::{
-    domain::{gate::Given, object::Id},
+    domain::gate::Given,
     workbench::{
         actions::Subject,
         questions::{
@@ -39,6 +41,7 @@ use crate::{
             catalogue::About,
             decisions::Ends,
             matrix::{Whose, Within},
+            risks::Order,
         },
     },
 };
@@ -88,6 +91,35 @@ pub enum Target {
     Overview,
 }
 
+impl Target {
+    /// As it is told in a sentence: `the risks of ip3`.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Assessments => "the assessments".to_owned(),
+            Self::Chain(reference) => format!("the chain of {reference}"),
+            Self::Risks(None) => "the risks of every assessment".to_owned(),
+            Self::Risks(Some(reference)) => format!("the risks of {reference}"),
+            Self::Risk(reference) | Self::Control(reference) | Self::Trigger(reference) => reference.clone(),
+            Self::Controls => "the controls".to_owned(),
+            Self::Disclosure(reference) => format!("the disclosure of {reference}"),
+            Self::History(subject) if subject.is_empty() => "the history of the register".to_owned(),
+            Self::History(subject) => format!("the history of {subject}"),
+            Self::People => "people and policy".to_owned(),
+            Self::Gates(reference) => format!("the gates of {reference}"),
+            Self::Due => "what is due".to_owned(),
+            Self::Inbox => "the inbox".to_owned(),
+            Self::Suggestions(subject) => format!("the suggestions for {subject}"),
+            Self::Catalogue | Self::Entry(_) => "the catalogue".to_owned(),
+            Self::Matrix(Whose { all: true, .. }) => "the matrix of every assessment".to_owned(),
+            Self::Matrix(Whose { assessment, .. }) => format!("the matrix of {assessment}"),
+            Self::Within(within) => format!("the risks that are {within}"),
+            Self::Decisions(None, _) => "the decisions of the register".to_owned(),
+            Self::Decisions(Some(reference), _) => format!("the decisions of {reference}"),
+            Self::Overview => "the overview".to_owned(),
+        }
+    }
+}
+
 /// What a screen wants after a command.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wish {
@@ -112,6 +144,26 @@ pub enum Wish {
     },
     /// Read a disclosure file for this assessment.
     Import(String),
+}
+
+/// How a cell is edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// In its place: this field of this action on this thing.
+    Field(&'static str, String, &'static str),
+    /// By the form of an action on this thing, with a field of it that is known.
+    Form(&'static str, String, Given),
+    /// Not at all, and why.
+    No(&'static str),
+}
+
+/// What is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copies {
+    /// These rows, their headings first.
+    Rows(Vec<Vec<String>>),
+    /// These risks, which must be asked for.
+    Risks(Arc<Order>),
 }
 
 /// A neighbour of the thing that is shown, and what must be asked to know the next ones.
@@ -176,8 +228,9 @@ pub trait Window {
     /// Goes to such a row.
     fn restore(&mut self, mark: &str);
     /// Lets only rows with this text through.
-    fn filter(&mut self, _text: &str) -> Option<Wish> {
-        None
+    fn filter(&mut self, text: &str) -> Option<Wish> {
+        self.sheet_mut()?.narrow_to_text(text);
+        self.arrange()
     }
     /// What the list is narrowed to beside the filter, in words.
     fn narrowed_to(&self) -> Option<String> {
@@ -189,6 +242,38 @@ pub trait Window {
     }
     /// The filter, if there is one.
     fn filtered_by(&self) -> Option<&str> {
+        self.sheet()?.text()
+    }
+    /// The columns of the table that keys act on, if they act on one.
+    fn sheet(&self) -> Option<&Sheet> {
+        None
+    }
+    /// The same, to be changed; `arrange` comes after it.
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        None
+    }
+    /// The columns of every table it shows, also of one that keys do not act on now.
+    fn sheets(&self) -> Vec<&Sheet> {
+        self.sheet().into_iter().collect()
+    }
+    /// The same, to be changed.
+    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
+        self.sheet_mut().into_iter().collect()
+    }
+    /// Puts the rows into the order of the sheet and leaves out what it leaves out.
+    fn arrange(&mut self) -> Option<Wish> {
+        None
+    }
+    /// The column that one is on, by its id.
+    fn column(&self) -> Option<&'static str> {
+        self.sheet()?.column().map(|column| column.id)
+    }
+    /// The values that occur in a column; none when they have to be asked for.
+    fn values(&self, _column: &str) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+    /// The question for the values that occur in a column.
+    fn values_asked(&self, _column: &str) -> Option<Question> {
         None
     }
     /// What the history of the selected thing is asked with.
@@ -201,16 +286,12 @@ pub trait Window {
     }
     /// Something was made or changed: one goes to its row when it is in this list.
     fn made(&mut self, _subject: &str) {}
+    /// The question to ask when this thing was made or changed: all of it, or the part in which the thing stands.
+    fn question_after(&self, _subject: &str) -> Question {
+        self.question()
+    }
     /// The assessments there are to choose from.
     fn assessments(&self) -> Vec<Choice> {
-        Vec::new()
-    }
-    /// Puts the rows into the order of this name.
-    fn sort(&mut self, _name: &str) -> Option<Wish> {
-        None
-    }
-    /// The orders there are.
-    fn sorts(&self) -> Vec<Choice> {
         Vec::new()
     }
     /// The kinds of rows there are to choose from.
@@ -225,13 +306,44 @@ pub trait Window {
     fn matches(&self, _text: &str) -> Option<Question> {
         None
     }
-    /// The place of a row by its identity, on such a screen.
-    fn position(&self, _id: &Id) -> Option<usize> {
+    /// The order of the rows, on such a screen.
+    fn order(&self) -> Option<&Arc<Order>> {
         None
     }
-    /// The identity of a row, on such a screen.
-    fn id_at(&self, _at: usize) -> Option<Id> {
+    /// How the cell that one is on is edited.
+    fn cell(&self) -> Option<Cell> {
         None
+    }
+    /// Where it stands in the body.
+    fn cell_area(&self, _body: Rect) -> Option<Rect> {
+        None
+    }
+    /// The row whose cell is copied down, and the rows that get it.
+    ///
+    /// # Errors
+    /// A sentence when there is none.
+    fn copied_down(&self) -> Result<(String, String), String> {
+        Err("There is no cell to copy down here".to_owned())
+    }
+    /// Marks rows.
+    fn marking(&mut self, _marking: Marking) -> Option<Wish> {
+        None
+    }
+    /// How many rows are marked.
+    fn marked(&self) -> usize {
+        0
+    }
+    /// How many rows the range has that is open.
+    fn ranging(&self) -> Option<usize> {
+        None
+    }
+    /// The rows that are marked, or the one that is selected, to be copied.
+    fn copies(&self) -> Option<Copies> {
+        None
+    }
+    /// Takes an open range, else all marks off; false when there was neither.
+    fn unmark(&mut self) -> bool {
+        false
     }
     /// Moves within the rows.
     fn step(&mut self, step: Move) -> Option<Wish>;

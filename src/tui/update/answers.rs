@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, everywhere, finding, going, overlay};
+use super::{ask_first, cell, copying, everywhere, finding, going, going_on, overlay, sheet};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -12,6 +12,7 @@ use crate::{
             form::Form,
             panel::Panel,
         },
+        screens::risks,
         state::State,
     },
     workbench::actions::Outcome,
@@ -20,13 +21,18 @@ use crate::{
 pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Input(_) | Event::Rested => Vec::new(),
-        Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
+        Event::Answered(Answer::Matches(text, order, places)) => finding::found(state, text, order, places),
         Event::Answered(Answer::Everywhere(words, found)) => {
             everywhere::found(state, words, found);
             Vec::new()
         }
-        Event::Answered(Answer::DecisionMatches(wanted, order)) => {
-            finding::found(state, &wanted.filter, &order)
+        Event::Answered(Answer::RiskRows(lines)) => copying::copied(state, &risks::rows(&lines)),
+        Event::Answered(Answer::Values(column, values)) => {
+            // one may have gone on meanwhile
+            if state.overlays.is_empty() && state.screen().values_asked(column).is_some() {
+                sheet::offer_values(state, column, values);
+            }
+            Vec::new()
         }
         Event::Answered(answer) => {
             overrides(state, &answer);
@@ -34,6 +40,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             next.map(Effect::Ask).into_iter().collect()
         }
         Event::Prepared(prepared) => prepared_form(state, *prepared),
+        Event::CellReady(prepared, field) => cell::ready(state, *prepared, field),
         Event::Foretold(preview, run) => {
             overlay::foretold(state, preview, run);
             Vec::new()
@@ -109,6 +116,7 @@ fn ask_gates(state: &State) -> Option<Effect> {
 
 /// A form is ready: it opens, or the action is done at once when it asks nothing.
 fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
+    let opens_at = state.opens_at.take();
     if prepared.action.fields.is_empty() {
         let Prepared { action, subject, request, args, .. } = prepared;
         let asked = overlay::question(action, &subject);
@@ -119,6 +127,9 @@ fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
     }
     let mut form = Form::new(prepared);
     form.fit(state.size.0);
+    if let Some(field) = opens_at {
+        form.go_to(field);
+    }
     let first = form.first_list();
     state.overlays.push(Overlay::Form(Box::new(form)));
     state.overlays.extend(first.map(Overlay::Pick));
@@ -134,18 +145,23 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
         effects.push(Effect::DropDraft(request));
     }
     state.say(outcome.said);
-    state.found.0.clear();
+    state.found = None;
     state.screen_mut().made(&outcome.subject);
-    effects.extend(going::ask(state));
+    effects.push(Effect::Ask(state.screen().question_after(&outcome.subject)));
     effects.extend(ask_gates(state));
+    if let Some(after) = state.after.take() {
+        effects.extend(going_on::go_on(state, after));
+    }
     effects
 }
 
 /// One line for what is short; a panel for what is long, and for two edits of one thing.
 fn failed(state: &mut State, trouble: &Trouble) {
     state.stop_waiting();
+    state.opens_at = None;
+    state.after = None;
     if let Some(conflict) = &trouble.conflict {
-        if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
+        if let Some(Overlay::Form(form) | Overlay::Cell(form)) = state.overlays.last_mut() {
             form.takes_over(conflict.made_on, conflict.now_at);
         }
         state.overlays.push(Overlay::Panel(Panel::conflict(conflict)));

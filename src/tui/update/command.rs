@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{everywhere, finding, going};
+use super::{cell, copying, everywhere, finding, going, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -13,6 +13,7 @@ use crate::{
         },
         state::State,
         view,
+        widgets::marks::Marking,
     },
     workbench::{actions, questions::Choice},
 };
@@ -24,6 +25,9 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
     {
         state.say(format!("{}: {why}.", row.title));
         return Vec::new();
+    }
+    if let Some(effects) = sheet::on_sheet(state, command) {
+        return effects;
     }
     match command {
         Command::Move(step) => {
@@ -68,10 +72,19 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Pick(Pick::new("Show", kinds, Taker::Kind, "")));
             Vec::new()
         }
-        Command::Sort => {
-            let sorts = state.screen().sorts();
-            state.overlays.push(Overlay::Pick(Pick::new("Sort by", sorts, Taker::Sort, "")));
-            Vec::new()
+        Command::Mark(marking) => {
+            let wish = state.screen_mut().marking(marking);
+            if marking == Marking::Range && state.screen().ranging().is_some() {
+                state.say("V again ends the range.");
+            }
+            state.moving = marking == Marking::Row && view::follower(state).is_some();
+            going::wished(state, wish)
+        }
+        Command::EditCell => cell::begin(state),
+        Command::CopyDown => cell::copy_down(state),
+        Command::Copy => {
+            state.screen_mut().marking(Marking::EndRange);
+            copying::begin(state)
         }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
@@ -98,8 +111,15 @@ fn filter(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Back clears a filter first. From the first screen Esc leads nowhere: it may be the beginning of an arrow key.
+/// Back takes marks off first, then clears the last filter. From the first screen Esc leads nowhere: it may be the beginning
+/// of an arrow key.
 fn back(state: &mut State) -> Vec<Effect> {
+    if state.screen_mut().unmark() {
+        return Vec::new();
+    }
+    if let Some(effects) = sheet::widened(state) {
+        return effects;
+    }
     if state.screen().filtered_by().is_some() {
         let wish = state.screen_mut().filter("");
         return going::wished(state, wish);
@@ -116,8 +136,16 @@ fn back(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Opens the form of an action on what is selected, or asks on what when there are several.
+/// Opens the form of an action on what is marked, else on what is selected, or asks on what when there are several.
 fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
+    state.screen_mut().marking(Marking::EndRange);
+    let name = match super::marked::taken_by(state, name) {
+        Ok(name) => name,
+        Err(why) => {
+            state.complain(why);
+            return Vec::new();
+        }
+    };
     let Some(action) = actions::action(name) else { return Vec::new() };
     let subjects = state.subjects(action);
     match subjects.as_slice() {

@@ -12,7 +12,7 @@ use crate::{
         },
         screens::{Target, Wish},
         state::State,
-        widgets::viewport::Move,
+        widgets::{sheet::Narrowing, viewport::Move},
     },
     workbench::{
         actions,
@@ -71,6 +71,11 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
                 _ => state.go(target),
             }
             if let Some(mark) = mark {
+                // one comes for this row: no filter of before may hide it
+                for sheet in state.screen_mut().sheets_mut() {
+                    sheet.narrow_as(&Narrowing::default());
+                }
+                state.screen_mut().arrange();
                 state.screen_mut().restore(&mark);
             }
             ask(state)
@@ -122,6 +127,10 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         },
         Goal::Decisions => return to_decisions(state, assessment),
         Goal::Overview => Target::Overview,
+        Goal::Last => match state.last.clone() {
+            Some(target) => target,
+            None => return Vec::new(),
+        },
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),

@@ -1,11 +1,16 @@
 //! What happens on an event: the state changes, and effects say what the loop is to do.
 
 mod answers;
+mod cell;
 mod command;
+mod copying;
 mod everywhere;
 mod finding;
 mod going;
+mod going_on;
+mod marked;
 mod overlay;
+mod sheet;
 mod typing;
 
 use super::{
@@ -18,6 +23,7 @@ use super::{
     state::State,
     theme::Role,
 };
+use crate::workbench::subject_in_words;
 
 /// Takes an event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -28,7 +34,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.size = (columns, rows);
             state.dirty = true;
             for overlay in &mut state.overlays {
-                if let Overlay::Form(form) = overlay {
+                if let Overlay::Form(form) | Overlay::Cell(form) = overlay {
                     form.fit(columns);
                 }
             }
@@ -99,12 +105,13 @@ fn forget_message(state: &mut State, command: Command) -> bool {
 
 /// Asks before something that hurts.
 fn ask_first(state: &mut State, confirm: Confirm) {
-    state.overlays.push(Overlay::Confirm(confirm));
+    state.overlays.push(Overlay::Confirm(Box::new(confirm)));
 }
 
 /// Asks whether a form that was filled is to be left.
 fn ask_to_leave(state: &mut State, title: &str, subject: &str, then: Then) {
-    let whose = if subject.is_empty() { String::new() } else { format!(" for {subject}") };
+    let whose =
+        if subject.is_empty() { String::new() } else { format!(" for {}", subject_in_words(subject)) };
     let question = format!("Leave \"{title}\"{whose} without saving?");
     ask_first(state, Confirm::new(question, "What you typed is thrown away.", then));
 }

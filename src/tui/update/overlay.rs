@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, command, everywhere, finding, going};
+use super::{ask_to_leave, cell, command, everywhere, finding, going, going_on, sheet};
 use crate::{
     tui::{
-        commands::Command,
+        commands::{self, Command, Place},
         effects::Effect,
         key::Key,
         overlays::{
@@ -20,12 +20,14 @@ use crate::{
     workbench::{
         actions::{self, FieldKind, preview::Preview},
         questions::Choice,
+        subject_in_words,
     },
 };
 
 pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
     match state.overlays.last_mut() {
         Some(Overlay::Form(_)) => on_form(state, command, key),
+        Some(Overlay::Cell(_)) => cell::on_cell(state, command),
         Some(Overlay::Pick(pick)) => match command {
             Command::Move(step) => {
                 pick.step(step);
@@ -44,7 +46,10 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                 state.overlays.pop();
                 took(state, taker, &picked)
             }
-            _ => leave(state),
+            _ => {
+                leave(state);
+                cell::list_left(state)
+            }
         },
         Some(Overlay::Menu(menu)) => match command {
             Command::Move(step) => {
@@ -83,6 +88,13 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             }
             _ => leave(state),
         },
+        Some(Overlay::Bare(bare)) => match command {
+            Command::Move(step) => {
+                bare.step(step);
+                Vec::new()
+            }
+            _ => leave(state),
+        },
         Some(Overlay::Preview(preview)) => match command {
             Command::Move(step) => {
                 preview.step(step);
@@ -114,6 +126,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Vec::new()
         }
         Some(Overlay::Offer(_)) => on_offer(state, command),
+        Some(Overlay::Columns(_)) => on_columns(state, command),
         None => Vec::new(),
     }
 }
@@ -137,6 +150,14 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Command::Save => save(state),
+        Command::NextRecord | Command::PreviousRecord => {
+            let row = commands::all().find(|row| row.command == command && row.works_in(&[Place::Form]));
+            if let Some(why) = row.and_then(|row| (row.why_not)(state, command)) {
+                state.say(format!("Save, next record: {why}."));
+                return Vec::new();
+            }
+            going_on::next_record(state, command == Command::NextRecord)
+        }
         Command::Accept => {
             let kind = form.field().map(|field| {
                 (field.is_multiline(), field.is_picked() && field.is_empty() && field.field.required)
@@ -191,7 +212,7 @@ fn save(state: &mut State) -> Vec<Effect> {
         None => vec![run],
         Some(question) => {
             let confirm = Confirm::new(question, form.action.help, Then::Do(run));
-            state.overlays.push(Overlay::Confirm(confirm));
+            state.overlays.push(Overlay::Confirm(Box::new(confirm)));
             Vec::new()
         }
     }
@@ -211,18 +232,21 @@ fn asked_first(form: &Form) -> Option<String> {
 pub(super) fn foretold(state: &mut State, preview: Preview, run: Effect) {
     let Effect::Run { action, subject, .. } = &run else { return };
     let Some(action) = actions::action(action) else { return };
-    let question = question(action, subject).unwrap_or_else(|| format!("{}?", action.title));
+    let question = match preview.asks.as_str() {
+        "" => question(action, subject).unwrap_or_else(|| format!("{}?", action.title)),
+        asks => asks.to_owned(),
+    };
     let sign = preview.sign.clone();
     let mut confirm = Confirm::new(question, "", Then::Do(run)).telling(preview);
     if let Some(name) = sign {
         confirm = confirm.signed_with(&name);
     }
-    state.overlays.push(Overlay::Confirm(confirm));
+    state.overlays.push(Overlay::Confirm(Box::new(confirm)));
 }
 
 /// The question before an action that hurts.
 pub(super) fn question(action: &actions::Action, subject: &str) -> Option<String> {
-    let whose = if subject.is_empty() { "the register" } else { subject };
+    let whose = if subject.is_empty() { "the register".to_owned() } else { subject_in_words(subject) };
     action.danger.then(|| format!("{}: {whose}?", action.title))
 }
 
@@ -230,6 +254,9 @@ pub(super) fn question(action: &actions::Action, subject: &str) -> Option<String
 fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
     let value = picked.first().map(|choice| choice.value.clone());
     match taker {
+        Taker::Field(at) if matches!(state.overlays.last(), Some(Overlay::Cell(_))) => {
+            cell::picked(state, at, picked)
+        }
         Taker::Field(at) => {
             let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
             form.take(at, picked);
@@ -242,10 +269,8 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
         Taker::Beginning(action, from) => {
             value.map(|subject| Effect::Begin { action, subject, from }).into_iter().collect()
         }
-        Taker::Sort => {
-            let wish = value.and_then(|name| state.screen_mut().sort(&name));
-            going::wished(state, wish)
-        }
+        Taker::Sort => sheet::sort_picked(state, &value.unwrap_or_default()),
+        Taker::Narrow(column) => sheet::narrowed(state, column, picked),
         Taker::Kind => {
             let wish = value.and_then(|name| state.screen_mut().of_kind(&name));
             going::wished(state, wish)
@@ -302,6 +327,10 @@ fn taken(state: &mut State, what: For, text: &str) -> Vec<Effect> {
     match what {
         For::Search(_) => finding::accept(state),
         For::Filter(_) => {
+            // as it was typed the rows have followed already
+            if state.screen().filtered_by().unwrap_or_default() == text {
+                return Vec::new();
+            }
             let wish = state.screen_mut().filter(text);
             going::wished(state, wish)
         }
@@ -339,6 +368,18 @@ fn confirmed(state: &mut State, then: Then) -> Vec<Effect> {
     }
 }
 
+fn on_columns(state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Columns(mut columns)) = state.overlays.pop() else { return Vec::new() };
+    let Some(sheet) = state.screen_mut().sheet_mut() else { return Vec::new() };
+    if command == Command::Leave {
+        sheet.leave_hidden();
+        return Vec::new();
+    }
+    columns.act(command, sheet);
+    state.overlays.push(Overlay::Columns(columns));
+    Vec::new()
+}
+
 fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
     let Some(Overlay::Offer(drafts)) = state.overlays.last() else { return Vec::new() };
     let Some(draft) = drafts.first().cloned() else { return leave(state) };
@@ -353,10 +394,17 @@ fn on_offer(state: &mut State, command: Command) -> Vec<Effect> {
             vec![Effect::Prepare { action: action.name, subject, given: None, draft: Some(Box::new(draft)) }]
         }
         Command::Drop => {
-            let question =
-                format!("Throw the unsaved text of \"{}\" for {} away?", draft.title, draft.subject);
+            let question = format!(
+                "Throw the unsaved text of \"{}\" for {} away?",
+                draft.title,
+                subject_in_words(&draft.subject)
+            );
             let then = Then::DropDraft(draft.request);
-            state.overlays.push(Overlay::Confirm(Confirm::new(question, "It cannot be brought back.", then)));
+            state.overlays.push(Overlay::Confirm(Box::new(Confirm::new(
+                question,
+                "It cannot be brought back.",
+                then,
+            ))));
             Vec::new()
         }
         _ => {

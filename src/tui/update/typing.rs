@@ -3,14 +3,16 @@
 use super::{everywhere, finding};
 use crate::tui::{
     effects::Effect,
-    key::Key,
+    key::{Code, Key},
     overlays::{Overlay, prompt::For},
     state::State,
 };
 
 pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
     let taken = match state.overlays.last_mut() {
-        Some(Overlay::Form(form)) => match form.key(key) {
+        // in a cell there is no other field to go to
+        Some(Overlay::Cell(_)) if matches!(key.code, Code::Up | Code::Down) => false,
+        Some(Overlay::Form(form) | Overlay::Cell(form)) => match form.key(key) {
             Ok(pick) => {
                 let keep = form.is_touched().then(|| Effect::KeepDraft(Box::new(form.draft())));
                 if let Some(pick) = pick {
@@ -45,7 +47,7 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     let taken = match state.overlays.last_mut() {
-        Some(Overlay::Form(form)) => {
+        Some(Overlay::Form(form) | Overlay::Cell(form)) => {
             if form.paste(text) {
                 let keep = Effect::KeepDraft(Box::new(form.draft()));
                 return typed_into(state, vec![keep]);
@@ -80,11 +82,11 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Search and filter act while they are typed; a long order is filtered when the line is taken.
+/// Search and filter act while they are typed.
 fn as_typed(state: &mut State, what: &For, text: &str) -> Vec<Effect> {
     match what {
         For::Search(origin) => finding::live(state, text, *origin),
-        For::Filter(_) if state.screen().matches("").is_none() => {
+        For::Filter(_) => {
             let wish = state.screen_mut().filter(text);
             super::going::wished(state, wish)
         }

@@ -100,12 +100,17 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Clears the area.
+    pub fn clear(&mut self, area: Rect) {
+        for position in area.intersection(self.buffer.area).positions() {
+            self.buffer[position].reset();
+        }
+    }
+
     /// Clears the area, draws a box with a title round it and gives what is inside.
     pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         let area = area.intersection(self.buffer.area);
-        for position in area.positions() {
-            self.buffer[position].reset();
-        }
+        self.clear(area);
         if area.width < 4 || area.height < 3 {
             return Rect::ZERO;
         }
@@ -160,8 +165,8 @@ fn ascii(symbol: &str) -> &'static str {
         "→" => ">",
         "█" => "#",
         "←" => "<",
-        "↑" => "^",
-        "↓" => "v",
+        "↑" | "▲" => "^",
+        "↓" | "▼" => "v",
         "×" => "x",
         "“" | "”" => "\"",
         "’" => "'",

@@ -1,6 +1,20 @@
-//! A list that is wholly in memory: filter, place, search.
+//! A list that is wholly in memory: order, filter, place, search.
 
-use super::viewport::Viewport;
+use std::{collections::HashSet, sync::Arc};
+
+use super::{
+    marks::{Marking, Marks},
+    sheet::{Sheet, value::Value},
+    table::Column,
+    viewport::{Move, Viewport},
+};
+use crate::{
+    domain::object::Id,
+    workbench::questions::{narrow::Way, risks::Order},
+};
+
+/// Values of a column that are offered, at most.
+const VALUES: usize = 500;
 
 /// A row of such a list.
 pub trait Row {
@@ -8,29 +22,43 @@ pub trait Row {
     fn key(&self) -> String;
     /// All its text, for search and filter.
     fn words(&self) -> String;
+    /// The columns of the table that it stands in.
+    fn columns() -> &'static [Column]
+    where
+        Self: Sized,
+    {
+        &[]
+    }
+    /// What stands in one of its columns, as it is compared.
+    fn value(&self, _column: &str) -> Value {
+        Value::None
+    }
 }
 
 /// The rows, those that the filter lets through, and the place in them.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Listing<T> {
     all: Vec<T>,
     shown: Vec<usize>,
-    filter: String,
+    /// The columns, the order and the filters.
+    pub sheet: Sheet,
     /// The place.
     pub view: Viewport,
     wanted: String,
+    marks: Marks,
     /// The list was answered.
     pub known: bool,
 }
 
-impl<T> Default for Listing<T> {
+impl<T: Row> Default for Listing<T> {
     fn default() -> Self {
         Self {
             all: Vec::new(),
             shown: Vec::new(),
-            filter: String::new(),
+            sheet: Sheet::new(T::columns()),
             view: Viewport::default(),
             wanted: String::new(),
+            marks: Marks::default(),
             known: false,
         }
     }
@@ -44,27 +72,105 @@ impl<T: Row> Listing<T> {
         self.all = all;
         self.known = true;
         self.refilter(&key);
+        if !self.marks.is_empty() {
+            self.marks
+                .keep_only(&Arc::new(Order { ids: self.all.iter().map(|row| Id(row.key())).collect() }));
+        }
+    }
+
+    /// The rows that the filter lets through, as an order.
+    fn order(&self) -> Arc<Order> {
+        Arc::new(Order { ids: self.shown.iter().map(|&i| Id(self.all[i].key())).collect() })
+    }
+
+    /// Marks rows.
+    pub fn mark(&mut self, marking: Marking) {
+        let at = self.view.at();
+        let Some(id) = self.selected().map(|row| Id(row.key())) else { return };
+        match marking {
+            Marking::Row => {
+                self.marks.toggle(None, &id);
+                self.view.step(Move::Down, self.len());
+            }
+            Marking::Range | Marking::EndRange => match self.marks.range(at) {
+                Some(range) => {
+                    let ids: Vec<Id> = range.filter_map(|at| Some(Id(self.row(at)?.key()))).collect();
+                    self.marks.add(None, &ids);
+                    self.marks.end();
+                }
+                None if marking == Marking::Range => self.marks.begin(at, id),
+                None => {}
+            },
+            Marking::Invert => self.marks.invert(&self.order()),
+            Marking::All => self.marks.add_all(&self.order()),
+        }
+    }
+
+    /// The marks.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Takes an open range, else all marks off.
+    pub fn unmark(&mut self) -> bool {
+        self.marks.clear()
+    }
+
+    /// Whether the row at a place is marked, or in the range that is open.
+    pub fn is_marked(&self, at: usize) -> bool {
+        self.marks.range(self.view.at()).is_some_and(|range| range.contains(&at))
+            || (!self.marks.is_empty()
+                && self.row(at).is_some_and(|row| self.marks.holds(None, &Id(row.key()))))
+    }
+
+    /// The marked rows in the list's sequence, those that the filter hides last; without marks the one selected.
+    pub fn marked(&self) -> Vec<&T> {
+        if self.marks.is_empty() {
+            return self.selected().into_iter().collect();
+        }
+        let shown: HashSet<usize> = self.shown.iter().copied().collect();
+        let hidden = (0..self.all.len()).filter(|i| !shown.contains(i));
+        let rows = self.shown.iter().copied().chain(hidden).map(|i| &self.all[i]);
+        rows.filter(|row| self.marks.holds(None, &Id(row.key()))).collect()
     }
 
     /// Lets only rows with this text through; an empty one lets all through.
     pub fn filter(&mut self, filter: &str) {
+        self.sheet.narrow_to_text(filter);
+        self.arrange();
+    }
+
+    /// Puts the rows into the order of the sheet, and leaves out what it leaves out; one stays on the row one was on.
+    pub fn arrange(&mut self) {
         let key = self.key();
-        filter.clone_into(&mut self.filter);
         self.refilter(&key);
     }
 
     fn refilter(&mut self, key: &str) {
-        let wanted = self.filter.to_lowercase();
-        self.shown = (0..self.all.len())
-            .filter(|&i| wanted.is_empty() || self.all[i].words().to_lowercase().contains(&wanted))
-            .collect();
+        let all = &self.all;
+        self.shown =
+            self.sheet.arrange(all.len(), |row| all[row].words(), |row, column| all[row].value(column));
         let here = self.shown.iter().position(|&i| self.all[i].key() == key);
         self.view.go(here.unwrap_or_else(|| self.view.at().min(self.shown.len().saturating_sub(1))));
+        // a range that is open goes with the row that it was begun at
+        let place = |id: &Id| self.shown.iter().position(|&i| self.all[i].key() == id.as_str());
+        self.marks.moved(place);
     }
 
-    /// The filter.
+    /// The text that rows must have; empty when none is asked for.
     pub fn filtered_by(&self) -> &str {
-        &self.filter
+        self.sheet.text().unwrap_or_default()
+    }
+
+    /// The values that occur in a column, each once, in their order.
+    pub fn values(&self, column: &str) -> Vec<String> {
+        let mut values: Vec<Value> = self.all.iter().map(|row| row.value(column)).collect();
+        values.retain(|value| !value.is_empty());
+        values.sort_by(|one, other| one.order(other, Way::Rising));
+        let mut told: Vec<String> = values.iter().map(Value::told).collect();
+        told.dedup();
+        told.truncate(VALUES);
+        told
     }
 
     /// Goes to the row of this key, now or when the rows are known.

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         events::EventKind,
         object::Id,
-        risk::{Risk, RiskStatus},
+        risk::{Risk, RiskStatus, tags},
         trouble::Trouble,
         vulnerability::Vulnerability,
     },
@@ -46,7 +46,20 @@ const FIELDS: &[Field] = &[
         "if a control brings it",
     ),
     Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    DUE,
+    TAGS,
 ];
+
+/// By when its owner wants to be done with it.
+pub(super) const DUE: Field = Field::optional(
+    "due_on",
+    "Due",
+    FieldKind::Date,
+    "by when its owner wants to be done; nothing expires on it",
+);
+/// Words to find it by.
+pub(super) const TAGS: Field =
+    Field::optional("tags", "Tags", FieldKind::Line, "words to find it by, parted by commas");
 
 pub(super) const ACTION: Action = Action {
     name: "add-risk",
@@ -134,6 +147,8 @@ fn risk(workbench: &Workbench, args: &Args, assessment_id: &Id) -> Result<Risk, 
         template: template.map(|t| t.id.clone()).unwrap_or_default(),
         new_risk_of: brought_by(workbench, args)?,
         owner: args.text("owner"),
+        due_on: args.date("due_on")?,
+        tags: tags(&args.text("tags")),
         status: RiskStatus::Open,
         treatment: None,
         treatment_reason: String::new(),

@@ -1,8 +1,8 @@
-//! Change a risk's texts, links and owner.
+//! Change a risk's texts, links, owner, due date and tags.
 
 use super::{
     Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
-    add_risk::{brought_by, codes, vulnerabilities, with_shared},
+    add_risk::{DUE, TAGS, brought_by, codes, vulnerabilities, with_shared},
     opened_on,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         control::Control,
         events::EventKind,
         object::Id,
-        risk::{Risk, RiskStatus},
+        risk::{Risk, RiskStatus, tags},
         trouble::Trouble,
         word::Word as _,
     },
@@ -44,13 +44,15 @@ const FIELDS: &[Field] = &[
         "if a control brings it",
     ),
     Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    DUE,
+    TAGS,
     Field::required("status", "Status", FieldKind::Pick(Pick::Words(RiskStatus::CHOICES)), "where it stands"),
 ];
 
 pub(super) const ACTION: Action = Action {
     name: "edit-risk",
     title: "Edit the risk",
-    help: "Its texts, capabilities, owner and status.",
+    help: "Its texts, capabilities, owner, due date, tags and status.",
     subject: Subject::Risk,
     fields: FIELDS,
     danger: false,
@@ -75,6 +77,8 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
         .with("vulnerability_refs", held.vulnerability_refs.join("\n"))
         .with("new_risk_of", brought)
         .with("owner", &held.owner)
+        .with("due_on", held.due_on.map(|date| date.to_string()).unwrap_or_default())
+        .with("tags", held.tags.join(", "))
         .with("status", held.status.word())
         .with(OPENED_ON, held.version.to_string()))
 }
@@ -99,6 +103,8 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
         vulnerability_refs: vulnerabilities(args.list("vulnerability_refs"))?,
         new_risk_of: brought_by(workbench, args)?,
         owner: args.text("owner"),
+        due_on: args.date("due_on")?,
+        tags: tags(&args.text("tags")),
         status: args.needed_word("status")?,
         ..held.value.clone()
     };

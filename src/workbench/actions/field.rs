@@ -83,6 +83,8 @@ pub enum Pick {
     ControlTemplate,
     /// Severity levels of the assessment's scale, as they read for one key property.
     Severity(KeyProperty),
+    /// Severity levels of the assessment's scale by their names, for any key property.
+    AnySeverity,
     /// Likelihood levels of the assessment's scale.
     Likelihood,
     /// Profiles of the catalogue.

@@ -33,6 +33,7 @@ mod edit_finding;
 mod edit_person;
 mod edit_placement;
 mod edit_risk;
+mod edit_risks;
 mod field;
 mod following;
 mod link_control;
@@ -56,6 +57,7 @@ mod record_difference;
 mod record_in_use;
 mod redo;
 mod remove_risk;
+mod remove_risks;
 mod rename_cause;
 mod renew_decision;
 mod treat_risk;
@@ -75,8 +77,11 @@ use chrono::NaiveDate;
 
 use super::Workbench;
 use crate::domain::{
+    gate::Given,
     object::{Id, Version},
+    rating::Phase,
     trouble::Trouble,
+    word::Word as _,
 };
 
 /// What an action acts on, and so how its subject is written.
@@ -90,6 +95,8 @@ pub enum Subject {
     Capability,
     /// `ip3/R-014`
     Risk,
+    /// Several: `ip3/R-001|R-014`, `ip3/R-002..R-020`, `ip3` for all of it, or `#` and an identity.
+    Risks,
     /// `ip3/R-014`, or `ip3` for the whole.
     RiskOrAssessment,
     /// `C-003`
@@ -166,7 +173,9 @@ pub const ACTIONS: &[&Action] = &[
     &dismiss_suggestion::ACTION,
     &add_risk::ACTION,
     &edit_risk::ACTION,
+    &edit_risks::ACTION,
     &remove_risk::ACTION,
+    &remove_risks::ACTION,
     &rename_cause::ACTION,
     &rate_risk::ACTION,
     &record_difference::ACTION,
@@ -213,6 +222,30 @@ pub const ACTIONS: &[&Action] = &[
 /// The action of this name.
 pub fn action(name: &str) -> Option<&'static Action> {
     ACTIONS.iter().copied().find(|action| action.name == name)
+}
+
+impl Action {
+    /// The values that the form begins with, where one of its fields is known already.
+    ///
+    /// # Errors
+    /// When the subject is not in the register.
+    pub fn begun_with(
+        &self,
+        workbench: &Workbench,
+        subject: &str,
+        given: Option<Given>,
+    ) -> Result<Args, Trouble> {
+        let mut args = match given {
+            Some(("phase", phase)) if self.name == rate_risk::ACTION.name => {
+                rate_risk::begun(workbench, subject, Phase::parse(phase).ok())?
+            }
+            _ => (self.prefill)(workbench, subject)?,
+        };
+        if let Some((field, value)) = given {
+            args.set(field, value);
+        }
+        Ok(args)
+    }
 }
 
 /// A form that begins empty.

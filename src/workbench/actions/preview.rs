@@ -1,8 +1,8 @@
 //! What an action would do, told before it is done: for those that cannot be taken back with one key.
 
 use super::{
-    Action, Args, confirm_decision, decide, reconfirm_decision, reconfirm_decisions, renew_decision,
-    withdraw_decision,
+    Action, Args, confirm_decision, decide, edit_risks, reconfirm_decision, reconfirm_decisions,
+    remove_risks, renew_decision, withdraw_decision,
 };
 use crate::{
     domain::{decision::Decision, trouble::Trouble},
@@ -19,6 +19,10 @@ pub struct Preview {
     pub warnings: Vec<String>,
     /// The name that is to be typed for a sign-off.
     pub sign: Option<String>,
+    /// The question to be answered; empty = the title of the action and what it acts on.
+    pub asks: String,
+    /// The versions of the rows that were looked at, which the action is to be done on; empty = those of then.
+    pub made_on: String,
 }
 
 /// Tells what an action would do; nothing is written. What the action would refuse, it refuses.
@@ -27,9 +31,11 @@ type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
 /// The actions that tell before they do.
 const PREVIEWS: &[(&str, Foretell)] = &[
     (decide::ACTION.name, decide::preview),
+    (edit_risks::ACTION.name, edit_risks::preview),
     (confirm_decision::ACTION.name, confirm_decision::preview),
     (reconfirm_decision::ACTION.name, reconfirm_decision::preview),
     (reconfirm_decisions::ACTION.name, reconfirm_decisions::preview),
+    (remove_risks::ACTION.name, remove_risks::preview),
     (renew_decision::ACTION.name, renew_decision::preview),
     (withdraw_decision::ACTION.name, withdraw_decision::preview),
 ];

@@ -91,14 +91,21 @@ fn ratings(workbench: &Workbench, risk: &Id) -> Result<Vec<Held<Rating>>, Troubl
 
 /// Begins with the rating that is missing next, with the values of the one before it.
 fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
+    begun(workbench, subject, None)
+}
+
+/// The same with the rating that is asked for.
+pub(in crate::workbench) fn begun(
+    workbench: &Workbench,
+    subject: &str,
+    asked: Option<Phase>,
+) -> Result<Args, Trouble> {
     let (assessment, risk) = workbench.risk_of(subject)?;
     workbench.changeable(&assessment)?;
     let held = ratings(workbench, &risk.id)?;
     let of = |phase| held.iter().find(|rating| rating.phase == phase);
-    let phase = [Phase::Initial, Phase::Residual]
-        .into_iter()
-        .find(|&phase| of(phase).is_none())
-        .unwrap_or(Phase::Residual);
+    let missing = [Phase::Initial, Phase::Residual].into_iter().find(|&phase| of(phase).is_none());
+    let phase = asked.or(missing).unwrap_or(Phase::Residual);
     let mut args = Args::new()
         .with("phase", phase.word())
         .with("basis", Basis::ExpertJudgement.word())

@@ -241,6 +241,9 @@ pub(super) struct ProjectRisk {
     pub(super) new_risk_of: Option<String>,
     #[serde(default)]
     pub(super) owner: String,
+    pub(super) due_on: Option<NaiveDate>,
+    #[serde(default)]
+    pub(super) tags: Vec<String>,
     pub(super) treatment: Option<Treatment>,
     #[serde(default)]
     pub(super) treatment_reason: String,

@@ -16,7 +16,7 @@ use crate::{
         object::Id,
         rating::{KeyProperty, Phase, Rating},
         record::Held,
-        risk::{Risk, RiskStatus, Treatment},
+        risk::{Risk, RiskStatus, Treatment, tags},
         trouble::Trouble,
     },
     ledger::Edit,
@@ -151,6 +151,8 @@ impl Loading<'_> {
             template: given.template.clone().unwrap_or_default(),
             new_risk_of,
             owner: given.owner.clone(),
+            due_on: given.due_on,
+            tags: tags(&given.tags.join("|")),
             status: match given.treatment {
                 Some(Treatment::Reduce | Treatment::Avoid | Treatment::Share) => RiskStatus::InTreatment,
                 _ => RiskStatus::Open,

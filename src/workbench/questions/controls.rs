@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::risk::SiteWhole;
 use crate::{
     domain::{
@@ -36,6 +38,8 @@ pub struct ControlLine {
     pub order: i64,
     /// Who looks after it.
     pub owner: String,
+    /// By when it is to be in place.
+    pub due: Option<NaiveDate>,
     /// How many risks it serves.
     pub serves: usize,
     /// `in place 1/2, effective 1/2`
@@ -112,6 +116,7 @@ impl Workbench {
                     kind: control.value.kind.word().to_owned(),
                     order: control.value.order,
                     owner: control.value.owner,
+                    due: control.value.due,
                 }
             })
             .collect())

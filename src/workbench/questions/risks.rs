@@ -1,38 +1,24 @@
 //! The register as a table: an order of risks, and the page of it that is on the screen.
 
+use chrono::NaiveDate;
+
 use super::Level;
 use crate::{
     domain::{
         assessment::Assessment,
         object::{Id, Object},
-        rating::{Phase, Rating},
+        rating::Phase,
         record::Held,
         risk::{Risk, Treatment},
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::{Ask as _, Compare, Direction, Query},
+    ledger::Query,
     workbench::{
         Workbench,
         gather::{Gatherer, Grounds, told},
-        trouble,
     },
 };
-
-/// By what the table is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RiskSort {
-    /// Assessment and number.
-    Reference,
-    /// Short name.
-    Title,
-    /// Initial level, worst first.
-    Initial,
-    /// Residual level, worst first, not rated at the top.
-    Residual,
-    /// Who looks after it.
-    Owner,
-}
 
 /// The identities of the risks in their order; a page of it is asked for by place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,70 +50,13 @@ pub struct RiskLine {
     pub decision: String,
     /// Who looks after it.
     pub owner: String,
+    /// By when its owner wants to be done with it.
+    pub due_on: Option<NaiveDate>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
 }
 
 impl Workbench {
-    /// The assessments that are the newest revision; none as long as there are no older ones.
-    fn newest_where_some_are_older(&self) -> Result<Option<Vec<Id>>, Trouble> {
-        let later = Query::all(Object::Assessment).with("revision", Compare::After("1".to_owned()));
-        if self.count(&later)? == 0 {
-            return Ok(None);
-        }
-        let older = self.older_revisions()?;
-        let all = self.all::<Assessment>(&Query::all(Object::Assessment))?;
-        Ok(Some(all.into_iter().map(|held| held.id).filter(|id| !older.contains(id)).collect()))
-    }
-
-    /// The order of the risks of an assessment, or of all, of which the text is part of the title.
-    ///
-    /// # Errors
-    /// When the assessment is not there, or the register cannot be read.
-    pub fn risk_order(
-        &self,
-        reference: Option<&str>,
-        sort: RiskSort,
-        filter: &str,
-    ) -> Result<Order, Trouble> {
-        let mut query = Query::all(Object::Risk);
-        let assessment = reference.map(|reference| self.assessment(reference)).transpose()?;
-        if let Some(assessment) = &assessment {
-            query = query.is("assessment_id", assessment.id.as_str());
-        } else if let Some(newest) = self.newest_where_some_are_older()? {
-            query = query.among("assessment_id", &newest);
-        }
-        if !filter.is_empty() {
-            query = query.with("title", Compare::Contains(filter.to_owned()));
-        }
-        query = match sort {
-            RiskSort::Title => query.by("title", Direction::Up),
-            RiskSort::Owner => query.by("owner", Direction::Up),
-            _ => query,
-        };
-        query = query.by("assessment_id", Direction::Up).by("number", Direction::Up);
-        let read = |query: &Query| {
-            self.ledger.ids(query).map_err(|e| trouble::ledger("Cannot read the register", e))
-        };
-        let ids = read(&query)?;
-        let phase = match sort {
-            RiskSort::Initial => Phase::Initial,
-            RiskSort::Residual => Phase::Residual,
-            _ => return Ok(Order { ids }),
-        };
-        let mut rated = Query::all(Object::Rating).is("phase", phase.word());
-        if let Some(assessment) = &assessment {
-            rated = rated.is("assessment_id", assessment.id.as_str());
-        }
-        let ranks: std::collections::HashMap<Id, i64> = self
-            .all::<Rating>(&rated)?
-            .into_iter()
-            .map(|held| (held.value.risk_id, held.value.overall_rank))
-            .collect();
-        let mut ids = ids;
-        // Not rated stands at the top: it is not the lowest level.
-        ids.sort_by_key(|id| -ranks.get(id).copied().unwrap_or(i64::MAX));
-        Ok(Order { ids })
-    }
-
     /// The rows of an order from a place on.
     ///
     /// # Errors
@@ -178,6 +107,8 @@ impl Workbench {
                         },
                     ),
                     owner: risk.owner.clone(),
+                    due_on: risk.due_on,
+                    tags: risk.tags.clone(),
                 });
             }
         }

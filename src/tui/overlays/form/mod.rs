@@ -104,6 +104,13 @@ impl Form {
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
     }
 
+    /// To the field of this name.
+    pub fn go_to(&mut self, name: &str) {
+        if let Some(at) = self.fields.iter().position(|state| state.field.name == name) {
+            self.at = at;
+        }
+    }
+
     /// Tells how many columns the fields have on a terminal of this width.
     pub fn fit(&mut self, columns: u16) {
         self.columns = view::columns(columns);

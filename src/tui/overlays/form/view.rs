@@ -7,12 +7,15 @@ use super::{
     Form,
     field::{Entry, FieldState},
 };
-use crate::tui::{
-    theme::Role,
-    widgets::{
-        canvas::{Canvas, rows},
-        text::{Line, Piece, cut, fit, wrapped},
+use crate::{
+    tui::{
+        theme::Role,
+        widgets::{
+            canvas::{Canvas, rows},
+            text::{Line, Piece, cut, fit, wrapped},
+        },
     },
+    workbench::subject_in_words,
 };
 
 /// Columns of the widest form.
@@ -56,7 +59,7 @@ pub(in crate::tui) fn draw(form: &Form, canvas: &mut Canvas<'_>, body: Rect) {
     let title = if form.subject.is_empty() {
         form.action.title.to_owned()
     } else {
-        format!("{} · {}", form.action.title, form.subject)
+        format!("{} · {}", form.action.title, subject_in_words(&form.subject))
     };
     let height = (drawn.len() as u16).saturating_add(2);
     let inner = canvas.boxed(middle(body, WIDE, height), &title);

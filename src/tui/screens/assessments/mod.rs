@@ -7,8 +7,12 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::word::Word as _,
-    tui::widgets::listing::{Listing, Row},
-    workbench::questions::assessments::AssessmentLine,
+    tui::widgets::{
+        listing::{Listing, Row},
+        sheet::value::Value,
+        table::Column,
+    },
+    workbench::questions::assessments::{AssessmentLine, Standing},
 };
 
 /// What the screen knows.
@@ -20,6 +24,9 @@ pub struct State {
     counted: BTreeSet<String>,
     asked: Vec<String>,
 }
+
+/// Columns that hold what is counted.
+const COUNTED: &[&str] = &["stage", "gaps", "open", "worst", "due"];
 
 impl State {
     /// The screen of this register, for this person.
@@ -35,5 +42,29 @@ impl Row for AssessmentLine {
 
     fn words(&self) -> String {
         [&self.reference, &self.product, &self.versions, &self.placements, self.stage.label()].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    /// What is not counted yet is nothing: it comes last until it is.
+    fn value(&self, column: &str) -> Value {
+        let counted = |value: fn(&Standing) -> Value| self.standing.as_ref().map_or(Value::None, value);
+        match column {
+            "product" => Value::text(&view::product(self)),
+            "ref" => Value::text(&self.reference),
+            "placements" => Value::text(&self.placements),
+            "stage" => Value::text(&view::stage(self)),
+            "gaps" => counted(|standing| Value::count(standing.gaps)),
+            "open" => counted(|standing| Value::count(standing.open)),
+            "worst" => counted(|standing| match &standing.worst {
+                Some((level, _)) => Value::level(Some(level)),
+                None if standing.risks > 0 => Value::NotRated,
+                None => Value::None,
+            }),
+            "due" => counted(|standing| standing.due_in.map_or(Value::None, Value::Number)),
+            _ => Value::None,
+        }
     }
 }

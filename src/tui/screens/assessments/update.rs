@@ -2,15 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::{State, view};
+use super::{COUNTED, State, view};
 use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        screens::{Copies, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
     },
-    workbench::{actions::Subject, questions::Choice},
+    workbench::{
+        actions::Subject,
+        questions::{Choice, assessments::AssessmentLine},
+    },
 };
 
 /// Rows at either side of the one selected that are counted, at least.
@@ -53,6 +56,9 @@ impl Window for State {
                     self.counted.insert(reference);
                 }
                 self.asked.clear();
+                if self.rests_on_counts() {
+                    self.list.arrange();
+                }
             }
             _ => {}
         }
@@ -61,7 +67,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => {
+            Command::Open => {
                 let line = self.list.selected()?;
                 Some(Wish::Open(Target::Chain(line.reference.clone()), None))
             }
@@ -115,17 +121,29 @@ impl Window for State {
         self.list.want(mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        self.list.filter(text);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.list.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.list.sheet)
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
+        self.list.arrange();
         self.uncounted().map(Wish::Ask)
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    fn values(&self, column: &str) -> Option<Vec<String>> {
+        Some(self.list.values(column))
     }
 
     fn history_of(&self) -> String {
         self.list.key()
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        Some(Copies::Rows(view::rows(self.list.selected()?)))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {
@@ -144,13 +162,26 @@ impl Window for State {
 }
 
 impl State {
+    /// The rows are sorted by what is counted, or narrowed to it.
+    fn rests_on_counts(&self) -> bool {
+        let sheet = &self.list.sheet;
+        let columns = sheet.sorted_by().map(|(id, _)| id).chain(sheet.sieves().map(|(id, _)| id));
+        columns.into_iter().any(|id| COUNTED.contains(&id))
+    }
+
     /// Asks for what is open in rows near the screen that are not counted yet, a few at a time; not again while the
     /// same are being counted.
     fn uncounted(&mut self) -> Option<Question> {
         let near = self.list.view.height().max(NEAR);
         let from = self.list.view.at().saturating_sub(near);
-        let wanted: Vec<String> = (from..self.list.view.at() + near)
-            .filter_map(|at| self.list.row(at))
+        let mut rows: Vec<&AssessmentLine> =
+            (from..self.list.view.at() + near).filter_map(|at| self.list.row(at)).collect();
+        if self.rests_on_counts() {
+            // all of them stand in an order, and any may be let through
+            rows.extend(self.list.all());
+        }
+        let wanted: Vec<String> = rows
+            .into_iter()
             .filter(|line| !self.counted.contains(&line.reference))
             .map(|line| line.reference.clone())
             .take(AT_A_TIME)

@@ -17,15 +17,15 @@ use crate::{
     workbench::questions::assessments::{AssessmentLine, Standing},
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Product", width: 16, fills: true, goes: 0 },
-    Column { title: "Ref", width: 7, fills: false, goes: 0 },
-    Column { title: "Placements", width: 16, fills: true, goes: 3 },
-    Column { title: "Stage, gate", width: 15, fills: false, goes: 1 },
-    Column { title: "Gaps", width: 4, fills: false, goes: 0 },
-    Column { title: "Open", width: 4, fills: false, goes: 0 },
-    Column { title: "Residual worst", width: 15, fills: false, goes: 0 },
-    Column { title: "Due", width: 11, fills: false, goes: 1 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "product", title: "Product", width: 16, fills: true, goes: 0 },
+    Column { id: "ref", title: "Ref", width: 7, fills: false, goes: 0 },
+    Column { id: "placements", title: "Placements", width: 16, fills: true, goes: 3 },
+    Column { id: "stage", title: "Stage, gate", width: 15, fills: false, goes: 1 },
+    Column { id: "gaps", title: "Gaps", width: 4, fills: false, goes: 0 },
+    Column { id: "open", title: "Open", width: 4, fills: false, goes: 0 },
+    Column { id: "worst", title: "Residual worst", width: 15, fills: false, goes: 0 },
+    Column { id: "due", title: "Due", width: 11, fills: false, goes: 1 },
 ];
 
 /// Days that are this week.
@@ -75,13 +75,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         );
         return;
     }
-    table::draw(canvas, body, COLUMNS, &state.list.view, state.list.len(), |at| {
+    table::draw_sheet(canvas, body, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
 }
 
 fn nothing(state: &State) -> Vec<Line> {
-    if !state.list.filtered_by().is_empty() {
+    if state.list.sheet.is_narrowed() {
         return vec![vec![Piece::plain("No assessment has this text. Esc shows all.")]];
     }
     vec![
@@ -93,6 +93,12 @@ fn nothing(state: &State) -> Vec<Line> {
         ],
         vec![Piece::new("a", Role::Key), Piece::plain("  begin an assessment of a product")],
     ]
+}
+
+/// An assessment as it is copied, the headings first.
+pub(super) fn rows(line: &AssessmentLine) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    vec![headings, cells(line).iter().map(|cell| cell.text().to_owned()).collect()]
 }
 
 fn cells(line: &AssessmentLine) -> Vec<Piece> {
@@ -112,7 +118,7 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
 }
 
 /// `IP-3 4.2.x, Hemoflow`: what tells products apart comes first, since there is seldom room for all of it.
-fn product(line: &AssessmentLine) -> String {
+pub(super) fn product(line: &AssessmentLine) -> String {
     let maker = line.product.strip_suffix(&line.model).unwrap_or(&line.product);
     let name = format!("{} {}", line.model, line.versions);
     let parts = [name.trim(), maker.trim()].into_iter().filter(|part| !part.is_empty());
@@ -120,7 +126,7 @@ fn product(line: &AssessmentLine) -> String {
 }
 
 /// `go-live G5`: the stage and the gate that comes next.
-fn stage(line: &AssessmentLine) -> String {
+pub(super) fn stage(line: &AssessmentLine) -> String {
     let at_gate = line.standing.as_ref().and_then(|standing| standing.at_gate.as_ref());
     let Some(gate) = at_gate.and_then(|at| at.next.as_ref()) else { return line.stage.label().to_owned() };
     let stage = match line.stage {

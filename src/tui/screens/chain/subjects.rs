@@ -21,7 +21,7 @@ pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
             .map(|capability| choice(state.full(&capability.code), &capability.name))
             .into_iter()
             .collect(),
-        Subject::Risk => risks(state),
+        Subject::Risk | Subject::Risks => risks(state),
         Subject::RiskOrAssessment => {
             let mut found = risks(state);
             if !matches!(state.link(), Some(Link::Risk(_) | Link::Decision(_))) {

@@ -7,8 +7,10 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        screens::{Beside, Cell, Copies, Target, Window, Wish, choice},
+        widgets::{
+            canvas::Canvas, listing::Row, marks::Marking, sheet::Sheet, table, text::Line, viewport::Move,
+        },
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -35,9 +37,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => {
-                Some(Wish::Open(Target::Control(self.list.selected()?.reference.clone()), None))
-            }
+            Command::Open => Some(Wish::Open(Target::Control(self.list.selected()?.reference.clone()), None)),
             _ => None,
         }
     }
@@ -86,13 +86,21 @@ impl Window for State {
         self.list.want(mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        self.list.filter(text);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.list.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.list.sheet)
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
+        self.list.arrange();
         None
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    fn values(&self, column: &str) -> Option<Vec<String>> {
+        Some(self.list.values(column))
     }
 
     fn history_of(&self) -> String {
@@ -104,6 +112,59 @@ impl Window for State {
         self.list.view.step(step, self.list.len());
         let moved = self.list.view.at() != before;
         moved.then(|| (Target::Control(self.list.key()), None))
+    }
+
+    fn cell(&self) -> Option<Cell> {
+        let line = self.list.selected()?;
+        let field = |name| Cell::Field("edit-control", line.reference.clone(), name);
+        Some(match self.column()? {
+            "title" => field("title"),
+            "kind" => field("kind"),
+            "order" => field("order"),
+            "owner" => field("owner"),
+            "due" => field("due"),
+            "serves" => Cell::No("it counts the risks that the control serves"),
+            "state" => Cell::No("it follows from p, put in place, and v, verify"),
+            _ => Cell::No("the register gives the number"),
+        })
+    }
+
+    fn cell_area(&self, body: Rect) -> Option<Rect> {
+        table::cell(body, &self.list.sheet, &self.list.view, self.list.len())
+    }
+
+    fn copied_down(&self) -> Result<(String, String), String> {
+        if !self.list.marks().is_empty() {
+            return Err("Controls take a cell one at a time: Esc takes the marks off".to_owned());
+        }
+        let at = self.list.view.at();
+        let above = at.checked_sub(1).and_then(|above| self.list.row(above));
+        let (Some(above), Some(here)) = (above, self.list.row(at)) else {
+            return Err("There is no row above this one".to_owned());
+        };
+        Ok((above.reference.clone(), here.reference.clone()))
+    }
+
+    fn marking(&mut self, marking: Marking) -> Option<Wish> {
+        self.list.mark(marking);
+        None
+    }
+
+    fn marked(&self) -> usize {
+        self.list.marks().len()
+    }
+
+    fn ranging(&self) -> Option<usize> {
+        self.list.marks().range(self.list.view.at()).map(Iterator::count)
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        let rows = self.list.marked();
+        (!rows.is_empty()).then(|| Copies::Rows(view::rows(&rows)))
+    }
+
+    fn unmark(&mut self) -> bool {
+        self.list.unmark()
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -16,14 +16,15 @@ use crate::{
     workbench::questions::controls::ControlLine,
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Ref", width: 6, fills: false, goes: 0 },
-    Column { title: "Title", width: 20, fills: true, goes: 0 },
-    Column { title: "Kind", width: 11, fills: false, goes: 2 },
-    Column { title: "Order", width: 20, fills: false, goes: 4 },
-    Column { title: "Serves", width: 6, fills: false, goes: 1 },
-    Column { title: "State", width: 28, fills: false, goes: 0 },
-    Column { title: "Owner", width: 12, fills: false, goes: 3 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "ref", title: "Ref", width: 6, fills: false, goes: 0 },
+    Column { id: "title", title: "Title", width: 20, fills: true, goes: 0 },
+    Column { id: "kind", title: "Kind", width: 11, fills: false, goes: 2 },
+    Column { id: "order", title: "Order", width: 20, fills: false, goes: 4 },
+    Column { id: "serves", title: "Serves", width: 6, fills: false, goes: 1 },
+    Column { id: "state", title: "State", width: 28, fills: false, goes: 0 },
+    Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 3 },
+    Column { id: "due", title: "Due", width: 10, fills: false, goes: 5 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -33,32 +34,56 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if state.list.filtered_by().is_empty() {
-            "There is no control yet. On a risk, c a adds one."
-        } else {
+        let text = if state.list.sheet.is_narrowed() {
             "No control has this text. Esc shows all."
+        } else {
+            "There is no control yet. On a risk, c a adds one."
         };
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
-    table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), |at| {
+    table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::marks(canvas, area, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
 }
 
-fn cells(line: &ControlLine) -> Vec<Piece> {
-    let order = match line.order {
+/// Controls as they are copied, the headings first.
+pub(super) fn rows(lines: &[&ControlLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let row = |line: &&ControlLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.kind.clone(),
+            order(line.order).to_owned(),
+            line.serves.to_string(),
+            line.state.clone(),
+            line.owner.clone(),
+            line.due.map(|date| date.to_string()).unwrap_or_default(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+}
+
+/// The order of a control in words.
+pub(super) fn order(order: i64) -> &'static str {
+    match order {
         1 => "1 remove exposure",
         2 => "2 protect",
         _ => "3 inform and train",
-    };
+    }
+}
+
+fn cells(line: &ControlLine) -> Vec<Piece> {
     vec![
         Piece::plain(&line.reference),
         Piece::plain(&line.title),
         Piece::plain(&line.kind),
-        Piece::plain(order),
+        Piece::plain(order(line.order)),
         Piece::plain(&format!("{:>6}", line.serves)),
         Piece::plain(&line.state),
         Piece::plain(&line.owner),
+        Piece::plain(&line.due.map(|date| date.to_string()).unwrap_or_default()),
     ]
 }

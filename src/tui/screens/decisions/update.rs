@@ -4,20 +4,20 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use ratatui::layout::Rect;
 
-use super::{SORTS, State, view};
+use super::{State, view};
 use crate::{
-    domain::object::Id,
+    domain::{object::Id, word::Word as _},
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, text::Line, viewport::Move},
+        screens::{Beside, Copies, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{
         actions::Subject,
         questions::{
             Choice,
-            decisions::{DecisionOrder, DecisionsWanted},
+            decisions::{DecisionColumn, DecisionOrder, DecisionsWanted},
             risks::Order,
         },
     },
@@ -32,16 +32,16 @@ impl Window for State {
     }
 
     fn target(&self) -> Target {
-        Target::Decisions(self.wanted.assessment.clone(), self.wanted.ends)
+        Target::Decisions(self.assessment.clone(), self.ends)
     }
 
     fn question(&self) -> Question {
-        Question::DecisionOrder(self.wanted.clone(), self.near.clone())
+        Question::DecisionOrder(self.wanted(), self.near.clone())
     }
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
         match answer {
-            Answer::DecisionOrder(wanted, found) if wanted == self.wanted => self.take_order(&found),
+            Answer::DecisionOrder(wanted, found) if wanted == self.wanted() => self.take_order(&found),
             Answer::DecisionPage(order, at, lines) if self.is_mine(&order) => {
                 let known = |id: &Id| order.ids.iter().skip(at).position(|one| one == id);
                 for line in lines {
@@ -57,7 +57,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => Some(Wish::Open(target(&self.selected()?.reference), None)),
+            Command::Open => Some(Wish::Open(target(&self.selected()?.reference), None)),
             _ => None,
         }
     }
@@ -75,7 +75,7 @@ impl Window for State {
     }
 
     fn assessment(&self) -> Option<String> {
-        self.wanted.assessment.clone().or_else(|| {
+        self.assessment.clone().or_else(|| {
             let reference = &self.selected()?.reference;
             Some(reference.split('/').next().unwrap_or_default().to_owned())
         })
@@ -112,7 +112,11 @@ impl Window for State {
     }
 
     fn mark(&self) -> String {
-        self.id_at(self.view.at()).map(|id| id.0).unwrap_or_default()
+        self.order
+            .as_ref()
+            .and_then(|order| order.ids.get(self.view.at()))
+            .map(|id| id.as_str().to_owned())
+            .unwrap_or_default()
     }
 
     /// By its identity, or by what it is on: `ip3/R-014`.
@@ -124,22 +128,37 @@ impl Window for State {
         }
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        text.clone_into(&mut self.wanted.filter);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
         Some(self.ask_again())
+    }
+
+    fn values(&self, _: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    fn values_asked(&self, column: &str) -> Option<Question> {
+        Some(Question::DecisionValues(self.assessment.clone(), DecisionColumn::parse(column).ok()?))
     }
 
     fn narrowed_to(&self) -> Option<String> {
-        self.wanted.ends.map(|ends| ends.to_string())
+        self.ends.map(|ends| ends.to_string())
     }
 
     fn widen(&mut self) -> Option<Wish> {
-        self.wanted.ends.take()?;
+        self.ends.take()?;
         Some(self.ask_again())
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(&*self.wanted.filter).filter(|filter| !filter.is_empty())
+    fn copies(&self) -> Option<Copies> {
+        Some(Copies::Rows(view::rows(&[self.selected()?])))
     }
 
     fn history_of(&self) -> String {
@@ -168,27 +187,14 @@ impl Window for State {
         self.missing().map(Wish::Ask)
     }
 
-    fn sort(&mut self, name: &str) -> Option<Wish> {
-        self.wanted.sort = SORTS.iter().find(|(_, known, _)| *known == name)?.0;
-        Some(self.ask_again())
-    }
-
-    fn sorts(&self) -> Vec<Choice> {
-        let label = |name: &str, label: &str| Choice { value: name.to_owned(), label: label.to_owned() };
-        SORTS.iter().map(|(_, name, what)| label(name, what)).collect()
-    }
-
     fn matches(&self, text: &str) -> Option<Question> {
-        let wanted = DecisionsWanted { filter: text.to_owned(), ..self.wanted.clone() };
-        Some(Question::DecisionMatches(wanted))
+        let (assessment, order) = (self.assessment.clone(), self.order.clone()?);
+        let wanted = DecisionsWanted { assessment, text: text.to_owned(), ..DecisionsWanted::default() };
+        Some(Question::DecisionMatches(wanted, order))
     }
 
-    fn position(&self, id: &Id) -> Option<usize> {
-        self.order.as_ref()?.ids.iter().position(|known| known == id)
-    }
-
-    fn id_at(&self, at: usize) -> Option<Id> {
-        self.order.as_ref()?.ids.get(at).cloned()
+    fn order(&self) -> Option<&Arc<Order>> {
+        self.order.as_ref()
     }
 }
 
@@ -205,6 +211,7 @@ impl State {
     /// Asks for another order; the old one stays until it is there.
     fn ask_again(&mut self) -> Wish {
         self.mark = self.mark();
+        self.waits = true;
         Wish::Ask(self.question())
     }
 
@@ -215,6 +222,7 @@ impl State {
         let here = found.near.or_else(|| order.ids.iter().position(|id| id.as_str() == mark));
         self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
         self.order = Some(order);
+        self.waits = false;
         self.lines = BTreeMap::new();
         self.missing()
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{SORTS, State};
+use super::State;
 use crate::{
     domain::decision::AcceptanceState,
     tui::{
@@ -14,19 +14,19 @@ use crate::{
             text::{Line, Piece, wrapped},
         },
     },
-    workbench::questions::decisions::DecisionLine,
+    workbench::questions::{Level, decisions::DecisionLine},
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "On", width: 12, fills: false, goes: 0 },
-    Column { title: "What", width: 16, fills: true, goes: 5 },
-    Column { title: "Verdict", width: 8, fills: false, goes: 2 },
-    Column { title: "Level", width: 5, fills: false, goes: 1 },
-    Column { title: "By", width: 12, fills: false, goes: 1 },
-    Column { title: "On day", width: 10, fills: false, goes: 4 },
-    Column { title: "Until", width: 10, fills: false, goes: 0 },
-    Column { title: "Review", width: 10, fills: false, goes: 3 },
-    Column { title: "Where it stands", width: 18, fills: true, goes: 0 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "on", title: "On", width: 12, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 16, fills: true, goes: 5 },
+    Column { id: "verdict", title: "Verdict", width: 8, fills: false, goes: 2 },
+    Column { id: "level", title: "Level", width: 5, fills: false, goes: 1 },
+    Column { id: "by", title: "By", width: 12, fills: false, goes: 1 },
+    Column { id: "made", title: "On day", width: 10, fills: false, goes: 4 },
+    Column { id: "until", title: "Until", width: 10, fills: false, goes: 0 },
+    Column { id: "review", title: "Review", width: 10, fills: false, goes: 3 },
+    Column { id: "stands", title: "Where it stands", width: 18, fills: true, goes: 0 },
 ];
 
 /// From this width on the selected one is told beside the table.
@@ -36,13 +36,16 @@ const FOOT: u16 = 7;
 const BESIDE: u16 = 44;
 
 pub(super) fn title(state: &State) -> (Line, Line) {
-    let whose = match &state.wanted.assessment {
+    let whose = match &state.assessment {
         Some(reference) => format!("Decisions of {reference}"),
         None => "Decisions of the register".to_owned(),
     };
-    let sort = SORTS.iter().find(|(sort, _, _)| *sort == state.wanted.sort).map_or("", |(_, name, _)| name);
     let count = match &state.order {
-        Some(order) => format!("{}, by {sort}", counted(order.ids.len(), "decision")),
+        Some(_) if state.waits => "looking through the decisions …".to_owned(),
+        Some(order) if state.sheet.sorted_by().next().is_none() => {
+            format!("{}, by urgency", counted(order.ids.len(), "decision"))
+        }
+        Some(order) => counted(order.ids.len(), "decision"),
         None => String::new(),
     };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
@@ -52,8 +55,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let note = match &state.order {
         None => "Looking through the decisions …",
         Some(_) if state.len() > 0 => "",
-        Some(_) if !state.wanted.filter.is_empty() => "No decision has this text. Esc shows all.",
-        Some(_) if state.wanted.ends.is_some() => "No decision runs out then. Esc shows all.",
+        Some(_) if state.sheet.is_narrowed() => "No decision is let through. Esc shows more.",
+        Some(_) if state.ends.is_some() => "No decision runs out then. Esc shows all.",
         Some(_) => "Nobody has decided anything yet. On a risk, x records a decision.",
     };
     if !note.is_empty() {
@@ -67,7 +70,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     } else {
         Rect { height: area.height - detail.height, ..area }
     };
-    table::draw(canvas, table, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    table::draw_sheet(canvas, table, &state.sheet, &state.view, state.len(), |at| {
+        state.lines.get(&at).map(cells)
+    });
     if beside {
         canvas.divide(Rect { width: 1, ..detail });
     } else {
@@ -96,6 +101,26 @@ pub(super) fn detail(area: Rect) -> Rect {
     }
     let height = FOOT.min(area.height / 2);
     Rect { y: area.bottom() - height, height, ..area }
+}
+
+/// Decisions as they are copied, the headings first.
+pub(super) fn rows(lines: &[&DecisionLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let row = |line: &&DecisionLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.verdict.clone(),
+            line.level.as_ref().map_or_else(|| "not rated".to_owned(), Level::tag),
+            line.by.clone(),
+            line.on.to_string(),
+            day(line.until),
+            day(line.review),
+            line.stands.clone(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 fn cells(line: &DecisionLine) -> Vec<Piece> {

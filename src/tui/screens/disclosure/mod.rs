@@ -5,7 +5,11 @@ mod view;
 
 use crate::{
     domain::disclosure::{Disclosure, Problem, Statement},
-    tui::widgets::listing::{Listing, Row},
+    tui::widgets::{
+        listing::{Listing, Row},
+        sheet::value::Value,
+        table::Column,
+    },
 };
 
 /// Which list is shown.
@@ -50,6 +54,21 @@ impl Row for Statement {
     fn words(&self) -> String {
         [&*self.item, &self.question, &self.raw, &self.note].join(" ")
     }
+
+    fn columns() -> &'static [Column] {
+        view::STATEMENTS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "item" => Value::text(&self.item),
+            "answer" => Value::text(&view::answer(self)),
+            "question" => Value::text(&self.question),
+            "note" => Value::text(&self.note),
+            "place" => Value::text(&self.place),
+            _ => Value::None,
+        }
+    }
 }
 
 impl Row for Problem {
@@ -59,5 +78,18 @@ impl Row for Problem {
 
     fn words(&self) -> String {
         [&*self.place, &self.what, &self.done].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::PROBLEMS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "place" => Value::text(&self.place),
+            "what" => Value::text(&self.what),
+            "done" => Value::text(&self.done),
+            _ => Value::None,
+        }
     }
 }

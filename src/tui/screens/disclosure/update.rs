@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -41,7 +41,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::OtherPane | Command::In | Command::Out => {
+            Command::OtherPane => {
                 self.pane = match self.pane {
                     Pane::Statements => Pane::Problems,
                     Pane::Problems => Pane::Statements,
@@ -118,14 +118,41 @@ impl Window for State {
         self.statements.want(mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        self.statements.filter(text);
-        self.problems.filter(text);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(match self.pane {
+            Pane::Statements => &self.statements.sheet,
+            Pane::Problems => &self.problems.sheet,
+        })
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(match self.pane {
+            Pane::Statements => &mut self.statements.sheet,
+            Pane::Problems => &mut self.problems.sheet,
+        })
+    }
+
+    fn sheets(&self) -> Vec<&Sheet> {
+        vec![&self.statements.sheet, &self.problems.sheet]
+    }
+
+    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
+        vec![&mut self.statements.sheet, &mut self.problems.sheet]
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
+        match self.pane {
+            Pane::Statements => self.statements.arrange(),
+            Pane::Problems => self.problems.arrange(),
+        }
         None
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(self.statements.filtered_by()).filter(|filter| !filter.is_empty())
+    fn values(&self, column: &str) -> Option<Vec<String>> {
+        Some(match self.pane {
+            Pane::Statements => self.statements.values(column),
+            Pane::Problems => self.problems.values(column),
+        })
     }
 
     fn history_of(&self) -> String {

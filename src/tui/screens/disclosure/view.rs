@@ -18,18 +18,18 @@ use crate::{
     },
 };
 
-const STATEMENTS: &[Column] = &[
-    Column { title: "Item", width: 11, fills: false, goes: 0 },
-    Column { title: "Answer", width: 12, fills: false, goes: 0 },
-    Column { title: "Question", width: 20, fills: true, goes: 0 },
-    Column { title: "Note", width: 16, fills: true, goes: 2 },
-    Column { title: "Place", width: 15, fills: false, goes: 1 },
+pub(super) const STATEMENTS: &[Column] = &[
+    Column { id: "item", title: "Item", width: 11, fills: false, goes: 0 },
+    Column { id: "answer", title: "Answer", width: 12, fills: false, goes: 0 },
+    Column { id: "question", title: "Question", width: 20, fills: true, goes: 0 },
+    Column { id: "note", title: "Note", width: 16, fills: true, goes: 2 },
+    Column { id: "place", title: "Place", width: 15, fills: false, goes: 1 },
 ];
 
-const PROBLEMS: &[Column] = &[
-    Column { title: "Place", width: 16, fills: false, goes: 0 },
-    Column { title: "What is odd", width: 24, fills: true, goes: 0 },
-    Column { title: "What was done", width: 24, fills: true, goes: 1 },
+pub(super) const PROBLEMS: &[Column] = &[
+    Column { id: "place", title: "Place", width: 16, fills: false, goes: 0 },
+    Column { id: "what", title: "What is odd", width: 24, fills: true, goes: 0 },
+    Column { id: "done", title: "What was done", width: 24, fills: true, goes: 1 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -69,11 +69,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     match state.pane {
         Pane::Statements => {
             let rows = &state.statements;
-            table::draw(canvas, list, STATEMENTS, &rows.view, rows.len(), |at| rows.row(at).map(statement));
+            table::draw_sheet(canvas, list, &rows.sheet, &rows.view, rows.len(), |at| {
+                rows.row(at).map(statement)
+            });
         }
         Pane::Problems => {
             let rows = &state.problems;
-            table::draw(canvas, list, PROBLEMS, &rows.view, rows.len(), |at| rows.row(at).map(problem));
+            table::draw_sheet(canvas, list, &rows.sheet, &rows.view, rows.len(), |at| {
+                rows.row(at).map(problem)
+            });
         }
     }
     let foot = Rect { y: list.bottom(), height: below, ..area };
@@ -82,7 +86,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.lines(inner, &whole(state, usize::from(inner.width)));
 }
 
-fn answer(statement: &Statement) -> String {
+pub(super) fn answer(statement: &Statement) -> String {
     match statement.answer {
         Answer::Text => statement.raw.clone(),
         answer => answer.label().to_owned(),

@@ -9,7 +9,11 @@ use crate::{
     domain::{due::Due, word::Word as _},
     tui::{
         screens::Target,
-        widgets::listing::{Listing, Row},
+        widgets::{
+            listing::{Listing, Row},
+            sheet::value::Value,
+            table::Column,
+        },
     },
 };
 
@@ -41,6 +45,21 @@ impl Row for Line {
     fn words(&self) -> String {
         let due = &self.due;
         [&*due.place, due.kind.label(), &due.date.to_string(), &due.what].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "left" => Value::Number(self.days_left()),
+            "date" => Value::Date(self.due.date),
+            "kind" => Value::text(self.due.kind.label()),
+            "place" => Value::text(&self.due.place),
+            "what" => Value::text(&self.due.what),
+            _ => Value::None,
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        screens::{Copies, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, listing::Row, marks::Marking, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, numbered, questions::Choice},
 };
@@ -36,7 +36,7 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open | Command::In => {
+            Command::Open => {
                 let (target, mark) = target(&self.list.selected()?.due.place)?;
                 Some(Wish::Open(target, mark))
             }
@@ -100,17 +100,47 @@ impl Window for State {
         self.list.want(mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        self.list.filter(text);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.list.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.list.sheet)
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
+        self.list.arrange();
         None
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    fn values(&self, column: &str) -> Option<Vec<String>> {
+        Some(self.list.values(column))
     }
 
     fn history_of(&self) -> String {
         self.list.selected().map(|line| line.due.place.clone()).unwrap_or_default()
+    }
+
+    fn marking(&mut self, marking: Marking) -> Option<Wish> {
+        self.list.mark(marking);
+        None
+    }
+
+    fn marked(&self) -> usize {
+        self.list.marks().len()
+    }
+
+    fn ranging(&self) -> Option<usize> {
+        self.list.marks().range(self.list.view.at()).map(Iterator::count)
+    }
+
+    fn copies(&self) -> Option<Copies> {
+        let rows = self.list.marked();
+        (!rows.is_empty()).then(|| Copies::Rows(view::rows(&rows)))
+    }
+
+    fn unmark(&mut self) -> bool {
+        self.list.unmark()
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

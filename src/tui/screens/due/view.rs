@@ -19,12 +19,12 @@ use crate::{
     },
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Left", width: 11, fills: false, goes: 0 },
-    Column { title: "Date", width: 10, fills: false, goes: 2 },
-    Column { title: "Kind", width: 15, fills: false, goes: 3 },
-    Column { title: "Place", width: 13, fills: false, goes: 0 },
-    Column { title: "What", width: 40, fills: true, goes: 0 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "left", title: "Left", width: 11, fills: false, goes: 0 },
+    Column { id: "date", title: "Date", width: 10, fills: false, goes: 2 },
+    Column { id: "kind", title: "Kind", width: 15, fills: false, goes: 3 },
+    Column { id: "place", title: "Place", width: 13, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 40, fills: true, goes: 0 },
 ];
 
 /// Lines that tell of the selected one.
@@ -47,10 +47,10 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    let note = match (state.list.known, state.list.is_empty(), state.list.filtered_by()) {
+    let note = match (state.list.known, state.list.is_empty(), state.list.sheet.is_narrowed()) {
         (false, ..) => "Looking through the register …",
-        (true, true, "") => "Nothing in this register has a date.",
-        (true, true, _) => "Nothing due has this text. Esc shows all.",
+        (true, true, false) => "Nothing in this register has a date.",
+        (true, true, true) => "Nothing due has this text. Esc shows all.",
         (true, false, _) => "",
     };
     if !note.is_empty() {
@@ -59,9 +59,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
-    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
+    table::marks(canvas, above, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
     canvas.rule(foot);
     if let Some(line) = state.list.selected() {
         let inner = Rect {
@@ -78,6 +79,22 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 pub(super) fn foot(area: Rect) -> Rect {
     let height = FOOT.min(area.height / 2);
     Rect { y: area.bottom() - height, height, ..area }
+}
+
+/// Dates as they are copied, the headings first.
+pub(super) fn rows(lines: &[&DueLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let row = |line: &&DueLine| {
+        let due = &line.due;
+        vec![
+            left(line.days_left()),
+            due.date.to_string(),
+            due.kind.label().to_owned(),
+            due.place.clone(),
+            due.what.clone(),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 fn cells(line: &DueLine) -> Vec<Piece> {

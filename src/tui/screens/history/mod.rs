@@ -4,7 +4,11 @@ mod update;
 mod view;
 
 use crate::{
-    tui::widgets::listing::{Listing, Row},
+    tui::widgets::{
+        listing::{Listing, Row},
+        sheet::value::Value,
+        table::Column,
+    },
     workbench::questions::history::HistoryLine,
 };
 
@@ -28,5 +32,19 @@ impl Row for HistoryLine {
 
     fn words(&self) -> String {
         [&*self.at, &self.actor, &self.said, &self.reason].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "when" => Value::text(&self.at),
+            "who" => Value::text(&self.actor),
+            "what" => Value::text(&self.said),
+            "seq" => Value::Number(self.seq),
+            _ => Value::None,
+        }
     }
 }

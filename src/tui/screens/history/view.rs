@@ -16,11 +16,11 @@ use crate::{
     workbench::questions::history::HistoryLine,
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "When", width: 16, fills: false, goes: 0 },
-    Column { title: "Who", width: 10, fills: false, goes: 0 },
-    Column { title: "What", width: 24, fills: true, goes: 0 },
-    Column { title: "Seq", width: 7, fills: false, goes: 1 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "when", title: "When", width: 16, fills: false, goes: 0 },
+    Column { id: "who", title: "Who", width: 10, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 24, fills: true, goes: 0 },
+    Column { id: "seq", title: "Seq", width: 7, fills: false, goes: 1 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -39,7 +39,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
-    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
     canvas.rule(foot);

@@ -3,13 +3,19 @@
 mod update;
 pub(super) mod view;
 
+use chrono::NaiveDate;
+
 use crate::{
     domain::{
         finding::{Finding, Trigger},
         passed::Passed,
         word::Word as _,
     },
-    tui::widgets::listing::{Listing, Row},
+    tui::widgets::{
+        listing::{Listing, Row},
+        sheet::value::Value,
+        table::Column,
+    },
 };
 
 /// What the screen knows.
@@ -74,13 +80,12 @@ impl Entry {
         }
     }
 
-    fn deadline(&self) -> String {
-        let date = match self {
+    fn deadline(&self) -> Option<NaiveDate> {
+        match self {
             Self::Trigger(trigger) => trigger.deadline,
             Self::Finding(finding, _) => Some(finding.deadline),
             Self::Unrecorded(_) => None,
-        };
-        date.map_or_else(|| "–".to_owned(), |date| date.to_string())
+        }
     }
 }
 
@@ -100,5 +105,26 @@ impl Row for Entry {
             Self::Unrecorded(passed) => passed.owner.clone(),
         };
         [&*self.key(), self.kind(), self.state(), &self.what(), &more].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "ref" => Value::text(&self.key()),
+            "state" => Value::text(self.state()),
+            "kind" => Value::text(self.kind()),
+            "what" => Value::text(&self.what()),
+            "deadline" => Value::date(self.deadline()),
+            "mended" => match self {
+                Self::Trigger(trigger) if trigger.kind.is_mended_by_unit() => {
+                    Value::Number(trigger.units_mended)
+                }
+                _ => Value::None,
+            },
+            _ => Value::None,
+        }
     }
 }

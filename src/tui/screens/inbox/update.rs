@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Beside, Target, Window, Wish, choice, due},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -40,7 +40,7 @@ impl Window for State {
     }
 
     fn update(&mut self, command: Command) -> Option<Wish> {
-        if !matches!(command, Command::Open | Command::In) {
+        if command != Command::Open {
             return None;
         }
         match self.list.selected()? {
@@ -112,13 +112,21 @@ impl Window for State {
         self.list.want(mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        self.list.filter(text);
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.list.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.list.sheet)
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
+        self.list.arrange();
         None
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    fn values(&self, column: &str) -> Option<Vec<String>> {
+        Some(self.list.values(column))
     }
 
     fn history_of(&self) -> String {

@@ -17,13 +17,13 @@ use crate::{
     },
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Ref", width: 6, fills: false, goes: 0 },
-    Column { title: "State", width: 14, fills: false, goes: 0 },
-    Column { title: "Kind", width: 24, fills: false, goes: 3 },
-    Column { title: "What", width: 34, fills: true, goes: 0 },
-    Column { title: "Deadline", width: 10, fills: false, goes: 1 },
-    Column { title: "Mended", width: 8, fills: false, goes: 2 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "ref", title: "Ref", width: 6, fills: false, goes: 0 },
+    Column { id: "state", title: "State", width: 14, fills: false, goes: 0 },
+    Column { id: "kind", title: "Kind", width: 24, fills: false, goes: 3 },
+    Column { id: "what", title: "What", width: 34, fills: true, goes: 0 },
+    Column { id: "deadline", title: "Deadline", width: 10, fills: false, goes: 1 },
+    Column { id: "mended", title: "Mended", width: 8, fills: false, goes: 2 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -38,17 +38,17 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if state.list.filtered_by().is_empty() {
-            "Nothing came in, and nothing is wrong. T r raises a trigger."
-        } else {
+        let text = if state.list.sheet.is_narrowed() {
             "Nothing in the inbox has this text. Esc shows all."
+        } else {
+            "Nothing came in, and nothing is wrong. T r raises a trigger."
         };
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
-    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
     canvas.rule(foot);
@@ -85,7 +85,7 @@ fn cells(entry: &Entry) -> Vec<Piece> {
         Piece::new(entry.state(), role),
         Piece::plain(entry.kind()),
         Piece::plain(&entry.what()),
-        Piece::plain(&entry.deadline()),
+        Piece::plain(&entry.deadline().map_or_else(|| "–".to_owned(), |date| date.to_string())),
         Piece::plain(&entry.units()),
     ]
 }

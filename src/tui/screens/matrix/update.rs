@@ -50,7 +50,7 @@ impl Window for State {
             Command::Out => self.across(-1),
             Command::OtherPane => return Some(self.turn(1)),
             Command::PaneBefore => return Some(self.turn(PROPERTIES.len() - 1)),
-            Command::Wider => {
+            Command::ThisOrAll => {
                 self.whose = Whose { all: !self.whose.all, ..self.whose.clone() };
                 return Some(Wish::Ask(self.question()));
             }

@@ -6,6 +6,8 @@ mod view;
 use crate::{
     tui::widgets::{
         listing::{Listing, Row},
+        sheet::value::Value,
+        table::Column,
         viewport::Viewport,
     },
     workbench::questions::people::{PersonLine, PolicyWhole},
@@ -28,5 +30,19 @@ impl Row for PersonLine {
 
     fn words(&self) -> String {
         [&*self.name, &self.role_names.join(" "), &self.account, &self.spell].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "name" => Value::text(&self.name),
+            "roles" => Value::text(&self.role_names.join(", ")),
+            "account" => Value::text(&self.account),
+            "active" => Value::text(&self.spell),
+            _ => Value::None,
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
+        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -37,7 +37,7 @@ impl Window for State {
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
             Command::OtherPane => self.on_policy = !self.on_policy,
-            Command::In | Command::Open => self.on_policy = true,
+            Command::Open => self.on_policy = true,
             Command::Out => self.on_policy = false,
             _ => {}
         }
@@ -89,13 +89,29 @@ impl Window for State {
         self.list.want(mark);
     }
 
-    fn filter(&mut self, text: &str) -> Option<Wish> {
-        self.list.filter(text);
+    fn sheet(&self) -> Option<&Sheet> {
+        (!self.on_policy).then_some(&self.list.sheet)
+    }
+
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        (!self.on_policy).then_some(&mut self.list.sheet)
+    }
+
+    fn sheets(&self) -> Vec<&Sheet> {
+        vec![&self.list.sheet]
+    }
+
+    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
+        vec![&mut self.list.sheet]
+    }
+
+    fn arrange(&mut self) -> Option<Wish> {
+        self.list.arrange();
         None
     }
 
-    fn filtered_by(&self) -> Option<&str> {
-        Some(self.list.filtered_by()).filter(|filter| !filter.is_empty())
+    fn values(&self, column: &str) -> Option<Vec<String>> {
+        Some(self.list.values(column))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -15,11 +15,11 @@ use crate::{
     workbench::questions::people::{PersonLine, PolicyWhole},
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Name", width: 20, fills: false, goes: 0 },
-    Column { title: "Roles", width: 24, fills: true, goes: 0 },
-    Column { title: "Account", width: 10, fills: false, goes: 2 },
-    Column { title: "Active", width: 23, fills: false, goes: 1 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "name", title: "Name", width: 20, fills: false, goes: 0 },
+    Column { id: "roles", title: "Roles", width: 24, fills: true, goes: 0 },
+    Column { id: "account", title: "Account", width: 10, fills: false, goes: 2 },
+    Column { id: "active", title: "Active", width: 23, fills: false, goes: 1 },
 ];
 
 /// Rows that the people keep, however long the policy is: the headings and a few of them.
@@ -54,13 +54,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 fn people(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if !state.list.known || !state.list.is_empty() {
         let row = |at| state.list.row(at).map(cells);
-        return table::draw(canvas, area, COLUMNS, &state.list.view, state.list.len(), row);
+        return table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), row);
     }
     let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-    let text = if state.list.filtered_by().is_empty() {
-        "There are no people yet, so no authority is checked. a adds the first."
-    } else {
+    let text = if state.list.sheet.is_narrowed() {
         "No person has this text. Esc shows all."
+    } else {
+        "There are no people yet, so no authority is checked. a adds the first."
     };
     canvas.line(inner, &[Piece::plain(text)]);
 }

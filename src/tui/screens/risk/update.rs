@@ -67,7 +67,7 @@ impl Window for State {
                 let full = |code: &String| choice(format!("{}/{code}", self.assessment_ref()), "");
                 whole.risk.capabilities.iter().map(full).collect()
             }
-            Subject::Risk | Subject::RiskOrAssessment => {
+            Subject::Risk | Subject::Risks | Subject::RiskOrAssessment => {
                 vec![choice(self.reference.clone(), &whole.risk.title)]
             }
             Subject::Control => match document(self, 80).link(self.view.at()) {

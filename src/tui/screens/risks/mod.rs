@@ -1,62 +1,89 @@
 //! The register as a table of risks. Only rows near the screen are asked for, whatever the register's size.
 
+mod cells;
 mod update;
 mod view;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    tui::{effects::OrderWanted, widgets::viewport::Viewport},
+    domain::word::Word as _,
+    tui::widgets::{marks::Marks, sheet::Sheet, viewport::Viewport},
     workbench::questions::{
         matrix::Within,
-        risks::{Order, RiskLine, RiskSort},
+        risk_order::{RiskColumn, RisksWanted},
+        risks::{Order, RiskLine},
     },
 };
 
-/// Orders that the table can be put into, with their names.
-pub const SORTS: &[(RiskSort, &str, &str)] = &[
-    (RiskSort::Reference, "reference", "assessment and number"),
-    (RiskSort::Title, "title", "title"),
-    (RiskSort::Initial, "initial", "initial level, worst first"),
-    (RiskSort::Residual, "residual", "residual level, not rated and worst first"),
-    (RiskSort::Owner, "owner", "owner"),
-];
+pub use view::rows;
 
 /// What the screen knows.
 pub struct State {
-    wanted: OrderWanted,
+    /// Only those that are rated so.
+    within: Option<Within>,
+    assessment: Option<String>,
+    sheet: Sheet,
     order: Option<Arc<Order>>,
     lines: BTreeMap<usize, RiskLine>,
     view: Viewport,
     mark: String,
+    marks: Marks,
+    /// Another order is asked for; the old one stays until it is there.
+    waits: bool,
 }
 
 impl State {
     /// The risks of this assessment, or of all.
     pub fn new(assessment: Option<String>) -> Self {
         Self {
-            wanted: OrderWanted {
-                assessment,
-                sort: RiskSort::Reference,
-                filter: String::new(),
-                within: None,
-            },
+            assessment,
+            within: None,
+            sheet: Sheet::new(view::COLUMNS),
             order: None,
             lines: BTreeMap::new(),
             view: Viewport::default(),
             mark: String::new(),
+            marks: Marks::default(),
+            waits: false,
+        }
+    }
+
+    /// What is asked of the register: the ids of columns are the words of the register's columns.
+    fn wanted(&self) -> RisksWanted {
+        let column = |id: &str| RiskColumn::parse(id).ok();
+        RisksWanted {
+            assessment: self.assessment.clone(),
+            sort: self.sheet.sorted_by().filter_map(|(id, way)| Some((column(id)?, way))).collect(),
+            text: self.sheet.text().unwrap_or_default().to_owned(),
+            narrowed: self
+                .sheet
+                .sieves()
+                .filter_map(|(id, sieve)| Some((column(id)?, sieve.clone())))
+                .collect(),
+            within: self.within.clone(),
         }
     }
 
     /// The risks that are rated so.
     pub fn within(within: &Within) -> Self {
         let mut state = Self::new(within.assessment());
-        state.wanted.within = Some(within.clone());
+        state.within = Some(within.clone());
         state
     }
 
     fn len(&self) -> usize {
         self.order.as_ref().map_or(0, |order| order.ids.len())
+    }
+
+    /// The row is marked, or in the range that is open.
+    fn is_marked(&self, at: usize) -> bool {
+        if self.marks.range(self.view.at()).is_some_and(|range| range.contains(&at)) {
+            return true;
+        }
+        let order = self.order.as_ref();
+        let id = order.and_then(|order| order.ids.get(at));
+        !self.marks.is_empty() && id.is_some_and(|id| self.marks.holds(order, id))
     }
 
     fn selected(&self) -> Option<&RiskLine> {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{SORTS, State};
+use super::State;
 use crate::{
     tui::{
         screens::{counted, levels},
@@ -13,29 +13,31 @@ use crate::{
             text::{Line, Piece},
         },
     },
-    workbench::questions::risks::RiskLine,
+    workbench::questions::{Level, risks::RiskLine},
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Risk", width: 12, fills: false, goes: 0 },
-    Column { title: "Title", width: 20, fills: true, goes: 0 },
-    Column { title: "From", width: 9, fills: false, goes: 4 },
-    Column { title: "Initial", width: 9, fills: false, goes: 0 },
-    Column { title: "Residual", width: 9, fills: false, goes: 0 },
-    Column { title: "Treatment", width: 9, fills: false, goes: 3 },
-    Column { title: "Ctrl", width: 4, fills: false, goes: 2 },
-    Column { title: "Decision", width: 14, fills: true, goes: 1 },
-    Column { title: "Owner", width: 12, fills: false, goes: 5 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "ref", title: "Risk", width: 12, fills: false, goes: 0 },
+    Column { id: "title", title: "Title", width: 20, fills: true, goes: 0 },
+    Column { id: "from", title: "From", width: 9, fills: false, goes: 4 },
+    Column { id: "initial", title: "Initial", width: 9, fills: false, goes: 0 },
+    Column { id: "residual", title: "Residual", width: 9, fills: false, goes: 0 },
+    Column { id: "treatment", title: "Treatment", width: 9, fills: false, goes: 3 },
+    Column { id: "controls", title: "Ctrl", width: 4, fills: false, goes: 2 },
+    Column { id: "decision", title: "Decision", width: 14, fills: true, goes: 1 },
+    Column { id: "owner", title: "Owner", width: 12, fills: false, goes: 5 },
+    Column { id: "due", title: "Due", width: 10, fills: false, goes: 6 },
+    Column { id: "tags", title: "Tags", width: 14, fills: false, goes: 7 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
-    let whose = match &state.wanted.assessment {
+    let whose = match &state.assessment {
         Some(reference) => format!("Risks of {reference}"),
         None => "Risks of every assessment".to_owned(),
     };
-    let sort = SORTS.iter().find(|(sort, _, _)| *sort == state.wanted.sort).map_or("", |(_, _, label)| label);
     let count = match &state.order {
-        Some(order) => format!("{}, by {sort}", counted(order.ids.len(), "risk")),
+        Some(_) if state.waits => "looking through the register …".to_owned(),
+        Some(order) => counted(order.ids.len(), "risk"),
         None => String::new(),
     };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
@@ -43,17 +45,42 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.order.is_some() && state.len() == 0 {
-        let text = if state.wanted.within.is_some() {
+        let text = if state.sheet.is_narrowed() {
+            "No risk is let through. Esc shows more."
+        } else if state.within.is_some() {
             "No risk is rated so any more. Esc shows all."
-        } else if state.wanted.filter.is_empty() {
-            "There is no risk yet. In the chain of an assessment, a on a gap adds one."
         } else {
-            "No risk has this text. Esc shows all."
+            "There is no risk yet. In the chain of an assessment, a on a gap adds one."
         };
         let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
         return canvas.line(inner, &[Piece::plain(text)]);
     }
-    table::draw(canvas, area, COLUMNS, &state.view, state.len(), |at| state.lines.get(&at).map(cells));
+    table::draw_sheet(canvas, area, &state.sheet, &state.view, state.len(), |at| {
+        state.lines.get(&at).map(cells)
+    });
+    table::marks(canvas, area, &state.view, state.len(), |at| state.is_marked(at));
+}
+
+/// Risks as they are copied, the headings first.
+pub fn rows(lines: &[RiskLine]) -> Vec<Vec<String>> {
+    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+    let level = |level: Option<&Level>| level.map_or_else(|| "not rated".to_owned(), Level::tag);
+    let row = |line: &RiskLine| {
+        vec![
+            line.reference.clone(),
+            line.title.clone(),
+            line.capabilities.clone(),
+            level(line.initial.as_ref()),
+            level(line.residual.as_ref()),
+            line.treatment.clone(),
+            line.controls.to_string(),
+            line.decision.clone(),
+            line.owner.clone(),
+            line.due_on.map(|date| date.to_string()).unwrap_or_default(),
+            line.tags.join(", "),
+        ]
+    };
+    std::iter::once(headings).chain(lines.iter().map(row)).collect()
 }
 
 fn cells(line: &RiskLine) -> Vec<Piece> {
@@ -68,5 +95,7 @@ fn cells(line: &RiskLine) -> Vec<Piece> {
         Piece::plain(&format!("{:>4}", line.controls)),
         Piece::new(&line.decision, if warns { Role::Critical } else { Role::Normal }),
         Piece::plain(&line.owner),
+        Piece::plain(&line.due_on.map(|date| date.to_string()).unwrap_or_default()),
+        Piece::plain(&line.tags.join(", ")),
     ]
 }

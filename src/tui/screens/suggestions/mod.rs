@@ -5,7 +5,11 @@ mod update;
 mod view;
 
 use crate::{
-    tui::widgets::listing::{Listing, Row},
+    tui::widgets::{
+        listing::{Listing, Row},
+        sheet::value::Value,
+        table::Column,
+    },
     workbench::questions::{
         next_control::NextLine,
         suggested::{SuggestedControl, SuggestedRisk},
@@ -102,5 +106,19 @@ impl Row for Entry {
 
     fn words(&self) -> String {
         [&*self.key(), self.kind(), self.title(), &self.reasons().join(" ")].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn value(&self, column: &str) -> Value {
+        match column {
+            "id" => Value::text(&self.key()),
+            "what" => Value::text(self.kind()),
+            "title" => Value::text(self.title()),
+            "weight" => Value::text(&self.weight()),
+            _ => Value::None,
+        }
     }
 }

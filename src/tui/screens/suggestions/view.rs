@@ -14,11 +14,11 @@ use crate::tui::{
     },
 };
 
-const COLUMNS: &[Column] = &[
-    Column { title: "Id", width: 10, fills: false, goes: 0 },
-    Column { title: "What", width: 7, fills: false, goes: 2 },
-    Column { title: "Title", width: 30, fills: true, goes: 0 },
-    Column { title: "Weight", width: 17, fills: false, goes: 1 },
+pub(super) const COLUMNS: &[Column] = &[
+    Column { id: "id", title: "Id", width: 10, fills: false, goes: 0 },
+    Column { id: "what", title: "What", width: 7, fills: false, goes: 2 },
+    Column { id: "title", title: "Title", width: 30, fills: true, goes: 0 },
+    Column { id: "weight", title: "Weight", width: 17, fills: false, goes: 1 },
 ];
 
 pub(super) fn title(state: &State) -> (Line, Line) {
@@ -40,7 +40,7 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if !state.list.filtered_by().is_empty() {
+        let text = if state.list.sheet.is_narrowed() {
             "No suggestion has this text. Esc shows all."
         } else if state.is_of_risk() {
             "The catalogue knows no control more for this risk."
@@ -52,7 +52,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
-    table::draw(canvas, above, COLUMNS, &state.list.view, state.list.len(), |at| {
+    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)
     });
     canvas.rule(foot);

@@ -1,26 +1,40 @@
 //! The decisions of the register: an order of them, and the page of it that is on the screen.
 
+mod columns;
 mod order;
 mod page;
 
 use chrono::NaiveDate;
 
-use super::{Level, risks::Order};
-use crate::domain::{decision::AcceptanceState, object::Id};
+use super::{
+    Level,
+    narrow::{Sieve, Way},
+    risks::Order,
+};
+use crate::domain::{decision::AcceptanceState, object::Id, word::words};
 
-/// By what the decisions are sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecisionSort {
-    /// Over, asked for, the next to run out; what has ended at the foot, the newest first.
-    Urgency,
-    /// Last day, the earliest first.
-    Until,
-    /// Where they stand: in force, asked for, renewed, superseded, withdrawn.
-    State,
-    /// Who decided.
-    Person,
-    /// When it was decided, the newest first.
-    Newest,
+words! {
+    /// A column of the table of decisions.
+    DecisionColumn {
+        /// Assessment and number of the risk, or the assessment.
+        On = "on", "On";
+        /// The risk's short name.
+        What = "what", "What";
+        /// What was decided, or is asked for.
+        Verdict = "verdict", "Verdict";
+        /// The level that was accepted; not rated counts as above the highest.
+        Level = "level", "Level";
+        /// Who decided, or is asked to.
+        By = "by", "By";
+        /// When it was decided, or asked for.
+        Made = "made", "On day";
+        /// Last day.
+        Until = "until", "Until";
+        /// When it is looked at again.
+        Review = "review", "Review";
+        /// Where it stands, as far as that is stored: in force, renewed, superseded, withdrawn.
+        Stands = "stands", "Where it stands";
+    }
 }
 
 /// When decisions in force run out.
@@ -45,16 +59,19 @@ impl std::fmt::Display for Ends {
 }
 
 /// Which decisions, and how sorted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DecisionsWanted {
     /// Of this assessment; none = of all.
     pub assessment: Option<String>,
     /// Only those in force that run out then.
     pub ends: Option<Ends>,
-    /// Sorted by this.
-    pub sort: DecisionSort,
+    /// Sorted by these columns, the first first, what is asked for at the foot. None = by urgency: over, asked for, the
+    /// next to run out; what has ended at the foot, the newest first.
+    pub sort: Vec<(DecisionColumn, Way)>,
     /// With this text in what they are on, who decided, or where they stand; empty = all.
-    pub filter: String,
+    pub text: String,
+    /// Only those that each of these columns lets through.
+    pub narrowed: Vec<(DecisionColumn, Sieve)>,
 }
 
 /// One row: a decision, or what is asked for.

@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{DecisionOrder, DecisionSort, DecisionsWanted, Ends};
+use super::{
+    DecisionOrder, DecisionsWanted, Ends,
+    columns::{Side, of_these},
+};
 use crate::{
     domain::{
         decision::DecisionLife,
@@ -10,12 +13,12 @@ use crate::{
         trouble::Trouble,
         word::Word as _,
     },
-    ledger::{Ask as _, Compare, Direction, Query},
+    ledger::{Ask as _, Compare, Condition, Direction, Query, Term},
     workbench::{Workbench, questions::risks::Order, trouble},
 };
 
 /// Whose decisions: all of the newest revisions, and of earlier ones those that are in force.
-struct Scope {
+pub(super) struct Scope {
     /// None = those of every assessment that is not among the earlier.
     newest: Option<Vec<Id>>,
     earlier: Vec<Id>,
@@ -23,11 +26,19 @@ struct Scope {
 
 impl Scope {
     /// The rows of the newest revisions, and of the earlier ones too.
-    fn with_earlier(&self, query: Query) -> Query {
+    pub(super) fn with_earlier(&self, query: Query) -> Query {
         match &self.newest {
             Some(newest) => query.among("assessment_id", newest.iter().chain(&self.earlier)),
             None => query,
         }
+    }
+
+    /// The states of all of them.
+    fn told(&self) -> Query {
+        let Some(newest) = &self.newest else { return states() };
+        let holds = Condition::Term(Term::Own("life"), Compare::Is(DecisionLife::InForce.word().to_owned()));
+        let earlier = Condition::All(vec![of_these(&self.earlier), holds]);
+        states().such(Condition::One(vec![of_these(newest), earlier]))
     }
 
     fn newest(&self, query: Query) -> Query {
@@ -60,8 +71,8 @@ fn newest_first(query: Query) -> Query {
 }
 
 /// What accountable people are asked to decide and have not.
-fn asked(scope: &Scope) -> Query {
-    newest_first(scope.newest(Query::all(Object::Proposal).is("closed", "0")))
+fn asked() -> Query {
+    Query::all(Object::Proposal).is("closed", "0")
 }
 
 impl Workbench {
@@ -88,56 +99,37 @@ impl Workbench {
             }
         };
         let holding = scope.with_earlier(holding);
-        let mut ids = match (wanted.sort, wanted.ends) {
-            (DecisionSort::Urgency, None) => {
+        let narrowed = |side: Side, query: Query| -> Result<Query, Trouble> {
+            wanted.narrowed.iter().try_fold(query, |query, (column, sieve)| {
+                Ok(query.such(self.decision_condition(side, *column, sieve)?))
+            })
+        };
+        let decided = |query: Query| narrowed(Side::Decided, query);
+        let asked = || narrowed(Side::Asked, scope.newest(asked()));
+        let mut ids = match (wanted.sort.as_slice(), wanted.ends) {
+            ([], Some(_)) => self.ids(&by_until(decided(holding)?))?,
+            ([], None) => {
                 let today = self.as_of().to_string();
-                let over = holding.clone().with("valid_until", Compare::Before(today.clone()));
+                let over = holding.clone().with("valid_until", Compare::Before(today));
                 let yesterday = self.as_of().pred_opt().unwrap_or_else(|| self.as_of()).to_string();
                 let coming = holding.clone().with("valid_until", Compare::After(yesterday));
-                let endless = holding.clone().with("valid_until", Compare::Absent);
+                let endless = holding.with("valid_until", Compare::Absent);
                 self.one_after_the_other(&[
-                    by_until(over),
-                    asked(&scope),
-                    by_until(coming),
-                    newest_first(endless),
-                    newest_first(scope.newest(ended())),
+                    by_until(decided(over)?),
+                    newest_first(asked()?),
+                    by_until(decided(coming)?),
+                    newest_first(decided(endless)?),
+                    newest_first(decided(scope.newest(ended()))?),
                 ])?
             }
-            (DecisionSort::Urgency | DecisionSort::Until, Some(_)) => self.ids(&by_until(holding))?,
-            (DecisionSort::Until, None) => {
-                let with_end = |query: Query| query.with("valid_until", Compare::After(String::new()));
-                let dated = self.ids(&by_until(with_end(scope.with_earlier(states()))))?;
-                let all = self.one_after_the_other(&[
-                    newest_first(holding.clone()),
-                    asked(&scope),
-                    newest_first(scope.newest(ended())),
-                ])?;
-                let known: HashSet<&Id> = all.iter().collect();
-                let mut ids: Vec<Id> = dated.into_iter().filter(|id| known.contains(id)).collect();
-                let taken: HashSet<Id> = ids.iter().cloned().collect();
-                ids.extend(all.into_iter().filter(|id| !taken.contains(id)));
-                ids
-            }
-            (DecisionSort::State, ends) => {
-                let mut queries = vec![by_until(holding)];
-                if ends.is_none() {
-                    queries.push(asked(&scope));
-                    let ended = scope.newest(ended()).by("life", Direction::Up);
-                    queries.push(newest_first(ended));
-                }
-                self.one_after_the_other(&queries)?
-            }
-            (DecisionSort::Person | DecisionSort::Newest, ends) => {
-                let mut queries = vec![newest_first(holding)];
-                if ends.is_none() {
-                    queries.push(asked(&scope));
-                    queries.push(newest_first(scope.newest(ended())));
-                }
-                self.by_decision(&scope, wanted.sort, self.one_after_the_other(&queries)?)?
-            }
+            (sort, Some(_)) => self.ids(&self.decisions_sorted(Side::Decided, decided(holding)?, sort)?)?,
+            (sort, None) => self.one_after_the_other(&[
+                self.decisions_sorted(Side::Decided, decided(scope.told())?, sort)?,
+                self.decisions_sorted(Side::Asked, asked()?, sort)?,
+            ])?,
         };
-        if !wanted.filter.is_empty() {
-            let fitting = self.fitting(&wanted.filter)?;
+        if !wanted.text.is_empty() {
+            let fitting = self.fitting(&wanted.text)?;
             ids.retain(|id| fitting.contains(id));
         }
         let near = match near {
@@ -147,7 +139,16 @@ impl Workbench {
         Ok(DecisionOrder { order: Order { ids }, near })
     }
 
-    fn scope(&self, assessment: Option<&str>) -> Result<Scope, Trouble> {
+    /// The places in an order of the rows that hold the text that is wanted, rising.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn decision_matches(&self, wanted: &DecisionsWanted, order: &Order) -> Result<Vec<usize>, Trouble> {
+        let found = self.fitting(&wanted.text)?;
+        Ok((0..order.ids.len()).filter(|&at| found.contains(&order.ids[at])).collect())
+    }
+
+    pub(super) fn scope(&self, assessment: Option<&str>) -> Result<Scope, Trouble> {
         if let Some(reference) = assessment {
             let own = self.assessment(reference)?;
             let earlier = self.earlier(&own)?.into_iter().map(|held| held.id).collect();
@@ -174,27 +175,6 @@ impl Workbench {
         Ok(all)
     }
 
-    /// The same rows by what their decisions say; what is asked for at the foot.
-    fn by_decision(&self, scope: &Scope, sort: DecisionSort, ids: Vec<Id>) -> Result<Vec<Id>, Trouble> {
-        let query = scope.with_earlier(Query::all(Object::Decision));
-        let query = match sort {
-            DecisionSort::Person => query.by("decided_by", Direction::Up),
-            _ => query,
-        };
-        let decisions =
-            self.ids(&query.by("decided_on", Direction::Down).by("changed_seq", Direction::Down))?;
-        let state_of = self.states_of_decisions()?;
-        let place: HashMap<&Id, usize> = decisions
-            .iter()
-            .filter_map(|decision| state_of.get(decision))
-            .enumerate()
-            .map(|(at, state)| (state, at))
-            .collect();
-        let mut ids = ids;
-        ids.sort_by_key(|id| place.get(id).copied().unwrap_or(usize::MAX));
-        Ok(ids)
-    }
-
     /// The state of each decision, by its identity: two texts a row, and no row is read.
     fn states_of_decisions(&self) -> Result<HashMap<Id, Id>, Trouble> {
         let pairs = self.tally_by(&states(), &["decision_id", "id"])?;
@@ -211,6 +191,7 @@ impl Workbench {
         let assessments = self.ids(&contains(Object::Assessment, "ref"))?;
         // as one reads it: `ip3/R-003`
         if let Some((assessment, risk)) = text.split_once('/') {
+            let assessment = assessment.split('@').next().unwrap_or_default();
             let own = self.ids(&Query::all(Object::Assessment).is("ref", assessment))?;
             let of = Query::all(Object::Risk).among("assessment_id", &own);
             risks.extend(self.ids(&of.with("ref", Compare::Contains(risk.to_owned())))?);

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::DecisionLine;
+use super::{
+    DecisionLine,
+    columns::{THE_WHOLE, asked_for},
+};
 use crate::{
     domain::{
         assessment::Assessment,
@@ -50,7 +53,7 @@ impl Workbench {
         let mut gatherer = Gatherer::new(self.reading());
         for assessment in &assessments {
             let name = self.reference_of(assessment)?;
-            let whole = (name.clone(), "the whole".to_owned());
+            let whole = (name.clone(), THE_WHOLE.to_owned());
             let of = |risk: &Risk| (format!("{name}/{}", risk.reference), risk.title.clone());
             let named = |id: &Option<Id>| match id {
                 None => Some(whole.clone()),
@@ -177,7 +180,7 @@ fn asked_line(held: &Held<Proposal>, reference: String, title: String) -> Decisi
         id: held.id.clone(),
         reference,
         title,
-        verdict: format!("asked to {}", held.decision.label()),
+        verdict: asked_for(held.decision),
         level: None,
         by: held.asked.join(" and "),
         on: held.proposed_on,

@@ -1,0 +1,45 @@
+//! Actions where rows are marked: they take all of them, or say that they take one.
+
+use crate::{
+    tui::state::State,
+    workbench::{
+        MOST,
+        actions::{self, Subject},
+    },
+};
+
+/// What an action on one thing is on several, and the field that its form begins at.
+const ON_SEVERAL: &[(&str, &str, &str)] = &[
+    ("edit-risk", "edit-risks", ""),
+    ("rate-risk", "edit-risks", "phase"),
+    ("treat-risk", "edit-risks", "treatment"),
+    ("remove-risk", "remove-risks", ""),
+];
+
+/// The action that is meant: where rows are marked, the one that takes all of them.
+///
+/// # Errors
+/// A sentence when it takes only one thing, or fewer than are marked.
+pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static str, String> {
+    let marked = state.screen().marked();
+    if marked == 0 {
+        return Ok(name);
+    }
+    let several = ON_SEVERAL.iter().find(|(one, ..)| *one == name);
+    let name = several.map_or(name, |(_, several, _)| *several);
+    let Some(action) = actions::action(name) else { return Ok(name) };
+    match action.subject {
+        Subject::Risks if marked > MOST => Err(format!(
+            "{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer."
+        )),
+        Subject::Risks => {
+            state.opens_at = several.map(|(.., field)| *field).filter(|field| !field.is_empty());
+            Ok(name)
+        }
+        Subject::Risk | Subject::RiskOrAssessment | Subject::Control => Err(format!(
+            "{}: takes one at a time, and {marked} are marked. Esc takes the marks off.",
+            action.title
+        )),
+        _ => Ok(name),
+    }
+}
