@@ -11,6 +11,7 @@ mod copying;
 mod counts;
 mod danger;
 mod decisions;
+mod every_command;
 mod everywhere;
 mod forms;
 mod keys;
