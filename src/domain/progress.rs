@@ -106,7 +106,12 @@ impl Port {
     ///
     /// # Errors
     /// When the work is cancelled.
-    pub fn begin(&mut self, doing: impl Into<String>, total: u64, unit: &'static str) -> Result<(), Cancelled> {
+    pub fn begin(
+        &mut self,
+        doing: impl Into<String>,
+        total: u64,
+        unit: &'static str,
+    ) -> Result<(), Cancelled> {
         self.now = Progress { doing: doing.into(), done: 0, total, unit, share: self.from };
         self.next = step(total);
         self.tell();

@@ -59,11 +59,7 @@ fn keep(staged: Staged, target: &Path) -> Result<(), LedgerError> {
     })
 }
 
-fn stage(
-    ledger: &SqliteLedger,
-    target: &Path,
-    port: &mut Port,
-) -> Result<(Staged, Connection), LedgerError> {
+fn stage(ledger: &SqliteLedger, target: &Path, port: &mut Port) -> Result<(Staged, Connection), LedgerError> {
     if target.exists() {
         return Err(LedgerError::Exists(target.to_owned()));
     }

@@ -245,7 +245,8 @@ fn replay(
     findings: &mut Findings,
     port: &mut Port,
 ) -> Result<(u64, Head), LedgerError> {
-    let last: Option<i64> = db.query_row("SELECT max(seq) FROM \"event\"", [], |row| row.get(0)).unwrap_or(None);
+    let last: Option<i64> =
+        db.query_row("SELECT max(seq) FROM \"event\"", [], |row| row.get(0)).unwrap_or(None);
     port.begin("replaying events", last.and_then(|seq| seq.try_into().ok()).unwrap_or(0), "events")?;
     let mut schema = SCHEMA_VERSION;
     let mut head = Head { seq: 0, hash: NO_HASH };
@@ -402,11 +403,7 @@ fn compare_table(
     }
 }
 
-fn check_attachments(
-    db: &Connection,
-    findings: &mut Findings,
-    port: &mut Port,
-) -> Result<(), LedgerError> {
+fn check_attachments(db: &Connection, findings: &mut Findings, port: &mut Port) -> Result<(), LedgerError> {
     let total = db.query_row("SELECT count(*) FROM \"attachment\"", [], |row| row.get::<_, i64>(0));
     port.begin("checking original files", total.unwrap_or(0).try_into().unwrap_or(0), "files")?;
     let mut statement =

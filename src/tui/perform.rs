@@ -14,6 +14,7 @@ use std::{
 use super::{
     drafts::{Draft, Drafts},
     effects::{Answer, Effect, Event, OrderWanted, Prepared, Question},
+    jobs::{Ender, Queue},
     overlays::preview::Preview,
     worker::Worker,
 };
@@ -27,6 +28,7 @@ use crate::{
     workbench::{
         ImportPreview, Settings, Workbench,
         actions::{self, Action, FieldKind, Pick},
+        jobs::{Job, at_home, files_named},
         questions::{risks::Order, suggestions::Suggestions},
     },
 };
@@ -52,6 +54,8 @@ pub(super) struct Hands {
     wanted_search: Arc<AtomicU64>,
     views: Worker,
     jobs: Worker,
+    /// Long work.
+    queue: Queue,
     drafts: Option<Drafts>,
 }
 
@@ -68,7 +72,8 @@ impl Hands {
         let everywhere = Worker::new("everywhere", settings.clone());
         let wanted_search = Arc::default();
         let views = Worker::new("views", settings.clone());
-        let jobs = Worker::new("jobs", settings);
+        let jobs = Worker::new("files", settings.clone());
+        let queue = Queue::new(settings);
         Self {
             workbench,
             orders,
@@ -81,8 +86,14 @@ impl Hands {
             wanted_search,
             views,
             jobs,
+            queue,
             drafts,
         }
+    }
+
+    /// What ends long work when the program goes.
+    pub(super) fn ender(&self) -> Ender {
+        self.queue.ender()
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -142,12 +153,13 @@ impl Hands {
 
     /// A job runs.
     pub(super) fn is_working(&self) -> bool {
-        self.jobs.is_busy() || self.checks.is_busy()
+        self.jobs.is_busy() || self.checks.is_busy() || self.queue.is_busy()
     }
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        self.workers().into_iter().find_map(|worker| worker.report(Duration::ZERO))
+        let came = self.workers().into_iter().find_map(|worker| worker.report(Duration::ZERO));
+        came.or_else(|| self.queue.report())
     }
 
     /// Does what update asks for, apart from what concerns the terminal.
@@ -176,8 +188,14 @@ impl Hands {
                 }))
             }
             Effect::Preview { path, reference } => {
-                let path = at_home(&path);
                 self.jobs.give(Box::new(move |workbench| {
+                    let path =
+                        match files_named(&path.to_string_lossy()).as_mut().map(|files| files.as_mut_slice())
+                        {
+                            Ok([one]) => std::mem::take(one),
+                            Ok(several) => return Event::Several(several.to_vec(), reference),
+                            Err(trouble) => return Event::Failed(trouble.clone()),
+                        };
                     let read = workbench.preview_import(&path);
                     read.map_or_else(Event::Failed, |read| {
                         let request = workbench.new_request();
@@ -196,14 +214,10 @@ impl Hands {
                 }));
                 None
             }
-            Effect::Export { reference, path, overwrite } => {
-                let path = at_home(&path);
-                if path.exists() && !overwrite {
-                    return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
-                }
-                self.jobs
-                    .give(Box::new(move |workbench| done(workbench.export(&reference, &path, overwrite))));
-                None
+            Effect::Job(job) => Some(self.begin_job(job)),
+            Effect::CancelJob(number) => {
+                let over = || Event::Notice("This job is over already.".to_owned());
+                Some(self.queue.cancel(number).unwrap_or_else(over))
             }
             Effect::Abandon => {
                 self.jobs.abandon();
@@ -224,6 +238,22 @@ impl Hands {
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
+    }
+
+    /// Begins long work, unless it would take the place of a file that is there.
+    fn begin_job(&mut self, mut job: Job) -> Event {
+        match &mut job {
+            Job::Export(export) => {
+                export.path = at_home(&export.path);
+                if export.path.exists() && !export.overwrite {
+                    export.overwrite = true;
+                    return Event::Exists(Effect::Job(job));
+                }
+            }
+            Job::Backup(backup) => backup.path = at_home(&backup.path),
+            Job::ImportFiles(_) | Job::Verify(_) => {}
+        }
+        self.queue.give(job)
     }
 
     fn ask(&mut self, question: Question) -> Option<Event> {
@@ -278,6 +308,7 @@ impl Hands {
                 }));
                 None
             }
+            Question::Jobs => Some(Event::Answered(Answer::Jobs(self.queue.lines()))),
             Question::Overview => {
                 self.views.give(Box::new(|workbench| {
                     let overview = workbench.overview();
@@ -367,6 +398,7 @@ impl Hands {
             | Question::Everywhere(_)
             | Question::Matrix(..)
             | Question::Overview
+            | Question::Jobs
             | Question::DecisionOrder(..)
             | Question::DecisionMatches(_)
             | Question::DecisionPage { .. }
@@ -515,14 +547,6 @@ fn compare(workbench: &Workbench, reference: &str, read: &ImportPreview, shown: 
             format!("follows revision {} ({})", before.revision, before.document_id)
         };
         shown.facts.push(("Before".to_owned(), text));
-    }
-}
-
-/// `~/file` is in the home directory, as in a shell.
-fn at_home(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::{
     io, panic,
     path::Path,
     rc::Rc,
+    sync::{Arc, OnceLock},
     thread,
     time::{Duration, Instant},
 };
@@ -12,6 +13,7 @@ use super::{
     commands::Keys,
     drafts::Drafts,
     effects::{Effect, Event, Question},
+    jobs::Ender,
     joiner::Joiner,
     perform::Hands,
     state::State,
@@ -31,6 +33,9 @@ const IDLE: Duration = Duration::from_secs(2);
 const WORKING: Duration = Duration::from_millis(250);
 /// The same while a question is with a worker.
 const ASKING: Duration = Duration::from_millis(50);
+
+/// How long a job that runs has to clear up when the program goes.
+const CLEARING: Duration = Duration::from_secs(2);
 
 /// How long no key comes before what tells of the cursor's row follows the cursor.
 const REST: Duration = Duration::from_millis(80);
@@ -58,9 +63,14 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     let mut display = Display::enter(theme)?;
     let watched = drafts.clone();
     let failed = |error: io::Error| lost(&error);
+    let jobs = Arc::new(OnceLock::<Ender>::new());
+    let working = Arc::clone(&jobs);
     os::hangup::watch(move |signal| {
         if let Some(drafts) = watched {
             drafts.save_now();
+        }
+        if let Some(jobs) = working.get() {
+            jobs.end(CLEARING);
         }
         terminal::restore();
         std::process::exit(128 + signal);
@@ -68,8 +78,10 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    let ender = jobs.get_or_init(|| running.hands.ender());
     running.state.keys = Rc::new(keys);
     let ended = running.work(&mut display).map_err(failed);
+    ender.end(CLEARING);
     if let Some(drafts) = &running.drafts {
         drafts.save_now();
     }

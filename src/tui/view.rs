@@ -6,7 +6,7 @@ use ratatui::{
 };
 
 use super::{
-    commands::{Command, Place},
+    commands::{Command, Goal, Place},
     overlays::{Overlay, which_key},
     state::State,
     theme::{Role, Theme},
@@ -102,7 +102,7 @@ fn body(area: Rect) -> Rect {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
-    let mut first = Line::new();
+    let mut first = working(state);
     if let Some(filter) = state.screen().filtered_by() {
         first.push(Piece::new(&format!("only with {filter:?}"), Role::Caution));
         first.push(Piece::plain(" · "));
@@ -119,10 +119,27 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::plain(" · "));
     }
     let (left, mut right) = state.screen().title_in(room.saturating_sub(line_width(&first)));
+    if right.is_empty() {
+        // nothing follows that it would part
+        first.pop();
+    }
     right.splice(0..0, first);
     let wide = line_width(&right).min(room) as u16;
     canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
     canvas.line_right(Rect { x: row.right() - wide, width: wide, ..row }, &right);
+}
+
+/// The job that runs and how it is cancelled, or that one ended badly.
+fn working(state: &State) -> Line {
+    let key = |command| Piece::new(state.keys.first(command, &[Place::Anywhere], "-"), Role::Key);
+    let told = |text: &str, role, key: Piece, rest: &str| {
+        vec![Piece::new(text, role), Piece::plain(" · "), key, Piece::plain(rest), Piece::plain(" · ")]
+    };
+    match (&state.job, &state.unseen) {
+        (Some(job), _) => told(&job.told(), Role::Title, key(Command::CancelJob), " cancels"),
+        (None, Some(unseen)) => told(unseen, Role::Error, key(Command::Go(Goal::Jobs)), ""),
+        (None, None) => Line::new(),
+    }
 }
 
 /// The line being typed, or else what happened last.

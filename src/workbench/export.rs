@@ -11,7 +11,10 @@ use super::{Workbench, actions::Outcome, store::Reading, trouble};
 use crate::{
     catalog::scales::Scale,
     domain::{
-        assessment::Assessment, export::Layout, object::Object, progress::{Cancelled, Port},
+        assessment::Assessment,
+        export::Layout,
+        object::Object,
+        progress::{Cancelled, Port},
         record::Held,
         trouble::Trouble,
     },
@@ -117,11 +120,20 @@ impl Workbench {
         let exported = self
             .export_to_heard(wanted, staged.file(), port)
             .map_err(|trouble| Trouble { what: what.clone(), ..trouble })?;
+        let mut staged_beside = None;
         if sidecar {
+            let mut staged = replace::stage_beside(beside).map_err(refused)?;
             let text = self.sidecar(wanted, &exported)?;
-            replace::write_whole(beside, text.as_bytes(), overwrite).map_err(refused)?;
+            staged.file().write_all(text.as_bytes()).map_err(refused)?;
+            staged_beside = Some(staged);
         }
-        if overwrite { staged.replace(path) } else { staged.keep_as(path) }.map_err(refused)?;
+        // Up to here nothing has its name yet.
+        port.doing("giving it its name").map_err(unwanted)?;
+        for (staged, target) in
+            staged_beside.map(|staged| (staged, beside)).into_iter().chain([(staged, path)])
+        {
+            if overwrite { staged.replace(target) } else { staged.keep_as(target) }.map_err(refused)?;
+        }
         let Exported { rows, risks, .. } = exported;
         let risks = match export_named(&wanted.profile)?.begin {
             Begin::Risks(_) => format!("{risks} risks, "),

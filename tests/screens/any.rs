@@ -51,6 +51,9 @@ const WAYS: &[&str] = &[
     "g m",
     "Enter g m j h",
     "Enter g m j h Enter",
+    "g j j j",
+    "g j j j j Enter",
+    "E 'tabs",
 ];
 
 proptest! {

@@ -5,14 +5,14 @@ use riskward::tui::{effects::Event, terminal::Gathered, theme::Theme, view::View
 
 use crate::bench::Bench;
 
-struct Screen {
+pub(crate) struct Screen {
     terminal: Terminal<CrosstermBackend<Gathered>>,
     bytes: Gathered,
     view: View,
 }
 
 impl Screen {
-    fn new(bench: &Bench) -> Self {
+    pub(crate) fn new(bench: &Bench) -> Self {
         crossterm::style::force_color_output(true);
         let bytes = Gathered::default();
         let (columns, rows) = bench.state.size;
@@ -25,7 +25,7 @@ impl Screen {
         }
     }
 
-    fn draw(&mut self, bench: &Bench) -> Vec<u8> {
+    pub(crate) fn draw(&mut self, bench: &Bench) -> Vec<u8> {
         let view = &mut self.view;
         self.terminal
             .draw(|frame| {
@@ -90,6 +90,7 @@ fn a_cursor_key_costs_at_most_600_bytes_and_what_follows_it_no_more_than_a_scree
         "g o Tab",
         "g o Tab Tab",
         "Enter g m",
+        "g j",
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -120,6 +121,7 @@ fn what_tells_of_the_selected_row_follows_when_keys_rest() {
         ("Enter g m", "j"),
         ("Enter g m", "h"),
         ("9", "j"),
+        ("g j", "j"),
     ] {
         let mut bench = Bench::at(way);
         bench.happen(Event::Rested);
@@ -150,7 +152,7 @@ fn a_change_of_screen_costs_at_most_4000_bytes() {
     let mut screen = Screen::new(&bench);
     screen.draw(&bench);
     let ways =
-        "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|9|g o|Tab|g m|l|Tab|:|Esc 1";
+        "Enter|j j j Tab j|Enter|3|4|Enter|5|7|b|j|D|T i|Enter|8|j|Enter|Esc|9|g o|Tab|g m|l|Tab|g j|:|Esc 1";
     for keys in ways.split('|') {
         bench.press(keys);
         let cost = screen.draw(&bench);

@@ -8,6 +8,7 @@ use riskward::{
         effects::{Effect, Event},
         overlays::{Overlay, preview::Preview},
     },
+    workbench::jobs::{Export, Job},
 };
 
 use crate::bench::Bench;
@@ -69,15 +70,14 @@ fn values_that_are_refused_stay_in_the_form() {
 
 #[test]
 fn a_file_that_is_there_is_replaced_only_after_a_question() {
-    let mut bench = Bench::at("E Enter");
-    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Wait(..))));
+    let mut bench = Bench::at("E Enter Enter");
     let asked = bench.asked();
-    let [Effect::Export { reference, path, overwrite: false }] = asked.as_slice() else {
-        panic!("{asked:?}")
-    };
-    let (reference, path) = (reference.clone(), path.clone());
-    assert_eq!((reference.as_str(), path.clone()), ("ip3", PathBuf::from("ip3-risks.csv")));
-    bench.happen(Event::Exists(Effect::Export { reference, path, overwrite: true }));
+    let [Effect::Job(Job::Export(export))] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!((export.wanted.reference.as_str(), export.overwrite), ("ip3", false));
+    assert_eq!(export.path, PathBuf::from("ip3-risks.csv"));
+    let over = Export { overwrite: true, ..Export::clone(export) };
+    bench.happen(Event::Exists(Effect::Job(Job::Export(Box::new(over)))));
+    assert!(bench.screen().contains("Replace ip3-risks.csv?"), "{}", bench.screen());
     bench.press("Enter");
     assert_eq!(bench.asked(), []);
     assert!(bench.state.overlays.is_empty());
@@ -93,6 +93,8 @@ fn an_import_is_looked_at_before_it_is_taken() {
     let preview = Preview { path: path.clone(), reference: reference.clone(), request, ..Preview::default() };
     bench.happen(Event::Previewed(Box::new(preview.clone())));
     bench.press("Enter");
+    assert_eq!((bench.asked().len(), bench.message()), (0, "Y imports it, Esc imports nothing."));
+    bench.press("Esc");
     assert_eq!((bench.asked().len(), bench.message()), (0, "Nothing was imported."));
     bench.press("I 'mds2.xlsx Enter");
     bench.asked();

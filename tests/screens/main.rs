@@ -10,6 +10,8 @@ mod danger;
 mod decisions;
 mod everywhere;
 mod forms;
+mod jobs;
+mod jobs_sample;
 mod keys;
 mod looks;
 mod matrix;

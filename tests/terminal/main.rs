@@ -15,6 +15,7 @@ mod gates;
 mod home;
 mod hostile;
 mod job;
+mod jobs;
 mod keys;
 mod leaving;
 mod looks;

@@ -394,7 +394,7 @@ pub(super) const ROWS: &[Row] = &[
         "Export the risk register",
         &["E"],
         &[Place::Assessments, Place::Chain, Place::Risks],
-        "Writes the risks of this assessment to a CSV file.",
+        "Writes the risks of this assessment, or of all, to a file: profile and format are picked.",
     )
     .unless(why::no_assessment),
     act(

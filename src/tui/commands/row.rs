@@ -71,6 +71,12 @@ pub enum Command {
     Import,
     /// Write the risk register to a file.
     Export,
+    /// Replay every event and compare.
+    Verify,
+    /// Write a verified copy of the register.
+    Backup,
+    /// Cancel a job.
+    CancelJob,
     /// In an overlay: the next field.
     NextField,
     /// The field before.
@@ -126,6 +132,8 @@ pub enum Goal {
     Decisions,
     /// The register at a glance.
     Overview,
+    /// Long work.
+    Jobs,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -171,6 +179,8 @@ pub enum Place {
     Decisions,
     /// The register at a glance.
     Overview,
+    /// Long work.
+    Jobs,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -232,6 +242,7 @@ impl Place {
             Self::Matrix => "matrix",
             Self::Decisions => "decisions",
             Self::Overview => "overview",
+            Self::Jobs => "jobs",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

@@ -33,6 +33,8 @@ pub enum Taker {
     Kind,
     /// The assessment that a file is imported for; empty = none.
     ImportFor,
+    /// What is exported, in which profile and format.
+    Export,
 }
 
 /// The list.

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod gates;
 pub mod history;
 pub mod inbox;
+pub mod jobs;
 mod levels;
 pub mod matrix;
 pub mod overview;
@@ -86,6 +87,8 @@ pub enum Target {
     Decisions(Option<String>, Option<Ends>),
     /// The register at a glance.
     Overview,
+    /// Long work.
+    Jobs,
 }
 
 /// What a screen wants after a command.
@@ -277,6 +280,8 @@ pub enum Screen {
     Decisions(decisions::State),
     /// The register at a glance.
     Overview(overview::State),
+    /// Long work.
+    Jobs(jobs::State),
 }
 
 impl Screen {
@@ -304,6 +309,7 @@ impl Screen {
                 Self::Decisions(decisions::State::new(assessment.clone(), *ends))
             }
             Target::Overview => Self::Overview(overview::State::default()),
+            Target::Jobs => Self::Jobs(jobs::State::default()),
             Target::Within(within) => Self::Risks(risks::State::within(within)),
         }
     }
@@ -330,6 +336,7 @@ impl Screen {
             Self::Matrix(state) => state,
             Self::Decisions(state) => state,
             Self::Overview(state) => state,
+            Self::Jobs(state) => state,
         }
     }
 
@@ -355,6 +362,7 @@ impl Screen {
             Self::Matrix(state) => state,
             Self::Decisions(state) => state,
             Self::Overview(state) => state,
+            Self::Jobs(state) => state,
         }
     }
 }

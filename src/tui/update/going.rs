@@ -122,6 +122,7 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
         },
         Goal::Decisions => return to_decisions(state, assessment),
         Goal::Overview => Target::Overview,
+        Goal::Jobs => Target::Jobs,
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),

@@ -3,8 +3,10 @@
 mod answers;
 mod command;
 mod everywhere;
+mod exporting;
 mod finding;
 mod going;
+mod jobs;
 mod overlay;
 mod typing;
 
@@ -22,7 +24,11 @@ use super::{
 /// Takes an event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Input(Input::Key(key)) => key_struck(state, key),
+        Event::Input(Input::Key(key)) => {
+            let effects = key_struck(state, key);
+            state.tell_now();
+            effects
+        }
         Event::Input(Input::Paste(text)) => typing::pasted(state, &text),
         Event::Input(Input::Resize(columns, rows)) => {
             state.size = (columns, rows);
@@ -34,6 +40,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        // what the title line tells may have stayed as it is
+        Event::JobMoved(now) => jobs::moved(state, now),
         Event::Rested => {
             state.dirty |= std::mem::take(&mut state.moving);
             Vec::new()

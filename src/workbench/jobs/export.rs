@@ -31,8 +31,7 @@ impl Work for Export {
     }
 
     fn run(&self, workbench: &mut Workbench, port: &mut Port) -> Result<Report, Trouble> {
-        let outcome =
-            workbench.export_heard(&self.wanted, &self.path, self.overwrite, self.sidecar, port)?;
+        let outcome = workbench.export_heard(&self.wanted, &self.path, self.overwrite, self.sidecar, port)?;
         let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
         let mut lines = vec![path.display().to_string()];
         if self.sidecar {

@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn patterns_fit_as_in_a_shell() {
-        for (pattern, name) in [("*", "a"), ("*.csv", "a.csv"), ("a?c*", "abcd"), ("*a*b", "xaxxb"), ("", "")] {
+        for (pattern, name) in [("*", "a"), ("*.csv", "a.csv"), ("a?c*", "abcd"), ("*a*b", "xaxxb"), ("", "")]
+        {
             assert!(fits(pattern, name), "{pattern} {name}");
         }
         for (pattern, name) in [("*.csv", "a.xlsx"), ("a?", "a"), ("*a*b", "xbxa"), ("", "a")] {

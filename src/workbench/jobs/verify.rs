@@ -22,9 +22,10 @@ impl Work for Verify {
     fn run(&self, workbench: &mut Workbench, port: &mut Port) -> Result<Report, Trouble> {
         let verified = workbench.verify_heard(port)?;
         let register = workbench.register_path().display().to_string();
-        let name = workbench.register_path().file_name().map_or(register.clone(), |name| {
-            name.to_string_lossy().into_owned()
-        });
+        let name = workbench
+            .register_path()
+            .file_name()
+            .map_or(register.clone(), |name| name.to_string_lossy().into_owned());
         let counted = format!("{} events, {} rows", verified.events, verified.rows);
         let said = match verified.findings.len() {
             0 => format!("{name} verified: {counted}. It is as it was written."),

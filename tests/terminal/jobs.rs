@@ -1,0 +1,105 @@
+//! Long work in the real program: the workbench stays usable, the job is told of, cancelled, and leaving asks.
+
+use std::{fs, time::Duration};
+
+use crate::{
+    home::{Home, sample},
+    session::Session,
+};
+
+/// As many disclosures as take a while, each another one, and one that is none.
+fn many(home: &Home, count: usize) {
+    let directory = home.path().join("inbox");
+    fs::create_dir(&directory).unwrap();
+    let one = fs::read_to_string(sample("pacs").join("mds2.csv")).unwrap();
+    for number in 0..count {
+        let text = format!("{one}\n\"{}\"\n", "-".repeat(number + 1));
+        fs::write(directory.join(format!("{number:03}.csv")), text).unwrap();
+    }
+    fs::write(directory.join("000-broken.csv"), "this is no disclosure").unwrap();
+}
+
+#[test]
+fn many_files_are_imported_while_one_works_on() {
+    let home = Home::with(&["infusion-pump"]);
+    many(&home, 400);
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    session.press("i");
+    session.wait_for("no assessment yet");
+    session.type_text("no assessment");
+    session.press("Enter");
+    session.wait_for("File to import:");
+    session.type_text("inbox\n");
+    session.wait_for("Import 401 files?");
+    session.press("Y");
+    session.wait_for("Ctrl-x cancels");
+    // the workbench stays usable: another screen, the cursor, a form
+    session.press("Enter");
+    session.wait_for("Capabilities");
+    session.press("Down Down");
+    session.wait_for("AUTH");
+    session.press("g j");
+    session.wait_for("of 401 files");
+    session.wait_for("running");
+    session.wait("some percent", |model| model.text().lines().next().unwrap().contains("  1 %"));
+    // leaving asks
+    session.press("M v");
+    session.wait_for("1 waits");
+    session.press("Ctrl-c Ctrl-c");
+    session.wait_for("Leave riskward while a job runs: Import 401 files?");
+    session.wait_for("One more waits and will not begin.");
+    session.press("n");
+    session.wait_gone("Please confirm");
+    session.press("g g x");
+    session.wait_for("since it was cancelled.");
+    session.wait_for("cancelled");
+    // what waited runs, and says so
+    session.wait_for("It is as it was written.");
+    session.press("/");
+    session.type_text("import\n");
+    session.press("Enter");
+    session.wait_for("000-broken.csv: refused, because");
+    session.press("Esc");
+    // nothing runs any more: silence
+    session.wait_quiet(Duration::from_secs(1));
+    let before = session.model().raw.len();
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(session.model().raw.len() - before, 0, "idle after jobs");
+    session.press("q q");
+    assert_eq!(session.ended(), 0);
+    let history = home.cli(["history"]);
+    assert!(history.contains("Imported"), "{history}");
+    home.cli(["verify"]);
+}
+
+/// What is being written when one leaves goes with it.
+#[test]
+fn leaving_cancels_and_leaves_no_half_file() {
+    let home = Home::with(&["infusion-pump"]);
+    many(&home, 200);
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    session.press("i");
+    session.type_text("no assessment");
+    session.press("Enter");
+    session.type_text("inbox/*\n");
+    session.wait_for("Import 201 files?");
+    session.press("Y");
+    session.wait_for("Ctrl-x cancels");
+    session.press("M b");
+    session.wait_for("File for the copy of the register: register-");
+    session.press("Enter");
+    session.wait_for("1 waits");
+    session.press("q");
+    session.wait_for("Leave riskward while a job runs");
+    session.press("Y");
+    assert_eq!(session.ended(), 0);
+    let left: Vec<String> = fs::read_dir(home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".part") || name.starts_with("register-"))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+    home.cli(["verify"]);
+}
