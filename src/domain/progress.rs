@@ -18,6 +18,11 @@ impl Cancel {
         self.0.store(true, Ordering::Relaxed);
     }
 
+    /// The flag behind it, for what knows flags alone.
+    pub fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     /// It was asked for.
     pub fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
@@ -65,7 +70,7 @@ type Hears = Box<dyn FnMut(&Progress)>;
 /// has changed.
 #[derive(Default)]
 pub struct Port {
-    cancel: Cancel,
+    cancel: Option<Cancel>,
     hears: Option<Hears>,
     now: Progress,
     /// Which part of the whole is being done.
@@ -84,7 +89,12 @@ impl Port {
 
     /// One that is told to this listener and cancelled by that wish.
     pub fn new(cancel: Cancel, hears: impl FnMut(&Progress) + 'static) -> Self {
-        Self { cancel, hears: Some(Box::new(hears)), ..Self::silent() }
+        Self { hears: Some(Box::new(hears)), ..Self::unheard(cancel) }
+    }
+
+    /// One that nobody listens to and that wish cancels.
+    pub fn unheard(cancel: Cancel) -> Self {
+        Self { cancel: Some(cancel), ..Self::silent() }
     }
 
     /// Somebody hears it: what is only counted for them is worth the effort.
@@ -97,9 +107,9 @@ impl Port {
         self.cancelled
     }
 
-    /// The wish that cancels it.
-    pub fn cancel(&self) -> &Cancel {
-        &self.cancel
+    /// The wish that cancels it, where there can be one.
+    pub fn cancel(&self) -> Option<&Cancel> {
+        self.cancel.as_ref()
     }
 
     /// From here on this is done, of which there are so many units; 0 = not known.
@@ -170,7 +180,7 @@ impl Port {
     }
 
     fn go_on(&mut self) -> Result<(), Cancelled> {
-        if self.cancel.is_asked() {
+        if self.cancel.as_ref().is_some_and(Cancel::is_asked) {
             self.cancelled = true;
             return Err(Cancelled);
         }

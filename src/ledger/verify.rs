@@ -127,7 +127,10 @@ fn verify_in_transaction(
     let checked = port.part(0..PAGES, |port| {
         port.begin("checking the pages of the file", 0, "")?;
         let mut check = || check_file(db, newest(migrations), &mut findings);
-        let checked = if port.is_heard() { while_wanted(db, port.cancel(), check) } else { check() };
+        let checked = match port.cancel() {
+            Some(cancel) => while_wanted(db, cancel, check),
+            None => check(),
+        };
         // a check that was broken off found nothing
         port.doing("making room for a replay")?;
         checked

@@ -1,9 +1,14 @@
 //! Long work in the real program: the workbench stays usable, the job is told of, cancelled, and leaving asks.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
+use portable_pty::CommandBuilder;
 
 use crate::{
-    home::{Home, sample},
+    home::{Home, PROGRAM, sample},
     session::Session,
 };
 
@@ -54,19 +59,20 @@ fn many_files_are_imported_while_one_works_on() {
     session.press("g g x");
     session.wait_for("since it was cancelled.");
     session.wait_for("cancelled");
-    // what waited runs, and says so
+    // what waited runs, and says so once the message that stays was read
+    session.press("Esc");
     session.wait_for("It is as it was written.");
     session.press("/");
     session.type_text("import\n");
     session.press("Enter");
     session.wait_for("000-broken.csv: refused, because");
     session.press("Esc");
-    // nothing runs any more: silence
-    session.wait_quiet(Duration::from_secs(1));
+    // what was imported is seen once as a change of the register; then nothing runs any more: silence
+    session.wait_quiet(Duration::from_millis(2500));
     let before = session.model().raw.len();
     std::thread::sleep(Duration::from_secs(3));
     assert_eq!(session.model().raw.len() - before, 0, "idle after jobs");
-    session.press("q q");
+    session.press("q q q");
     assert_eq!(session.ended(), 0);
     let history = home.cli(["history"]);
     assert!(history.contains("Imported"), "{history}");
@@ -101,5 +107,36 @@ fn leaving_cancels_and_leaves_no_half_file() {
         .filter(|name| name.ends_with(".part") || name.starts_with("register-"))
         .collect();
     assert_eq!(left, Vec::<String>::new());
+    home.cli(["verify"]);
+}
+
+/// The command line tells how far it is on one line of its own, four times a second at most; Ctrl-c ends it between files.
+#[test]
+fn the_command_line_tells_how_far_it_is() {
+    let home = Home::new();
+    many(&home, 150);
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.arg("--register");
+    command.arg(home.register());
+    let mut files: Vec<_> =
+        fs::read_dir(home.path().join("inbox")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    command.arg("import");
+    command.args(files);
+    let began = Instant::now();
+    let mut session = Session::start(&home, (80, 24), &[], command);
+    session.wait_for("% ");
+    session.wait_for("of 151 files");
+    session.send(b"\x03");
+    assert_eq!(session.ended(), 1);
+    let took = began.elapsed();
+    let model = session.model();
+    let raw = String::from_utf8_lossy(&model.raw);
+    assert!(raw.contains("skipped, since it was cancelled."), "{raw}");
+    let written = raw.matches("reading ").count();
+    assert!(written as u128 <= took.as_millis() / 250 + 1, "{written} lines in {took:?}");
+    let told = raw.split("000-broken.csv: refused").next().unwrap();
+    assert!(told.ends_with("inbox/") && !told.contains("\r\n%"), "{told:?}");
+    drop(model);
     home.cli(["verify"]);
 }

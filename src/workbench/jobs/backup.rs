@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Detail, End, Report, Work};
+use super::{Detail, End, Report, Work, counted};
 use crate::{
     domain::{progress::Port, trouble::Trouble},
     workbench::Workbench,
@@ -26,6 +26,7 @@ impl Work for Backup {
 
     fn run(&self, workbench: &mut Workbench, port: &mut Port) -> Result<Report, Trouble> {
         let verified = workbench.backup_heard(&self.path, port)?;
+        counted(port, verified.events);
         let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
         let said = format!(
             "{} written and verified: {} events, {} rows.",

@@ -139,6 +139,15 @@ impl Job {
     }
 }
 
+/// All of it is done: what is left on the page is the count that tells most, whatever was counted last.
+fn counted(port: &mut Port, events: u64) {
+    port.part(100..100, |port| {
+        let all = port.begin("over", events, "events").and_then(|()| port.reached(events));
+        // there is nothing left to cancel
+        all.unwrap_or_default();
+    });
+}
+
 /// How long the rest will take when it goes on as it went; nothing as long as there is nothing to go by.
 pub fn time_left(elapsed: Duration, share: u64) -> Option<Duration> {
     if share < BASIS.0 || elapsed < BASIS.1 {

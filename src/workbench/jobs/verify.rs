@@ -1,6 +1,6 @@
 //! Every event is replayed and compared with what the register shows.
 
-use super::{Detail, End, Report, Work};
+use super::{Detail, End, Report, Work, counted};
 use crate::{
     domain::{progress::Port, trouble::Trouble},
     workbench::Workbench,
@@ -21,6 +21,7 @@ impl Work for Verify {
 
     fn run(&self, workbench: &mut Workbench, port: &mut Port) -> Result<Report, Trouble> {
         let verified = workbench.verify_heard(port)?;
+        counted(port, verified.events);
         let register = workbench.register_path().display().to_string();
         let name = workbench
             .register_path()
