@@ -189,13 +189,12 @@ impl Hands {
             }
             Effect::Preview { path, reference } => {
                 self.jobs.give(Box::new(move |workbench| {
-                    let path =
-                        match files_named(&path.to_string_lossy()).as_mut().map(|files| files.as_mut_slice())
-                        {
-                            Ok([one]) => std::mem::take(one),
-                            Ok(several) => return Event::Several(several.to_vec(), reference),
-                            Err(trouble) => return Event::Failed(trouble.clone()),
-                        };
+                    let files = match files_named(&path.to_string_lossy()) {
+                        Ok(files) => files,
+                        Err(trouble) => return Event::Failed(trouble),
+                    };
+                    let [path] = files.as_slice() else { return Event::Several(files, reference) };
+                    let path = path.clone();
                     let read = workbench.preview_import(&path);
                     read.map_or_else(Event::Failed, |read| {
                         let request = workbench.new_request();

@@ -6,7 +6,8 @@ use riskward::{
     domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Effect, Event},
-        overlays::{Overlay, preview::Preview},
+        input::Input,
+        overlays::preview::Preview,
     },
     workbench::jobs::{Export, Job},
 };
@@ -92,6 +93,11 @@ fn an_import_is_looked_at_before_it_is_taken() {
     let request = Id::from("request-2");
     let preview = Preview { path: path.clone(), reference: reference.clone(), request, ..Preview::default() };
     bench.happen(Event::Previewed(Box::new(preview.clone())));
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        bench.happen(Event::Input(Input::Resize(size.0, size.1)));
+        let hints = bench.screen().lines().last().unwrap().to_owned();
+        assert!(hints.contains("Y import  Esc import nothing"), "{size:?}: {hints}");
+    }
     bench.press("Enter");
     assert_eq!((bench.asked().len(), bench.message()), (0, "Y imports it, Esc imports nothing."));
     bench.press("Esc");

@@ -384,7 +384,7 @@ pub(super) const ROWS: &[Row] = &[
         "Import a disclosure",
         &["i", "I"],
         ASSESSMENTS,
-        "Reads a manufacturer's file, shows what it holds, and takes it after Y.",
+        "Shows what a manufacturer's file holds and takes it after Y; several names, *.csv or a directory become a job.",
     )
     .also(&["I"], &[Place::Chain, Place::Disclosure])
     .hint("import"),

@@ -32,7 +32,7 @@ impl For {
         match self {
             Self::Search(_) => "Find: ".to_owned(),
             Self::Filter(_) => "Show only rows with: ".to_owned(),
-            Self::Import(None) => "File to import: ".to_owned(),
+            Self::Import(None) => "Files or directory to import: ".to_owned(),
             Self::Import(Some(reference)) => format!("File to import for {reference}: "),
             Self::Export(exporting) if exporting.wanted.profile == "native" => {
                 format!("File for the risks of {}: ", exporting.wanted.reference)

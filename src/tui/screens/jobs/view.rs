@@ -3,14 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::State;
-use crate::tui::{
-    jobs::{JobLine, JobState},
-    screens::counted,
-    theme::Role,
-    widgets::{
-        canvas::{Canvas, rows},
-        text::{Line, Piece, line_width, wrapped},
+use crate::{
+    tui::{
+        jobs::{JobLine, JobState},
+        screens::counted,
+        theme::Role,
+        widgets::{
+            canvas::{Canvas, rows},
+            text::{Line, Piece, line_width, wrapped},
+        },
     },
+    workbench::jobs::Report,
 };
 
 /// Lines below the list: a rule, and what is told.
@@ -127,7 +130,7 @@ fn role(line: &JobLine) -> Role {
     match line.state {
         JobState::Failed => Role::Error,
         JobState::Cancelled => Role::Caution,
-        JobState::Done if line.report.as_ref().is_some_and(|report| report.is_grave()) => Role::Error,
+        JobState::Done if line.report.as_ref().is_some_and(Report::is_grave) => Role::Error,
         JobState::Done => Role::Ok,
         JobState::Waiting => Role::Muted,
         JobState::Running => Role::Normal,
