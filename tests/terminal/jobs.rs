@@ -44,6 +44,12 @@ fn many_files_are_imported_while_one_works_on() {
     session.wait_for("Capabilities");
     session.press("Down Down");
     session.wait_for("AUTH");
+    // and a slow line stays free: a few figures, four times a second at most
+    session.wait_quiet(Duration::from_millis(150));
+    let before = session.model().raw.len();
+    std::thread::sleep(Duration::from_secs(2));
+    let cost = session.model().raw.len() - before;
+    assert!(cost <= 8 * 150, "{cost} bytes in 2 s while a job runs");
     session.press("g j");
     session.wait_for("of 401 files");
     session.wait_for("running");
