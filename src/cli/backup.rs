@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Ended, Out, Place};
+use super::{Ended, Out, Place, progress::watched};
 use crate::domain::trouble::Trouble;
 
 /// Write a verified copy of the register
@@ -14,7 +14,8 @@ pub(super) struct Backup {
 
 impl Backup {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
-        let verified = place.open()?.backup(&self.file)?;
+        let workbench = place.open()?;
+        let verified = watched(|port| workbench.backup_heard(&self.file, port))?;
         out.say(&format!(
             "{} written and verified: {} events, {} rows.",
             self.file.display(),

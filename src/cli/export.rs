@@ -1,11 +1,14 @@
 //! `riskward export REF --profile NAME -o FILE` writes the risk register.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, IsTerminal as _},
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 
-use super::{Ended, Out, Place};
+use super::{Ended, Out, Place, progress::watched};
 use crate::{
     domain::{
         export::{Delimiter, Layout},
@@ -63,10 +66,15 @@ impl Export {
             ));
         }
         let workbench = place.open()?;
-        if to_stdout {
+        if to_stdout && io::stdout().is_terminal() {
+            // the export itself is on the screen
             workbench.export_to(&wanted, out)?;
+        } else if to_stdout {
+            watched(|port| workbench.export_to_heard(&wanted, out, port))?;
         } else {
-            let outcome = workbench.export_with(&wanted, &self.output, self.overwrite, self.sidecar)?;
+            let outcome = watched(|port| {
+                workbench.export_heard(&wanted, &self.output, self.overwrite, self.sidecar, port)
+            })?;
             out.say(&outcome.said)?;
         }
         Ok(Ended::Done)

@@ -4,17 +4,22 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-use super::{Ended, Out, Place, open::reader, table::table};
+use super::{Ended, Out, Place, open::reader, progress::watched, table::table};
 use crate::{
     domain::{trouble::Trouble, word::Word as _},
-    workbench::{DisclosureFile, ImportPreview, preview},
+    workbench::{
+        DisclosureFile, ImportPreview,
+        jobs::{End, ImportFiles, Job},
+        preview,
+    },
 };
 
-/// Import a manufacturer's disclosure
+/// Import a manufacturer's disclosure, or several for no assessment
 #[derive(clap::Args)]
 pub(super) struct Import {
-    /// The file as the manufacturer sent it
-    file: PathBuf,
+    /// The file as the manufacturer sent it; several are imported one after the other
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// The assessment that is to rest on it; left out = product and disclosure alone
     #[arg(long, value_name = "REF")]
     assessment: Option<String>,
@@ -28,13 +33,14 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
+        let [file] = self.files.as_slice() else { return self.several(place, out) };
         if self.dry_run {
-            let found = preview(&place.catalogue()?, &reader()?, &self.file)?;
+            let found = preview(&place.catalogue()?, &reader()?, file)?;
             if self.json { out.json(&as_json(&found)) } else { tell(&found, out) }?;
             return Ok(Ended::Done);
         }
         // The file is read before a register is made for it.
-        let file = DisclosureFile::read(&place.catalogue()?, &reader()?, &self.file)?;
+        let file = DisclosureFile::read(&place.catalogue()?, &reader()?, file)?;
         let mut workbench = place.make()?;
         let request = workbench.new_request();
         let outcome = workbench.import_file(&file, self.assessment.as_deref(), request)?;
@@ -49,6 +55,32 @@ impl Import {
             }
         }
         Ok(Ended::Done)
+    }
+}
+
+impl Import {
+    /// One after the other: each is imported whole or refused, and what came of each is told.
+    fn several(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
+        if self.dry_run || self.assessment.is_some() {
+            let because = format!("{} files are named, and this takes one", self.files.len());
+            return Err(Trouble::usage("Not understood", because, "one file with --assessment or --dry-run"));
+        }
+        let mut workbench = place.make()?;
+        let job = Job::ImportFiles(ImportFiles { files: self.files });
+        let report = watched(|port| job.run(&mut workbench, port));
+        let raised = workbench.raise_passed_dates().unwrap_or_default();
+        let details: Vec<&str> = report.details.iter().map(|detail| detail.text.as_str()).collect();
+        if self.json {
+            out.json(&json!({ "said": report.said, "files": details }))?;
+        } else {
+            for line in
+                details.into_iter().chain([report.said.as_str()]).chain(raised.iter().map(String::as_str))
+            {
+                out.say(line)?;
+            }
+        }
+        let whole = report.end == End::Done && !report.is_grave();
+        Ok(if whole { Ended::Done } else { Ended::Findings })
     }
 }
 

@@ -18,6 +18,7 @@ mod load;
 mod open;
 mod out;
 mod people;
+mod progress;
 mod search;
 mod shelf;
 mod show;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Ended, Out, Place};
+use super::{Ended, Out, Place, progress::watched};
 use crate::domain::{record::hex, trouble::Trouble};
 
 /// Replay every event and compare it with what the register shows
@@ -22,7 +22,7 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let workbench = place.open()?;
-        let verified = workbench.verify()?;
+        let verified = watched(|port| workbench.verify_heard(port))?;
         let mut findings: Vec<String> = verified.findings.iter().map(ToString::to_string).collect();
         if let Some(path) = &self.anchor {
             findings.extend(workbench.check_anchor(path)?);

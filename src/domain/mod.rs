@@ -17,6 +17,7 @@ pub mod object;
 pub mod passed;
 pub mod person;
 pub mod product;
+pub mod progress;
 pub mod question;
 pub mod rating;
 pub mod record;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::domain::{
     events::CannotRead,
     object::{Id, Object, Version},
+    progress::Cancelled,
     record::Fields,
 };
 
@@ -87,6 +88,9 @@ pub enum LedgerError {
     /// SQLite said no.
     #[error("SQLite reports: {0}")]
     Sqlite(rusqlite::Error),
+    /// Whoever waited for it wants it no more.
+    #[error("it was cancelled")]
+    Cancelled,
     /// The value does not fit its table.
     #[error("a {object} cannot be stored: {because}")]
     DoesNotFit {
@@ -95,6 +99,12 @@ pub enum LedgerError {
         /// Why.
         because: String,
     },
+}
+
+impl From<Cancelled> for LedgerError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
 }
 
 impl From<rusqlite::Error> for LedgerError {

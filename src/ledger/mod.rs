@@ -26,6 +26,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::{
     events::{Actor, Event, EventKind, Hash},
     object::{Id, Object, Version},
+    progress::Port,
     record::{Fields, Record},
 };
 
@@ -263,11 +264,27 @@ pub trait Ledger: Ask {
     ///
     /// # Errors
     /// When the copy cannot be written or does not verify.
-    fn backup_to(&self, target: &Path) -> Result<Verified, LedgerError>;
+    fn backup_to(&self, target: &Path) -> Result<Verified, LedgerError> {
+        self.backup_heard(target, &mut Port::silent())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As before, and when it is cancelled: nothing is left of the copy then.
+    fn backup_heard(&self, target: &Path, port: &mut Port) -> Result<Verified, LedgerError>;
 
     /// Replays every event into a temporary file and compares.
     ///
     /// # Errors
     /// When the register cannot be read at all; what is wrong with its content are findings.
-    fn verify(&self) -> Result<Verified, LedgerError>;
+    fn verify(&self) -> Result<Verified, LedgerError> {
+        self.verify_heard(&mut Port::silent())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As before, and when it is cancelled.
+    fn verify_heard(&self, port: &mut Port) -> Result<Verified, LedgerError>;
 }

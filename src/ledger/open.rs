@@ -28,6 +28,7 @@ use crate::{
     domain::{
         events::{Actor, EventKind},
         object::Id,
+        progress::Port,
         register::Register,
     },
     os::files,
@@ -394,11 +395,11 @@ impl Ledger for SqliteLedger {
         ask::snapshot(&self.db, read)
     }
 
-    fn backup_to(&self, target: &Path) -> Result<Verified, LedgerError> {
-        backup::backup_to(self, target)
+    fn backup_heard(&self, target: &Path, port: &mut Port) -> Result<Verified, LedgerError> {
+        backup::backup_to(self, target, port)
     }
 
-    fn verify(&self) -> Result<Verified, LedgerError> {
-        verify(&self.db, &self.migrations)
+    fn verify_heard(&self, port: &mut Port) -> Result<Verified, LedgerError> {
+        verify(&self.db, &self.migrations, port)
     }
 }

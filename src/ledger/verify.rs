@@ -1,6 +1,12 @@
 //! Verification: the chain, then every event replayed into a temporary file and compared row for row.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::Duration,
+};
 
 use rusqlite::{
     Connection, Transaction, TransactionBehavior,
@@ -18,6 +24,7 @@ use super::{
 };
 use crate::domain::{
     events::{Event, EventKind, NO_HASH, chain_hash, read_payload},
+    progress::{Cancel, Port},
     record::sha256_hex,
     word::Word as _,
 };
@@ -92,32 +99,91 @@ impl Findings {
     }
 }
 
+/// How much of the work its parts are, in percent: the pages of the file, the events, the rows; the rest are attachments.
+const PAGES: u64 = 8;
+const EVENTS: u64 = 70;
+const ROWS: u64 = 97;
+
+/// Between two looks whether a check of pages is still wanted.
+const LOOK: Duration = Duration::from_millis(50);
+
 /// Verifies a register as of one moment. `migrations` are the steps that it was opened with.
-pub(super) fn verify(db: &Connection, migrations: &[Migration]) -> Result<Verified, LedgerError> {
+pub(super) fn verify(
+    db: &Connection,
+    migrations: &[Migration],
+    port: &mut Port,
+) -> Result<Verified, LedgerError> {
     // Ended by its drop, whatever happens: nothing was written.
     let moment = Transaction::new_unchecked(db, TransactionBehavior::Deferred)?;
-    verify_in_transaction(&moment, migrations)
+    verify_in_transaction(&moment, migrations, port)
 }
 
-fn verify_in_transaction(db: &Connection, migrations: &[Migration]) -> Result<Verified, LedgerError> {
+fn verify_in_transaction(
+    db: &Connection,
+    migrations: &[Migration],
+    port: &mut Port,
+) -> Result<Verified, LedgerError> {
     let mut findings = Findings::default();
-    let checked = check_file(db, newest(migrations), &mut findings);
+    let checked = port.part(0..PAGES, |port| {
+        port.begin("checking the pages of the file", 0, "")?;
+        let mut check = || check_file(db, newest(migrations), &mut findings);
+        let checked = match port.cancel() {
+            Some(cancel) => while_wanted(db, cancel, check),
+            None => check(),
+        };
+        // a check that was broken off found nothing
+        port.doing("making room for a replay")?;
+        checked
+    });
     findings.unless_damaged("file", checked)?;
     let directory = tempfile::Builder::new().prefix("riskward-verify-").tempdir()?;
     let replayed = Connection::open(directory.path().join("replay.db"))?;
     replayed
         .execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")?;
     replayed.execute_batch(&format!("BEGIN; {} COMMIT;", create_sql()))?;
-    let (events, head) = replay(db, &replayed, migrations, &mut findings)?;
+    let (events, head) =
+        port.part(PAGES..EVENTS, |port| replay(db, &replayed, migrations, &mut findings, port))?;
     let compared = compare_schema(db, &replayed, &mut findings);
     findings.unless_damaged("schema", compared)?;
-    let mut rows = 0;
-    for (name, order) in tables().map(|table| (table.name(), "id")).chain(PROJECTED_CORE.iter().copied()) {
-        rows += compare_table(db, &replayed, name, order, &mut findings)?;
-    }
-    let checked = check_attachments(db, &mut findings);
+    let all = || tables().map(|table| (table.name(), "id")).chain(PROJECTED_CORE.iter().copied());
+    let rows = port.part(EVENTS..ROWS, |port| {
+        // how many there are is worth counting only for somebody who waits
+        let total = if port.is_heard() { all().map(|(name, _)| count(&replayed, name)).sum() } else { 0 };
+        port.begin("comparing rows with what the events say", total, "rows")?;
+        let mut rows = 0;
+        for (name, order) in all() {
+            rows += compare_table(db, &replayed, name, order, &mut findings, port)?;
+        }
+        Ok::<u64, LedgerError>(rows)
+    })?;
+    let checked = port.part(ROWS..100, |port| check_attachments(db, &mut findings, port));
     findings.unless_damaged("attachments", checked)?;
     Ok(Verified { events, rows, head, findings: findings.all() })
+}
+
+/// Does what is one statement for SQLite, which is broken off when it is cancelled.
+fn while_wanted<T>(db: &Connection, cancel: &Cancel, work: impl FnOnce() -> T) -> T {
+    let (handle, over) = (db.get_interrupt_handle(), AtomicBool::new(false));
+    thread::scope(|scope| {
+        let watching = scope.spawn(|| {
+            while !over.load(Ordering::Relaxed) {
+                if cancel.is_asked() {
+                    handle.interrupt();
+                }
+                thread::park_timeout(LOOK);
+            }
+        });
+        let done = work();
+        over.store(true, Ordering::Relaxed);
+        watching.thread().unpark();
+        done
+    })
+}
+
+/// How many rows a table of the replay has.
+fn count(replayed: &Connection, table: &str) -> u64 {
+    let sql = format!("SELECT count(*) FROM \"{table}\"");
+    replayed.query_row(&sql, [], |row| row.get::<_, i64>(0)).ok().and_then(|n| n.try_into().ok()).unwrap_or(0)
 }
 
 fn check_file(db: &Connection, wanted: u32, findings: &mut Findings) -> Result<(), LedgerError> {
@@ -180,7 +246,11 @@ fn replay(
     into: &Connection,
     migrations: &[Migration],
     findings: &mut Findings,
+    port: &mut Port,
 ) -> Result<(u64, Head), LedgerError> {
+    let last: Option<i64> =
+        db.query_row("SELECT max(seq) FROM \"event\"", [], |row| row.get(0)).unwrap_or(None);
+    port.begin("replaying events", last.and_then(|seq| seq.try_into().ok()).unwrap_or(0), "events")?;
     let mut schema = SCHEMA_VERSION;
     let mut head = Head { seq: 0, hash: NO_HASH };
     let mut count = 0;
@@ -188,6 +258,7 @@ fn replay(
     let mut rows = statement.query([])?;
     into.execute_batch("BEGIN")?;
     loop {
+        port.reached(count)?;
         let next = rows.next().map_err(LedgerError::from);
         let Some(row) = findings.unless_damaged(&format!("event after {}", head.seq), next)?.flatten() else {
             break;
@@ -271,6 +342,7 @@ fn compare_table(
     name: &str,
     order: &str,
     findings: &mut Findings,
+    port: &mut Port,
 ) -> Result<u64, LedgerError> {
     let sql = format!("SELECT * FROM \"{name}\" ORDER BY {order}");
     let (mut found, mut wanted) = match (db.prepare(&sql), replayed.prepare(&sql)) {
@@ -307,6 +379,7 @@ fn compare_table(
             (None, None) => return Ok(count),
             (Some(here), Some(there)) if here[0] == there[0] => {
                 count += 1;
+                port.unit()?;
                 let row = identity(&here[0]);
                 for ((column, here), there) in names.iter().zip(&here).zip(&there) {
                     if here != there {
@@ -333,7 +406,9 @@ fn compare_table(
     }
 }
 
-fn check_attachments(db: &Connection, findings: &mut Findings) -> Result<(), LedgerError> {
+fn check_attachments(db: &Connection, findings: &mut Findings, port: &mut Port) -> Result<(), LedgerError> {
+    let total = db.query_row("SELECT count(*) FROM \"attachment\"", [], |row| row.get::<_, i64>(0));
+    port.begin("checking original files", total.unwrap_or(0).try_into().unwrap_or(0), "files")?;
     let mut statement =
         db.prepare("SELECT sha256, bytes, added_seq FROM \"attachment\" ORDER BY added_seq")?;
     let mut rows = statement.query([])?;
@@ -344,6 +419,7 @@ fn check_attachments(db: &Connection, findings: &mut Findings) -> Result<(), Led
             findings.add(format!("attachment {name}"), "its bytes are not those that were stored");
         }
         kept.insert(name, seq);
+        port.unit()?;
     }
     let mut statement = db.prepare(
         "SELECT seq, payload FROM \"event\" WHERE instr(payload, '\"attachments\"') > 0 ORDER BY seq",

@@ -4,6 +4,7 @@
 use std::{
     io::{self, Read as _},
     os::unix::net::UnixStream,
+    sync::{Arc, atomic::AtomicBool},
     thread,
 };
 
@@ -14,6 +15,7 @@ use rustix::{
 };
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
+    flag,
     low_level::pipe,
 };
 
@@ -57,6 +59,19 @@ fn wait(pipes: &mut [(i32, UnixStream)]) -> Option<i32> {
             return Some(SIGHUP);
         }
     }
+}
+
+/// Sets the flag when the user or the system wants the program to end; at the second time it ends at once.
+///
+/// # Errors
+/// When the signals cannot be listened to.
+pub fn interrupted(wanted: &Arc<AtomicBool>) -> io::Result<()> {
+    for signal in [SIGINT, SIGTERM] {
+        // the order counts: the flag is not set yet at the first time
+        flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(wanted))?;
+        flag::register(signal, Arc::clone(wanted))?;
+    }
+    Ok(())
 }
 
 /// Stops the program, and those it was started with, until the shell lets them go on.

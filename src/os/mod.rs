@@ -8,5 +8,6 @@ pub mod limits;
 pub mod locale;
 pub mod replace;
 pub mod state_dir;
+pub mod terminal;
 pub mod user;
 pub mod zone;

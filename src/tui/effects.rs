@@ -2,11 +2,17 @@
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPreview};
+use super::{
+    drafts::Draft,
+    input::Input,
+    jobs::{JobLine, JobNow},
+    overlays::preview::Preview as ImportPreview,
+};
 use crate::{
     domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
     workbench::{
         actions::{Action, Args, Outcome, preview::Preview},
+        jobs::Job,
         questions::{
             Choice,
             assessments::{AssessmentLine, Standing},
@@ -99,9 +105,9 @@ pub enum Effect {
         /// Minted when the form opened.
         request: Id,
     },
-    /// Read a disclosure file and say what an import would do.
+    /// Read a disclosure file and say what an import would do; or say that several files are named.
     Preview {
-        /// The file.
+        /// The file, or what names several.
         path: PathBuf,
         /// The assessment it is for, if one.
         reference: Option<String>,
@@ -115,15 +121,10 @@ pub enum Effect {
         /// Minted with the preview.
         request: Id,
     },
-    /// Write the risk register of an assessment to a file.
-    Export {
-        /// The assessment.
-        reference: String,
-        /// The file.
-        path: PathBuf,
-        /// A file of this name may be replaced.
-        overwrite: bool,
-    },
+    /// Begin long work, or let it wait for what runs.
+    Job(Job),
+    /// Cancel this job; none = the one that runs.
+    CancelJob(Option<u64>),
     /// Do not wait for the job any longer.
     Abandon,
     /// Complete the name of a file.
@@ -202,6 +203,8 @@ pub enum Question {
     Matrix(Whose, Option<KeyProperty>),
     /// The register at a glance; answered by a worker.
     Overview,
+    /// Long work.
+    Jobs,
     /// The decisions in an order, and where the first one on a thing stands; answered by a worker.
     DecisionOrder(DecisionsWanted, Option<String>),
     /// Which rows of an order of decisions hold a text; answered by a worker.
@@ -272,6 +275,8 @@ pub enum Answer {
     Matrix(Box<Matrix>),
     /// The register at a glance.
     Overview(Box<Overview>),
+    /// Long work: what runs, what waits, what is over.
+    Jobs(Vec<JobLine>),
     /// An order of decisions, and what was wanted.
     DecisionOrder(DecisionsWanted, DecisionOrder),
     /// A page of decisions, and its first row.
@@ -313,7 +318,7 @@ pub enum Event {
     CellReady(Box<Prepared>, &'static str),
     /// What an action would do, and the effect that does it.
     Foretold(Preview, Effect),
-    /// An action, an import or an export is done.
+    /// An action or an import is done.
     Done {
         /// The request, whose draft is needed no more.
         request: Option<Id>,
@@ -324,6 +329,12 @@ pub enum Event {
     Failed(Trouble),
     /// A disclosure file was read; nothing is written yet.
     Previewed(Box<ImportPreview>),
+    /// Several files were named for an import, for this assessment.
+    Several(Vec<PathBuf>, Option<String>),
+    /// What runs now, and how far it is.
+    JobMoved(Option<JobNow>),
+    /// A job is over.
+    JobEnded(Box<JobLine>),
     /// A file of that name is there already.
     Exists(Effect),
     /// The completed name of a file.

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod drafts;
 pub mod effects;
 pub mod input;
+pub mod jobs;
 pub mod joiner;
 pub mod key;
 pub mod keymap;

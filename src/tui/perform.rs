@@ -13,6 +13,7 @@ use std::{
 use super::{
     drafts::Drafts,
     effects::{Effect, Event},
+    jobs::{Ender, Queue},
     overlays::preview::Preview,
     worker::Worker,
 };
@@ -20,10 +21,11 @@ use crate::{
     domain::trouble::Trouble,
     workbench::{
         Settings, Workbench, actions,
+        jobs::{Job, at_home, files_named},
         questions::{decisions::DecisionsWanted, risk_order::RisksWanted},
     },
 };
-use files::{at_home, compare, complete, preview};
+use files::{compare, complete, preview};
 
 /// So long the loop waits for an order of risks, or for gates, before it draws without.
 const AT_ONCE: Duration = Duration::from_millis(40);
@@ -47,6 +49,8 @@ pub(super) struct Hands {
     wanted_search: Arc<AtomicU64>,
     views: Worker,
     jobs: Worker,
+    /// Long work.
+    queue: Queue,
     drafts: Option<Drafts>,
 }
 
@@ -64,7 +68,8 @@ impl Hands {
         let everywhere = Worker::new("everywhere", settings.clone());
         let wanted_search = Arc::default();
         let views = Worker::new("views", settings.clone());
-        let jobs = Worker::new("jobs", settings);
+        let jobs = Worker::new("files", settings.clone());
+        let queue = Queue::new(settings);
         Self {
             workbench,
             orders,
@@ -80,8 +85,14 @@ impl Hands {
             wanted_search,
             views,
             jobs,
+            queue,
             drafts,
         }
+    }
+
+    /// What ends long work when the program goes.
+    pub(super) fn ender(&self) -> Ender {
+        self.queue.ender()
     }
 
     /// Sets the workers to what they were given so far, and has the register looked over; not before the first frame,
@@ -143,12 +154,13 @@ impl Hands {
 
     /// A job runs.
     pub(super) fn is_working(&self) -> bool {
-        self.jobs.is_busy() || self.checks.is_busy()
+        self.jobs.is_busy() || self.checks.is_busy() || self.queue.is_busy()
     }
 
     /// What workers have done.
     pub(super) fn report(&mut self) -> Option<Event> {
-        self.workers().into_iter().find_map(|worker| worker.report(Duration::ZERO))
+        let came = self.workers().into_iter().find_map(|worker| worker.report(Duration::ZERO));
+        came.or_else(|| self.queue.report())
     }
 
     /// Does what update asks for, apart from what concerns the terminal.
@@ -192,8 +204,13 @@ impl Hands {
                 }))
             }
             Effect::Preview { path, reference } => {
-                let path = at_home(&path);
                 self.jobs.give(Box::new(move |workbench| {
+                    let files = match files_named(&path.to_string_lossy()) {
+                        Ok(files) => files,
+                        Err(trouble) => return Event::Failed(trouble),
+                    };
+                    let [path] = files.as_slice() else { return Event::Several(files, reference) };
+                    let path = path.clone();
                     let read = workbench.preview_import(&path);
                     read.map_or_else(Event::Failed, |read| {
                         let request = workbench.new_request();
@@ -212,14 +229,10 @@ impl Hands {
                 }));
                 None
             }
-            Effect::Export { reference, path, overwrite } => {
-                let path = at_home(&path);
-                if path.exists() && !overwrite {
-                    return Some(Event::Exists(Effect::Export { reference, path, overwrite: true }));
-                }
-                self.jobs
-                    .give(Box::new(move |workbench| done(workbench.export(&reference, &path, overwrite))));
-                None
+            Effect::Job(job) => Some(self.begin_job(job)),
+            Effect::CancelJob(number) => {
+                let over = || Event::Notice("This job is over already.".to_owned());
+                Some(self.queue.cancel(number).unwrap_or_else(over))
             }
             Effect::Abandon => {
                 self.jobs.abandon();
@@ -240,6 +253,22 @@ impl Hands {
             }
             Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
+    }
+
+    /// Begins long work, unless it would take the place of a file that is there.
+    fn begin_job(&mut self, mut job: Job) -> Event {
+        match &mut job {
+            Job::Export(export) => {
+                export.path = at_home(&export.path);
+                if export.path.exists() && !export.overwrite {
+                    export.overwrite = true;
+                    return Event::Exists(Effect::Job(job));
+                }
+            }
+            Job::Backup(backup) => backup.path = at_home(&backup.path),
+            Job::ImportFiles(_) | Job::Verify(_) => {}
+        }
+        self.queue.give(job)
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     commands::Keys,
     drafts::Drafts,
     effects::{Effect, Event, Question},
+    jobs::Ender,
     joiner::Joiner,
     memory::Keeper,
     perform::Hands,
@@ -33,6 +34,9 @@ const IDLE: Duration = Duration::from_secs(2);
 const WORKING: Duration = Duration::from_millis(250);
 /// The same while a question is with a worker.
 const ASKING: Duration = Duration::from_millis(50);
+
+/// How long a job that runs has to clear up when the program goes.
+const CLEARING: Duration = Duration::from_secs(2);
 
 /// How long no key comes before what tells of the cursor's row follows the cursor.
 const REST: Duration = Duration::from_millis(80);
@@ -63,6 +67,8 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     let (watched, remembering) = (drafts.clone(), Arc::new(OnceLock::<Keeper>::new()));
     let kept = Arc::clone(&remembering);
     let failed = |error: io::Error| lost(&error);
+    let jobs = Arc::new(OnceLock::<Ender>::new());
+    let working = Arc::clone(&jobs);
     os::hangup::watch(move |signal| {
         if let Some(drafts) = watched {
             drafts.save_now();
@@ -70,12 +76,16 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
         if let Some(keeper) = kept.get() {
             keeper.save_now();
         }
+        if let Some(jobs) = working.get() {
+            jobs.end(CLEARING);
+        }
         terminal::restore();
         std::process::exit(128 + signal);
     })
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
     let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    let ender = jobs.get_or_init(|| running.hands.ender());
     running.state.keys = Rc::new(keys);
     let clipboard = options.clipboard.or_else(Clipboard::of_environment).unwrap_or_default();
     running.state.clipboard = clipboard.is_used();
@@ -87,6 +97,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     if let Some(keeper) = &running.keeper {
         keeper.save_now();
     }
+    ender.end(CLEARING);
     if let Some(drafts) = &running.drafts {
         drafts.save_now();
     }

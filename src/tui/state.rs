@@ -14,6 +14,7 @@ use crate::{
 
 use super::{
     commands::{Keys, Place},
+    jobs::JobNow,
     key::Key,
     memory::Memory,
     overlays::Overlay,
@@ -67,6 +68,12 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// What happened last.
     pub message: Option<Message>,
+    /// What is told when nothing else stands in the message line.
+    pub later: Option<Message>,
+    /// The job that runs.
+    pub job: Option<JobNow>,
+    /// A job that ended badly and was not looked at yet.
+    pub unseen: Option<String>,
     /// The keys of every command.
     pub keys: Rc<Keys>,
     /// The keys of a chord that is not finished.
@@ -114,6 +121,9 @@ impl State {
             screens: vec![Screen::Assessments(assessments::State::new(register, actor))],
             overlays: Vec::new(),
             message: None,
+            later: None,
+            job: None,
+            unseen: None,
             keys: Rc::default(),
             pending: Vec::new(),
             size,
@@ -313,6 +323,22 @@ impl State {
     /// Says what happened.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), role: Role::Normal });
+    }
+
+    /// Says what was done meanwhile, but not in the place of an error or of a line that is being typed.
+    pub fn tell_later(&mut self, text: String, grave: bool) {
+        let message = Message { text, role: if grave { Role::Error } else { Role::Normal } };
+        let taken = self.message.as_ref().is_some_and(|message| message.role == Role::Error)
+            || matches!(self.overlays.last(), Some(Overlay::Prompt(_)));
+        if taken { self.later = Some(message) } else { self.message = Some(message) }
+    }
+
+    /// Says what was kept back, as soon as there is room for it.
+    pub fn tell_now(&mut self) {
+        if self.message.is_none() && !matches!(self.overlays.last(), Some(Overlay::Prompt(_))) {
+            self.dirty |= self.later.is_some();
+            self.message = self.later.take();
+        }
     }
 
     /// Says what went wrong; it stays until Esc.

@@ -6,7 +6,7 @@ use ratatui::{
 };
 
 use super::{
-    commands::{Command, Place},
+    commands::{Command, Goal, Place},
     overlays::{Overlay, which_key},
     state::State,
     theme::{Role, Theme},
@@ -103,7 +103,8 @@ fn body(area: Rect) -> Rect {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
-    let mut first = marked(state);
+    let mut first = working(state);
+    first.extend(marked(state));
     let told = match state.screen().sheet() {
         Some(sheet) => sheet.told_narrowing(),
         None => {
@@ -130,6 +131,10 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::plain(" · "));
     }
     let (left, mut right) = state.screen().title_in(room.saturating_sub(line_width(&first)));
+    if right.is_empty() {
+        // nothing follows that it would part
+        first.pop();
+    }
     right.splice(0..0, first);
     let wide = line_width(&right).min(room) as u16;
     canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
@@ -150,6 +155,19 @@ fn marked(state: &State) -> Line {
         return Line::new();
     }
     vec![Piece::new(&told.join(", "), Role::Caution), Piece::plain(" · ")]
+}
+
+/// The job that runs and how it is cancelled, or that one ended badly.
+fn working(state: &State) -> Line {
+    let key = |command| Piece::new(state.keys.first(command, &[Place::Anywhere], "-"), Role::Key);
+    let told = |text: &str, role, key: Piece, rest: &str| {
+        vec![Piece::new(text, role), Piece::plain(" · "), key, Piece::plain(rest), Piece::plain(" · ")]
+    };
+    match (&state.job, &state.unseen) {
+        (Some(job), _) => told(&job.told(), Role::Title, key(Command::CancelJob), " cancels"),
+        (None, Some(unseen)) => told(unseen, Role::Error, key(Command::Go(Goal::Jobs)), ""),
+        (None, None) => Line::new(),
+    }
 }
 
 /// The line being typed, or else what happened last.

@@ -137,7 +137,7 @@ fn take<'a>(workbench: &'a mut Option<Workbench>, settings: &Settings) -> Result
     }
 }
 
-fn internal(fault: &(dyn std::any::Any + Send)) -> Trouble {
+pub(super) fn internal(fault: &(dyn std::any::Any + Send)) -> Trouble {
     let because = fault
         .downcast_ref::<&str>()
         .map(|text| (*text).to_owned())

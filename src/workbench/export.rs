@@ -10,7 +10,14 @@ use chrono::NaiveDate;
 use super::{Workbench, actions::Outcome, store::Reading, trouble};
 use crate::{
     catalog::scales::Scale,
-    domain::{assessment::Assessment, export::Layout, object::Object, record::Held, trouble::Trouble},
+    domain::{
+        assessment::Assessment,
+        export::Layout,
+        object::Object,
+        progress::{Cancelled, Port},
+        record::Held,
+        trouble::Trouble,
+    },
     ledger::{Direction, Ledger as _, Query},
     os::replace,
     report::{self, Begin},
@@ -79,6 +86,21 @@ impl Workbench {
         overwrite: bool,
         sidecar: bool,
     ) -> Result<Outcome, Trouble> {
+        self.export_heard(wanted, path, overwrite, sidecar, &mut Port::silent())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As before, and when it is cancelled: nothing is left of the file then, and one that was there still is.
+    pub fn export_heard(
+        &self,
+        wanted: &Wanted,
+        path: &Path,
+        overwrite: bool,
+        sidecar: bool,
+        port: &mut Port,
+    ) -> Result<Outcome, Trouble> {
         let what = format!("{} was not exported to {}", wanted.reference, path.display());
         let refused = |e: std::io::Error| {
             trouble::io(&what, &e, "another path, or --overwrite if the file may be replaced")
@@ -96,13 +118,22 @@ impl Workbench {
         }
         let mut staged = replace::stage_beside(path).map_err(refused)?;
         let exported = self
-            .export_to(wanted, staged.file())
+            .export_to_heard(wanted, staged.file(), port)
             .map_err(|trouble| Trouble { what: what.clone(), ..trouble })?;
+        let mut staged_beside = None;
         if sidecar {
+            let mut staged = replace::stage_beside(beside).map_err(refused)?;
             let text = self.sidecar(wanted, &exported)?;
-            replace::write_whole(beside, text.as_bytes(), overwrite).map_err(refused)?;
+            staged.file().write_all(text.as_bytes()).map_err(refused)?;
+            staged_beside = Some(staged);
         }
-        if overwrite { staged.replace(path) } else { staged.keep_as(path) }.map_err(refused)?;
+        // Up to here nothing has its name yet.
+        port.doing("giving it its name").map_err(unwanted)?;
+        for (staged, target) in
+            staged_beside.map(|staged| (staged, beside)).into_iter().chain([(staged, path)])
+        {
+            if overwrite { staged.replace(target) } else { staged.keep_as(target) }.map_err(refused)?;
+        }
         let Exported { rows, risks, .. } = exported;
         let risks = match export_named(&wanted.profile)?.begin {
             Begin::Risks(_) => format!("{risks} risks, "),
@@ -117,6 +148,19 @@ impl Workbench {
     /// # Errors
     /// When the assessment is not there, or nothing can be written.
     pub fn export_to(&self, wanted: &Wanted, to: &mut dyn Write) -> Result<Exported, Trouble> {
+        self.export_to_heard(wanted, to, &mut Port::silent())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As before, and when it is cancelled.
+    pub fn export_to_heard(
+        &self,
+        wanted: &Wanted,
+        to: &mut dyn Write,
+        port: &mut Port,
+    ) -> Result<Exported, Trouble> {
         let export = export_named(&wanted.profile)?;
         let on = wanted.as_of.unwrap_or_else(|| self.as_of());
         let mut outcome = Ok(Exported::default());
@@ -128,9 +172,11 @@ impl Workbench {
                         match export.begin {
                             Begin::Risks(begin) => {
                                 let mut report = begin(to, wanted.layout).map_err(|e| unwritten(&e))?;
+                                let risks = counted(reading, &assessments, port)?;
+                                port.begin("writing risks", risks, "risks").map_err(unwanted)?;
                                 let mut exporting = rows::Exporting::new(self, reading, on, report.as_mut());
                                 for assessment in &assessments {
-                                    exporting.assessment(assessment)?;
+                                    exporting.assessment(assessment, port)?;
                                 }
                                 let exported = exporting.exported;
                                 report.finish().map_err(|e| unwritten(&e))?;
@@ -139,8 +185,11 @@ impl Workbench {
                             Begin::References(begin) => {
                                 let mut report = begin(to, wanted.layout).map_err(|e| unwritten(&e))?;
                                 let mut exported = Exported::default();
+                                let total = assessments.len() as u64;
+                                port.begin("writing references", total, "assessments").map_err(unwanted)?;
                                 for assessment in &assessments {
                                     exported.rows += self.references_to(assessment, report.as_mut())?;
+                                    port.unit().map_err(unwanted)?;
                                 }
                                 report.finish().map_err(|e| unwritten(&e))?;
                                 Ok(exported)
@@ -186,6 +235,22 @@ fn export_named(name: &str) -> Result<&'static report::Export, Trouble> {
             format!("one of {}", known.join(", ")),
         )
     })
+}
+
+/// How many risks there will be to tell, for somebody who waits.
+fn counted(reading: Reading<'_>, assessments: &[Held<Assessment>], port: &Port) -> Result<u64, Trouble> {
+    if !port.is_heard() {
+        return Ok(0);
+    }
+    let query = Query::all(Object::Risk).among("assessment_id", assessments.iter().map(|held| &held.id));
+    let counts = reading.0.tally(&query, "assessment_id");
+    let counts = counts.map_err(|e| trouble::ledger("Cannot read the register", e))?;
+    Ok(counts.into_iter().map(|(_, count)| count).sum())
+}
+
+/// The export is not wanted any more.
+fn unwanted(cancelled: Cancelled) -> Trouble {
+    trouble::cancelled("Nothing was exported")(cancelled)
 }
 
 fn unwritten(error: &std::io::Error) -> Trouble {

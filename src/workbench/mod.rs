@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod export;
+pub mod jobs;
 pub mod questions;
 
 mod accepted;
@@ -54,6 +55,7 @@ use crate::{
     domain::{
         events::Actor,
         object::{Id, Object},
+        progress::Port,
         register::Register,
         trouble::Trouble,
     },
@@ -211,7 +213,15 @@ impl Workbench {
     /// # Errors
     /// When the register cannot be read at all.
     pub fn verify(&self) -> Result<Verified, Trouble> {
-        self.ledger.verify().map_err(|e| trouble::ledger("Cannot verify the register", e))
+        self.verify_heard(&mut Port::silent())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As before, and when it is cancelled.
+    pub fn verify_heard(&self, port: &mut Port) -> Result<Verified, Trouble> {
+        self.ledger.verify_heard(port).map_err(|e| trouble::ledger("Cannot verify the register", e))
     }
 
     /// Writes a verified copy of the register.
@@ -219,8 +229,16 @@ impl Workbench {
     /// # Errors
     /// When the copy cannot be written, its name is taken, or it does not verify.
     pub fn backup(&self, target: &Path) -> Result<Verified, Trouble> {
+        self.backup_heard(target, &mut Port::silent())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As before, and when it is cancelled: nothing is left of the copy then.
+    pub fn backup_heard(&self, target: &Path, port: &mut Port) -> Result<Verified, Trouble> {
         self.ledger
-            .backup_to(target)
+            .backup_heard(target, port)
             .map_err(|e| trouble::ledger(&format!("No backup was written to {}", target.display()), e))
     }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     domain::{
+        progress::Cancelled,
         record::Fields,
         trouble::{Conflict, Differing, Trouble, TroubleKind},
         word::Word as _,
@@ -41,6 +42,7 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         LedgerError::Conflict(_) => {
             (TroubleKind::Refused, "look at both versions and decide; nothing was overwritten")
         }
+        LedgerError::Cancelled => (TroubleKind::Refused, "again; nothing was left half done"),
         LedgerError::Taken(_) => (TroubleKind::Refused, "another name or number"),
         LedgerError::Damaged(_) => {
             (TroubleKind::Register, "riskward verify, to see what is damaged, and the last verified backup")
@@ -81,6 +83,11 @@ pub(super) fn text_of(value: Option<&Value>) -> String {
         Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
         Some(other) => other.to_string(),
     }
+}
+
+/// Whoever waited for it wants it no more.
+pub(super) fn cancelled(what: &str) -> impl Fn(Cancelled) -> Trouble {
+    move |_| ledger(what, LedgerError::Cancelled)
 }
 
 /// What the operating system refused.

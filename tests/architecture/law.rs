@@ -40,6 +40,7 @@ pub(crate) const LIBRARIES: &[(&str, &[&str])] = &[
 pub(crate) const CLOCKS: &[(&str, &[&str], &str)] = &[
     ("Utc", &["workbench"], "what time it is, is said once, by the settings of the workbench"),
     ("Instant", &["os"], "a child process is ended when its time is up"),
+    ("Instant", &["cli"], "how far long work is, is told four times a second; no instant is kept"),
     ("Instant", &["tui"], "the loop waits for keys and saves drafts after a while; no instant is kept"),
 ];
 

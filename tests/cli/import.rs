@@ -105,3 +105,27 @@ fn nothing_usable_is_a_refusal() {
     home.refused(&["import", "."], 1);
     assert!(!home.path().join(".local/share/riskward/register.db").exists());
 }
+
+/// Several files are imported one after the other; what cannot be read stops none of the others, and a
+/// pipe sees nothing of the progress.
+#[test]
+fn several_files_are_imported_one_after_the_other() {
+    let home = Home::new();
+    let inbox = home.path().join("inbox");
+    fs::create_dir(&inbox).unwrap();
+    fs::copy(sample("pacs/mds2.csv"), inbox.join("a.csv")).unwrap();
+    fs::write(inbox.join("b.csv"), "no disclosure").unwrap();
+    fs::copy(sample("patient-monitor/disclosure.toml"), inbox.join("c.toml")).unwrap();
+    let output = home.run(&["import", "inbox/a.csv", "inbox/b.csv", "inbox/c.toml"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), b"".as_slice()), "{said}");
+    assert!(
+        said.contains("inbox/a.csv: imported: ") && said.contains("inbox/b.csv: refused, because "),
+        "{said}"
+    );
+    assert!(said.ends_with("Imported 2 of 3 files: 1 refused.\n"), "{said}");
+    let said = home.ok(&["import", "inbox/a.csv", "inbox/c.toml"]);
+    assert!(said.ends_with("Imported 0 of 2 files: 2 were there already.\n"), "{said}");
+    home.refused(&["import", "inbox/a.csv", "inbox/c.toml", "--dry-run"], 2);
+    home.refused(&["import", "inbox/a.csv", "inbox/c.toml", "--assessment", "ip3"], 2);
+}

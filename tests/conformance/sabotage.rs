@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use riskward::{
-    domain::{events::Event, object::Id},
+    domain::{events::Event, object::Id, progress::Port},
     ledger::{
         Ask, Batch, Committed, Counted, Head, Ledger, LedgerError, Query, RequestLine, Row, SnapshotRead,
         TextSearch, Verified,
@@ -121,11 +121,11 @@ impl Ledger for Wrapped {
         self.inner.snapshot(read)
     }
 
-    fn backup_to(&self, target: &Path) -> Result<Verified, LedgerError> {
-        self.inner.backup_to(target)
+    fn backup_heard(&self, target: &Path, port: &mut Port) -> Result<Verified, LedgerError> {
+        self.inner.backup_heard(target, port)
     }
 
-    fn verify(&self) -> Result<Verified, LedgerError> {
-        self.inner.verify()
+    fn verify_heard(&self, port: &mut Port) -> Result<Verified, LedgerError> {
+        self.inner.verify_heard(port)
     }
 }

@@ -59,6 +59,9 @@ const WAYS: &[&str] = &[
     "3 m a m e 'x",
     "3 l l l l l l l l l l i 'x",
     "4 Space y",
+    "g j j j",
+    "g j j j j Enter",
+    "E 'tabs",
 ];
 
 proptest! {

@@ -302,6 +302,7 @@ fn answered(question: Question) -> Answer {
             let lines = crate::views_sample::decision_page(&order, at, n);
             Answer::DecisionPage(order, at, lines)
         }
+        Question::Jobs => Answer::Jobs(crate::jobs_sample::lines()),
         Question::Matrix(whose, property) => {
             Answer::Matrix(Box::new(crate::views_sample::matrix(&whose, property)))
         }

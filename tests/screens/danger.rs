@@ -6,8 +6,10 @@ use riskward::{
     domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Effect, Event},
-        overlays::{Overlay, preview::Preview},
+        input::Input,
+        overlays::preview::Preview,
     },
+    workbench::jobs::{Export, Job},
 };
 
 use crate::bench::Bench;
@@ -69,15 +71,14 @@ fn values_that_are_refused_stay_in_the_form() {
 
 #[test]
 fn a_file_that_is_there_is_replaced_only_after_a_question() {
-    let mut bench = Bench::at("E Enter");
-    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Wait(..))));
+    let mut bench = Bench::at("E Enter Enter");
     let asked = bench.asked();
-    let [Effect::Export { reference, path, overwrite: false }] = asked.as_slice() else {
-        panic!("{asked:?}")
-    };
-    let (reference, path) = (reference.clone(), path.clone());
-    assert_eq!((reference.as_str(), path.clone()), ("ip3", PathBuf::from("ip3-risks.csv")));
-    bench.happen(Event::Exists(Effect::Export { reference, path, overwrite: true }));
+    let [Effect::Job(Job::Export(export))] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!((export.wanted.reference.as_str(), export.overwrite), ("ip3", false));
+    assert_eq!(export.path, PathBuf::from("ip3-risks.csv"));
+    let over = Export { overwrite: true, ..Export::clone(export) };
+    bench.happen(Event::Exists(Effect::Job(Job::Export(Box::new(over)))));
+    assert!(bench.screen().contains("Replace ip3-risks.csv?"), "{}", bench.screen());
     bench.press("Enter");
     assert_eq!(bench.asked(), []);
     assert!(bench.state.overlays.is_empty());
@@ -92,7 +93,14 @@ fn an_import_is_looked_at_before_it_is_taken() {
     let request = Id::from("request-2");
     let preview = Preview { path: path.clone(), reference: reference.clone(), request, ..Preview::default() };
     bench.happen(Event::Previewed(Box::new(preview.clone())));
+    for size in [(60, 16), (80, 24), (120, 40)] {
+        bench.happen(Event::Input(Input::Resize(size.0, size.1)));
+        let hints = bench.screen().lines().last().unwrap().to_owned();
+        assert!(hints.contains("Y import  Esc import nothing"), "{size:?}: {hints}");
+    }
     bench.press("Enter");
+    assert_eq!((bench.asked().len(), bench.message()), (0, "Y imports it, Esc imports nothing."));
+    bench.press("Esc");
     assert_eq!((bench.asked().len(), bench.message()), (0, "Nothing was imported."));
     bench.press("I 'mds2.xlsx Enter");
     bench.asked();

@@ -10,7 +10,7 @@ use riskward::{
         drafts::Draft,
         effects::{Effect, Event},
         keymap::written,
-        overlays::preview::Preview,
+        overlays::{Overlay, preview::Preview},
         theme::Theme,
     },
 };
@@ -39,6 +39,7 @@ fn way(place: Place) -> &'static str {
         Place::Matrix => "Enter g m h h",
         Place::Decisions => "9 j",
         Place::Overview => "g o j",
+        Place::Jobs => "g j j",
         Place::Cell => "3 j l l l l l l l l l l i 'x",
         Place::Form => "3 j e Tab Tab 'x",
         Place::Picking => ": 'ri Down",
@@ -76,7 +77,7 @@ fn at(place: Place) -> Bench {
     bench.press(way(place));
     match place {
         Place::Reading => {
-            let because = (1..40).map(|row| format!("of row {row}\n")).collect::<String>();
+            let because = "of a row\n".repeat(40);
             bench.happen(Event::Failed(Trouble::refused("It cannot be read", because, "another file")));
             bench.press("Down");
         }
@@ -105,7 +106,7 @@ fn at(place: Place) -> Bench {
 }
 
 fn main_place(bench: &Bench) -> Place {
-    bench.state.overlays.last().map_or_else(|| bench.state.screen().place(), |overlay| overlay.place())
+    bench.state.overlays.last().map_or_else(|| bench.state.screen().place(), Overlay::place)
 }
 
 /// What became of the state and what was asked of the loop.

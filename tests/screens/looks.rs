@@ -42,6 +42,7 @@ fn without_colour_no_cell_has_one() {
         "g o j",
         "g o Tab Tab",
         "g m j h",
+        "g j j",
         ":",
     ] {
         let buffer = Bench::at(keys).drawn(Theme::MONO).1;
@@ -66,6 +67,7 @@ fn colours_are_of_the_sixteen() {
         "9",
         "g o",
         "g m",
+        "g j",
     ] {
         let buffer = Bench::at(keys).drawn(Theme::COLOUR).1;
         let plain = |colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(_));
@@ -107,6 +109,7 @@ fn a_plain_terminal_gets_ascii_alone() {
         "g o",
         "g m",
         "g u",
+        "g j",
     ] {
         let (text, _) = Bench::at(keys).drawn(theme);
         assert!(text.is_ascii(), "{keys}: {text}");

@@ -14,6 +14,8 @@ mod decisions;
 mod every_command;
 mod everywhere;
 mod forms;
+mod jobs;
+mod jobs_sample;
 mod keys;
 mod looks;
 mod marks;

@@ -56,6 +56,10 @@ pages! {
     matrix_residual: "Enter g m Tab j l l l l l l l";
     matrix_of_all: "g m";
     risks_of_a_cell: "Enter g m j h Enter";
+    jobs: "g j";
+    jobs_over: "g j j j j";
+    job_result: "g j j j j Enter";
+    export: "E";
     form: "Enter j j j Tab j r";
     help: "Enter ?";
     palette: ": 'risk";

@@ -142,6 +142,10 @@ const PURPOSES: &[(&str, &str)] = &[
     ("close-finding", "problem solved"),
     ("import", "load questionnaire"),
     ("export", "excel"),
+    ("go-jobs", "what is running"),
+    ("verify", "check for tampering"),
+    ("backup", "save a copy"),
+    ("cancel-job", "abort the task"),
     ("undo", "revert"),
     ("redo", "again what was undone"),
 ];

@@ -143,6 +143,8 @@ fn the_whole_job_is_done_by_keys() {
     weigh(&mut session);
     decide(&mut session);
     session.press("E");
+    session.wait_for("native, CSV with commas");
+    session.press("Enter");
     session.wait_for("File for the risks of ip3: ip3-risks.csv");
     session.press("Enter");
     session.wait_for("ip3 exported to ip3-risks.csv: 1 risks, 1 rows.");

@@ -18,6 +18,7 @@ mod gates;
 mod home;
 mod hostile;
 mod job;
+mod jobs;
 mod keys;
 mod leaving;
 mod looks;

@@ -140,6 +140,8 @@ fn a_new_disclosure_revision_is_dealt_with_by_keys() {
     session.press("Esc 1");
     session.wait_for("Assessments");
     session.press("E");
+    session.wait_for("native, CSV with commas");
+    session.press("Enter");
     session.wait_for("File for the risks of ip3: ip3-risks.csv");
     session.press("Enter");
     session.wait_for("ip3 exported to ip3-risks.csv: 14 risks");

@@ -416,7 +416,7 @@ pub(super) const ROWS: &[Row] = &[
         "Import a disclosure",
         &["i", "I"],
         ASSESSMENTS,
-        "Reads a manufacturer's file, shows what it holds, and takes it after Y.",
+        "Shows what a manufacturer's file holds and takes it after Y; several names, *.csv or a directory become a job.",
     )
     .also(&["I"], &[Place::Chain, Place::Disclosure])
     .hint("import"),
@@ -426,7 +426,7 @@ pub(super) const ROWS: &[Row] = &[
         "Export the risk register",
         &["E"],
         &[Place::Assessments, Place::Chain, Place::Risks],
-        "Writes the risks of this assessment to a CSV file.",
+        "Writes the risks of this assessment, or of all, to a file: profile and format are picked.",
     )
     .unless(why::no_assessment),
     act(

@@ -12,6 +12,7 @@ mod remap;
 mod row;
 mod why;
 mod words;
+mod working;
 
 pub use clash::Fault;
 pub use keys::{Bound, Keys};
@@ -20,19 +21,19 @@ pub use words::words;
 
 /// Every command: moving, acting, and what overlays understand.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    moving::ROWS.iter().chain(looking::ROWS).chain(acting::ROWS).chain(overlay::ROWS)
+    moving::ROWS.iter().chain(looking::ROWS).chain(acting::ROWS).chain(working::ROWS).chain(overlay::ROWS)
 }
 
 /// The commands that do not belong to an overlay, what acts before what moves.
 pub fn on_screens() -> impl Iterator<Item = &'static Row> {
-    acting::ROWS.iter().chain(moving::ROWS).chain(looking::ROWS)
+    acting::ROWS.iter().chain(working::ROWS).chain(moving::ROWS).chain(looking::ROWS)
 }
 
 /// Every command in the order of the hint bar.
 fn for_hints() -> impl Iterator<Item = &'static Row> {
     let opening = moving::ROWS.iter().filter(|row| row.command == Command::Open);
     let moves = moving::ROWS.iter().filter(|row| row.command != Command::Open);
-    opening.chain(acting::ROWS).chain(looking::ROWS).chain(moves).chain(overlay::ROWS)
+    opening.chain(acting::ROWS).chain(working::ROWS).chain(looking::ROWS).chain(moves).chain(overlay::ROWS)
 }
 
 /// Which places are in force together: a screen stands with what works anywhere, an overlay stands alone.
@@ -57,6 +58,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Decisions, Place::Anywhere],
     &[Place::Overview, Place::Anywhere],
     &[Place::Cell],
+    &[Place::Jobs, Place::Anywhere],
     &[Place::Form],
     &[Place::Picking],
     &[Place::PickingMany],

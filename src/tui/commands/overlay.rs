@@ -194,15 +194,6 @@ pub(super) const ROWS: &[Row] = &[
     ),
     Row::new("read-page-up", Command::Move(Move::PageUp), "Page up", &["PgUp"], READING, "One page up."),
     Row::new(
-        "read-leave",
-        Command::Leave,
-        "Close",
-        &["Esc", "q", "Enter", "Ctrl-c"],
-        READING,
-        "Closes it; nothing is imported.",
-    )
-    .hint("close"),
-    Row::new(
         "take-import",
         Command::Confirm,
         "Import it",
@@ -211,6 +202,25 @@ pub(super) const ROWS: &[Row] = &[
         "Takes the disclosure into the register.",
     )
     .hint("import"),
+    Row::new(
+        "read-leave",
+        Command::Leave,
+        "Close",
+        &["Esc", "q", "Enter", "Ctrl-c"],
+        &[Place::Reading],
+        "Closes it.",
+    )
+    .also(&["Esc", "q", "Ctrl-c"], &[Place::Previewing])
+    .hint("close")
+    .hint_in(&[(Place::Previewing, "import nothing")]),
+    Row::new(
+        "preview-enter",
+        Command::Accept,
+        "Which key imports",
+        &["Enter"],
+        &[Place::Previewing],
+        "Says which key imports and which does not.",
+    ),
     Row::new(
         "stop-job",
         Command::Leave,

@@ -92,6 +92,12 @@ pub enum Command {
     Import,
     /// Write the risk register to a file.
     Export,
+    /// Replay every event and compare.
+    Verify,
+    /// Write a verified copy of the register.
+    Backup,
+    /// Cancel a job.
+    CancelJob,
     /// In an overlay: the next field.
     NextField,
     /// The field before.
@@ -161,6 +167,8 @@ pub enum Goal {
     Overview,
     /// The screen one was on when riskward was left.
     Last,
+    /// Long work.
+    Jobs,
 }
 
 /// Where keys are struck: a screen, or an overlay on it.
@@ -208,6 +216,8 @@ pub enum Place {
     Overview,
     /// A cell of a table being edited.
     Cell,
+    /// Long work.
+    Jobs,
     /// A form.
     Form,
     /// A list to pick from, with what was typed.
@@ -272,6 +282,7 @@ impl Place {
             Self::Decisions => "decisions",
             Self::Overview => "overview",
             Self::Cell => "cell",
+            Self::Jobs => "jobs",
             Self::Form => "form",
             Self::Picking => "pick list",
             Self::PickingMany => "pick list for several",

@@ -53,6 +53,11 @@ pub(super) fn no_assessment(state: &State, _: Command) -> Option<String> {
     state.screen().assessment().is_none().then(|| "choose an assessment first".to_owned())
 }
 
+/// On the list of jobs the selected one, elsewhere the one that runs.
+pub(super) fn no_job(state: &State, _: Command) -> Option<String> {
+    state.job.is_none().then(|| "no job runs".to_owned())
+}
+
 /// An action needs a thing on this screen to act on.
 pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
     let Command::Act(name) = command else { return None };

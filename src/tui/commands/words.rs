@@ -135,6 +135,10 @@ const WORDS: &[(&str, &str)] = &[
     ("close-finding", "resolve fixed solved problem issue done"),
     ("import", "load read mds2 file upload questionnaire new revision"),
     ("export", "save csv excel spreadsheet download report register write"),
+    ("go-jobs", "list of tasks progress background running long work percent result"),
+    ("verify", "check integrity tamper tampering damaged hash chain intact audit"),
+    ("backup", "copy save safe snapshot archive database file"),
+    ("cancel-job", "stop abort kill interrupt running task"),
     ("undo", "revert mistake take back oops"),
     ("redo", "repeat again restore"),
 ];

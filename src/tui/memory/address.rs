@@ -27,6 +27,7 @@ pub(super) fn of(target: &Target) -> Option<String> {
         Target::Matrix(Whose { assessment, all: true }) => ("matrix-all", assessment.as_str()),
         Target::Decisions(assessment, None) => ("decisions", assessment.as_deref().unwrap_or_default()),
         Target::Overview => ("overview", ""),
+        Target::Jobs => ("jobs", ""),
         Target::Entry(_) | Target::Within(_) | Target::Decisions(_, Some(_)) => return None,
     };
     if what.is_empty() {
@@ -62,6 +63,7 @@ pub(super) fn target(address: &str) -> Option<Target> {
         "matrix-all" => Target::Matrix(Whose { assessment: named()?, all: true }),
         "decisions" => Target::Decisions(named(), None),
         "overview" => Target::Overview,
+        "jobs" => Target::Jobs,
         _ => return None,
     })
 }

@@ -35,6 +35,8 @@ pub enum Taker {
     Narrow(&'static str),
     /// The assessment that a file is imported for; empty = none.
     ImportFor,
+    /// What is exported, in which profile and format.
+    Export,
 }
 
 /// The list.

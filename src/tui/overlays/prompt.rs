@@ -1,6 +1,6 @@
 //! A line being typed at the foot: a text to find, a filter, the name of a file.
 
-use crate::tui::widgets::editor::Editor;
+use crate::{tui::widgets::editor::Editor, workbench::export::Wanted};
 
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +11,19 @@ pub enum For {
     Filter(String),
     /// The file to import, for this assessment.
     Import(Option<String>),
-    /// The file to export this assessment's risks to.
-    Export(String),
+    /// The file to export to.
+    Export(Box<Exporting>),
+    /// The file of a backup.
+    Backup,
+}
+
+/// What is to be exported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exporting {
+    /// What, and how.
+    pub wanted: Wanted,
+    /// What readers need stands beside it.
+    pub sidecar: bool,
 }
 
 impl For {
@@ -21,9 +32,15 @@ impl For {
         match self {
             Self::Search(_) => "Find: ".to_owned(),
             Self::Filter(_) => "Show only rows with: ".to_owned(),
-            Self::Import(None) => "File to import: ".to_owned(),
+            Self::Import(None) => "Files or directory to import: ".to_owned(),
             Self::Import(Some(reference)) => format!("File to import for {reference}: "),
-            Self::Export(reference) => format!("File for the risks of {reference}: "),
+            Self::Export(exporting) if exporting.wanted.profile == "native" => {
+                format!("File for the risks of {}: ", exporting.wanted.reference)
+            }
+            Self::Export(exporting) => {
+                format!("File for the {} of {}: ", exporting.wanted.profile, exporting.wanted.reference)
+            }
+            Self::Backup => "File for the copy of the register: ".to_owned(),
         }
     }
 }

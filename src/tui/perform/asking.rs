@@ -100,6 +100,7 @@ impl Hands {
                 }));
                 None
             }
+            Question::Jobs => Some(Event::Answered(Answer::Jobs(self.queue.lines()))),
             Question::Overview => {
                 self.views.give(Box::new(|workbench| {
                     let overview = workbench.overview();
@@ -209,6 +210,7 @@ impl Hands {
             | Question::Everywhere(_)
             | Question::Matrix(..)
             | Question::Overview
+            | Question::Jobs
             | Question::DecisionOrder(..)
             | Question::DecisionMatches(..)
             | Question::DecisionValues(..)

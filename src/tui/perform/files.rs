@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     domain::{disclosure::Answer as Said, word::Word as _},
     tui::overlays::preview::Preview,
-    workbench::{ImportPreview, Workbench},
+    workbench::{ImportPreview, Workbench, jobs::at_home},
 };
 
 /// What was read, in words.
@@ -68,14 +68,6 @@ pub(super) fn compare(workbench: &Workbench, reference: &str, read: &ImportPrevi
             format!("follows revision {} ({})", before.revision, before.document_id)
         };
         shown.facts.push(("Before".to_owned(), text));
-    }
-}
-
-/// `~/file` is in the home directory, as in a shell.
-pub(super) fn at_home(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod entry;
 pub mod gates;
 pub mod history;
 pub mod inbox;
+pub mod jobs;
 mod levels;
 pub mod matrix;
 pub mod overview;
@@ -89,6 +90,8 @@ pub enum Target {
     Decisions(Option<String>, Option<Ends>),
     /// The register at a glance.
     Overview,
+    /// Long work.
+    Jobs,
 }
 
 impl Target {
@@ -116,6 +119,7 @@ impl Target {
             Self::Decisions(None, _) => "the decisions of the register".to_owned(),
             Self::Decisions(Some(reference), _) => format!("the decisions of {reference}"),
             Self::Overview => "the overview".to_owned(),
+            Self::Jobs => "the jobs".to_owned(),
         }
     }
 }
@@ -389,6 +393,8 @@ pub enum Screen {
     Decisions(decisions::State),
     /// The register at a glance.
     Overview(overview::State),
+    /// Long work.
+    Jobs(jobs::State),
 }
 
 impl Screen {
@@ -416,6 +422,7 @@ impl Screen {
                 Self::Decisions(decisions::State::new(assessment.clone(), *ends))
             }
             Target::Overview => Self::Overview(overview::State::default()),
+            Target::Jobs => Self::Jobs(jobs::State::default()),
             Target::Within(within) => Self::Risks(risks::State::within(within)),
         }
     }
@@ -442,6 +449,7 @@ impl Screen {
             Self::Matrix(state) => state,
             Self::Decisions(state) => state,
             Self::Overview(state) => state,
+            Self::Jobs(state) => state,
         }
     }
 
@@ -467,6 +475,7 @@ impl Screen {
             Self::Matrix(state) => state,
             Self::Decisions(state) => state,
             Self::Overview(state) => state,
+            Self::Jobs(state) => state,
         }
     }
 }

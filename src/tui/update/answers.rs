@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, cell, copying, everywhere, finding, going, going_on, overlay, sheet};
+use super::{ask_first, cell, copying, everywhere, finding, going, going_on, jobs, overlay, sheet};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -15,13 +15,19 @@ use crate::{
         screens::risks,
         state::State,
     },
-    workbench::actions::Outcome,
+    workbench::{actions::Outcome, jobs::Job},
 };
 
 pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Input(_) | Event::Rested => Vec::new(),
         Event::Answered(Answer::Matches(text, order, places)) => finding::found(state, text, order, places),
+        Event::JobMoved(now) => jobs::moved(state, now),
+        Event::JobEnded(line) => jobs::ended(state, &line),
+        Event::Several(files, reference) => {
+            jobs::several(state, files, reference);
+            Vec::new()
+        }
         Event::Answered(Answer::Everywhere(words, found)) => {
             everywhere::found(state, words, found);
             Vec::new()
@@ -36,6 +42,9 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Answered(answer) => {
             overrides(state, &answer);
+            if matches!(answer, Answer::Jobs(_)) && state.screen().place() == Place::Jobs {
+                state.unseen = None;
+            }
             let next = state.screen_mut().take(answer);
             next.map(Effect::Ask).into_iter().collect()
         }
@@ -57,9 +66,8 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Exists(effect) => {
-            state.stop_waiting();
-            if let Effect::Export { path, .. } = &effect {
-                let question = format!("Replace {}?", path.display());
+            if let Effect::Job(Job::Export(export)) = &effect {
+                let question = format!("Replace {}?", export.path.display());
                 let warning = "A file of this name is there already; what it holds is lost.";
                 ask_first(state, Confirm::new(question, warning, Then::Do(effect)));
             }

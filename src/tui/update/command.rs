@@ -1,6 +1,6 @@
 //! Commands on a screen.
 
-use super::{cell, copying, everywhere, finding, going, sheet};
+use super::{cell, copying, everywhere, exporting, finding, going, jobs, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -35,12 +35,12 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.moving = view::follower(state).is_some();
             going::wished(state, wish)
         }
-        Command::Close if state.way().len() == 1 => vec![Effect::Quit],
+        Command::Close if state.way().len() == 1 => jobs::leave(state),
         Command::Back | Command::Close => back(state),
-        Command::Quit => vec![Effect::Quit],
+        Command::Quit => jobs::leave(state),
         Command::Break => {
             if breaking {
-                return vec![Effect::Quit];
+                return jobs::leave(state);
             }
             state.breaking = true;
             let key = state.keys.first(Command::Break, &places, "This").to_owned();
@@ -90,13 +90,8 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
         Command::Suspend => vec![Effect::Suspend],
         Command::Act(name) => act(state, name),
         Command::Import => import(state),
-        Command::Export => {
-            if let Some(reference) = state.screen().assessment() {
-                let name = format!("{}-risks.csv", reference.replace('@', "-"));
-                state.overlays.push(Overlay::Prompt(Prompt::new(For::Export(reference), &name)));
-            }
-            Vec::new()
-        }
+        Command::Export => exporting::offer(state),
+        Command::Verify | Command::Backup | Command::CancelJob => jobs::on_screen(state, command),
         other => {
             let wish = state.screen_mut().update(other);
             state.moving = state.screen().walks(other) && view::follower(state).is_some();

@@ -131,6 +131,7 @@ pub(super) fn to_goal(state: &mut State, goal: Goal) -> Vec<Effect> {
             Some(target) => target,
             None => return Vec::new(),
         },
+        Goal::Jobs => Target::Jobs,
         Goal::Entry => match state.known_thing() {
             Some(reference) => Target::Entry(About::Thing(reference)),
             None => return Vec::new(),

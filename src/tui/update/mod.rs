@@ -5,9 +5,11 @@ mod cell;
 mod command;
 mod copying;
 mod everywhere;
+mod exporting;
 mod finding;
 mod going;
 mod going_on;
+mod jobs;
 mod marked;
 mod overlay;
 mod sheet;
@@ -28,7 +30,11 @@ use crate::workbench::subject_in_words;
 /// Takes an event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Input(Input::Key(key)) => key_struck(state, key),
+        Event::Input(Input::Key(key)) => {
+            let effects = key_struck(state, key);
+            state.tell_now();
+            effects
+        }
         Event::Input(Input::Paste(text)) => typing::pasted(state, &text),
         Event::Input(Input::Resize(columns, rows)) => {
             state.size = (columns, rows);
@@ -40,6 +46,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        // what the title line tells may have stayed as it is
+        Event::JobMoved(now) => jobs::moved(state, now),
         Event::Rested => {
             state.dirty |= std::mem::take(&mut state.moving);
             Vec::new()

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, cell, command, everywhere, finding, going, going_on, sheet};
+use super::{ask_to_leave, cell, command, everywhere, exporting, finding, going, going_on, jobs, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -112,6 +112,16 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                 vec![effect]
             }
             Command::Confirm => Vec::new(),
+            Command::Accept => {
+                let key = |command| state.keys.first(command, &[Place::Previewing], "-").to_owned();
+                let (yes, no) = (key(Command::Confirm), key(Command::Leave));
+                state.say(if preview_refused(state) {
+                    format!("This cannot be imported; {no} closes it.")
+                } else {
+                    format!("{yes} imports it, {no} imports nothing.")
+                });
+                Vec::new()
+            }
             _ => {
                 state.say("Nothing was imported.");
                 leave(state)
@@ -129,6 +139,10 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
         Some(Overlay::Columns(_)) => on_columns(state, command),
         None => Vec::new(),
     }
+}
+
+fn preview_refused(state: &State) -> bool {
+    matches!(state.overlays.last(), Some(Overlay::Preview(preview)) if !preview.refused.is_empty())
 }
 
 fn leave(state: &mut State) -> Vec<Effect> {
@@ -275,6 +289,10 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
             let wish = value.and_then(|name| state.screen_mut().of_kind(&name));
             going::wished(state, wish)
         }
+        Taker::Export => {
+            exporting::picked(state, &value.unwrap_or_default());
+            Vec::new()
+        }
         Taker::ImportFor => {
             let reference = value.filter(|reference| !reference.is_empty());
             state.overlays.push(Overlay::Prompt(Prompt::new(For::Import(reference), "")));
@@ -299,7 +317,7 @@ fn on_prompt(state: &mut State, command: Command) -> Vec<Effect> {
     let Some(Overlay::Prompt(prompt)) = state.overlays.last() else { return Vec::new() };
     let (what, text) = (prompt.what.clone(), prompt.editor.value());
     match (command, what) {
-        (Command::NextField, For::Import(_) | For::Export(_)) => vec![Effect::Complete(text)],
+        (Command::NextField, For::Import(_) | For::Export(_) | For::Backup) => vec![Effect::Complete(text)],
         (Command::NextField, _) => Vec::new(),
         (Command::Accept, what) => {
             state.overlays.pop();
@@ -339,23 +357,15 @@ fn taken(state: &mut State, what: For, text: &str) -> Vec<Effect> {
             state.overlays.push(Overlay::Wait(format!("Reading {text}"), true));
             vec![Effect::Preview { path: PathBuf::from(text), reference }]
         }
-        For::Export(reference) => {
-            state.overlays.push(Overlay::Wait(format!("Writing the risks of {reference} to {text}"), false));
-            vec![Effect::Export { reference, path: PathBuf::from(text), overwrite: false }]
-        }
+        For::Export(exporting) => exporting::begin(*exporting, text),
+        For::Backup => jobs::back_up(text),
     }
 }
 
 /// The answer was yes.
 fn confirmed(state: &mut State, then: Then) -> Vec<Effect> {
     match then {
-        Then::Do(effect) => {
-            if let Effect::Export { reference, path, .. } = &effect {
-                let what = format!("Writing the risks of {reference} to {}", path.display());
-                state.overlays.push(Overlay::Wait(what, false));
-            }
-            vec![effect]
-        }
+        Then::Do(effect) => vec![effect],
         Then::CloseForm(request) => {
             state.close_form(&request);
             vec![Effect::DropDraft(request)]

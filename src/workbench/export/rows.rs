@@ -4,7 +4,7 @@ use std::{collections::HashMap, rc::Rc};
 
 use chrono::{DateTime, NaiveDate};
 
-use super::{Exported, TOOL_VERSION, unwritten};
+use super::{Exported, TOOL_VERSION, unwanted, unwritten};
 use crate::{
     catalog::{Catalogue, capabilities::Strength, scales::Scale},
     domain::{
@@ -14,6 +14,7 @@ use crate::{
         disclosure::Disclosure,
         object::{Id, Object},
         product::{Placement, Product},
+        progress::Port,
         rating::{KeyProperty, Phase, Rating},
         record::Held,
         risk::Risk,
@@ -77,7 +78,11 @@ impl<'e, 'r> Exporting<'e, 'r> {
     }
 
     /// The risks of one assessment, by their number.
-    pub(super) fn assessment(&mut self, assessment: &Held<Assessment>) -> Result<(), Trouble> {
+    pub(super) fn assessment(
+        &mut self,
+        assessment: &Held<Assessment>,
+        port: &mut Port,
+    ) -> Result<(), Trouble> {
         let risks_of = || Query::all(Object::Risk).is("assessment_id", assessment.id.as_str());
         let shared = self.shared(assessment)?;
         let mut grounds = Grounds::of(self.reading, assessment)?;
@@ -90,7 +95,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
             last = end.number;
             let is_last = page.len() < PAGE as usize;
             let parts = self.gatherer.gather(&mut grounds, page)?;
-            self.page(&shared, &grounds, &parts)?;
+            self.page(&shared, &grounds, &parts, port)?;
             if is_last {
                 return Ok(());
             }
@@ -116,7 +121,13 @@ impl<'e, 'r> Exporting<'e, 'r> {
         })
     }
 
-    fn page(&mut self, shared: &Shared<'_>, grounds: &Grounds<'_>, parts: &RiskParts) -> Result<(), Trouble> {
+    fn page(
+        &mut self,
+        shared: &Shared<'_>,
+        grounds: &Grounds<'_>,
+        parts: &RiskParts,
+        port: &mut Port,
+    ) -> Result<(), Trouble> {
         let mut placements: Vec<_> = grounds.placements.iter().map(Some).collect();
         if placements.is_empty() {
             placements.push(None);
@@ -150,6 +161,7 @@ impl<'e, 'r> Exporting<'e, 'r> {
             }
             self.exported.risks += 1;
             self.exported.rows += placements.len();
+            port.unit().map_err(unwanted)?;
         }
         Ok(())
     }

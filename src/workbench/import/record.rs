@@ -50,6 +50,17 @@ impl Workbench {
         self.import_file(&opened, reference, request)
     }
 
+    /// As what the same file was imported before, for the product that it states.
+    pub(in crate::workbench) fn imported_before(
+        &self,
+        opened: &DisclosureFile,
+    ) -> Result<Option<String>, Trouble> {
+        let stated = &opened.preview.read.product;
+        let Some(product) = self.product_named(&stated.manufacturer, &stated.model)? else { return Ok(None) };
+        let held = self.same_file(&product.id, &opened.preview.file_sha256)?;
+        Ok(held.map(|held| document(&held.value)))
+    }
+
     /// Imports a file that was read already.
     ///
     /// # Errors

@@ -1,0 +1,138 @@
+//! How jobs look: one line each, and below what the selected one does or what came of it.
+
+use ratatui::layout::Rect;
+
+use super::State;
+use crate::{
+    tui::{
+        jobs::{JobLine, JobState},
+        screens::counted,
+        theme::Role,
+        widgets::{
+            canvas::{Canvas, rows},
+            text::{Line, Piece, line_width, wrapped},
+        },
+    },
+    workbench::jobs::Report,
+};
+
+/// Lines below the list: a rule, and what is told.
+const FOOT: u16 = 5;
+/// Columns of state, count, percent and time.
+const STATE: usize = 11;
+const COUNT: usize = 26;
+const PERCENT: usize = 6;
+const TIME: usize = 11;
+
+/// Where the title line tells of the running job already, there may be no room for how many there are.
+pub(super) fn title_in(state: &State, columns: usize) -> (Line, Line) {
+    let (left, right) = title(state);
+    let fits = line_width(&right) <= columns;
+    (left, if fits { right } else { Line::new() })
+}
+
+pub(super) fn title(state: &State) -> (Line, Line) {
+    let count =
+        |wanted: fn(JobState) -> bool| state.list.all().iter().filter(|line| wanted(line.state)).count();
+    let mut told = Vec::new();
+    for (word, count) in [
+        ("running", count(|state| state == JobState::Running)),
+        ("waiting", count(|state| state == JobState::Waiting)),
+        ("over", count(JobState::is_over)),
+    ] {
+        if count > 0 {
+            told.push(format!("{count} {word}"));
+        }
+    }
+    let told = if told.is_empty() { counted(0, "job") } else { told.join(" · ") };
+    (vec![Piece::new("Jobs", Role::Title)], vec![Piece::plain(&told)])
+}
+
+/// Where it is told of the selected job.
+pub(super) fn foot(area: Rect) -> Rect {
+    let height = FOOT.min(area.height);
+    Rect { y: area.bottom() - height, height, ..area }
+}
+
+pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
+    if state.list.known && state.list.is_empty() {
+        return empty(canvas, area);
+    }
+    let foot = foot(area);
+    let table = Rect { height: area.height - foot.height, ..area };
+    if table.height > 0 {
+        canvas.line(
+            Rect { x: table.x + 2, height: 1, width: table.width.saturating_sub(2), ..table },
+            &headings(table),
+        );
+        let list = Rect { y: table.y + 1, height: table.height - 1, ..table };
+        let top = state.list.view.top(state.list.len(), usize::from(list.height));
+        for (row, at) in rows(list).zip(top..state.list.len()) {
+            let Some(line) = state.list.row(at) else { continue };
+            canvas
+                .line(Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row }, &cells(line, table));
+            if at == state.list.view.at() {
+                canvas.line(row, &[Piece::plain(">")]);
+                canvas.select(row);
+            }
+        }
+    }
+    if let Some(line) = state.list.selected().filter(|_| foot.height > 1) {
+        canvas.rule(foot);
+        let inner = Rect {
+            x: foot.x + 2,
+            y: foot.y + 1,
+            height: foot.height - 1,
+            width: foot.width.saturating_sub(3),
+        };
+        let mut lines = wrapped(&line.title, usize::from(inner.width), Role::Title);
+        lines.extend(wrapped(&line.told(), usize::from(inner.width), role(line)));
+        canvas.lines(inner, &lines);
+    }
+}
+
+fn empty(canvas: &mut Canvas<'_>, area: Rect) {
+    let inner = Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(3),
+        height: area.height.saturating_sub(1),
+    };
+    let text = "No job was begun since riskward was opened. M v verifies the register, M b backs it up, E exports, and an \
+                import of several files is a job too.";
+    canvas.lines(inner, &wrapped(text, usize::from(inner.width), Role::Normal));
+}
+
+/// The columns that are left for what is done.
+fn room(table: Rect) -> usize {
+    usize::from(table.width).saturating_sub(2 + STATE + COUNT + PERCENT + TIME).max(8)
+}
+
+fn headings(table: Rect) -> Line {
+    let parts = [("Job", room(table)), ("State", STATE), ("Count", COUNT), ("Done", PERCENT), ("Time", TIME)];
+    parts.into_iter().map(|(head, wide)| Piece::muted(head).fit(wide)).collect()
+}
+
+fn cells(line: &JobLine, table: Rect) -> Line {
+    let room = room(table);
+    let state = if line.cancelling && !line.state.is_over() { "cancelling" } else { line.state.word() };
+    let percent = line.percent().map(|percent| format!("{percent:>3} %")).unwrap_or_default();
+    vec![
+        Piece::plain(&line.title).cut(room - 1).fit(room),
+        Piece::new(state, role(line)).fit(STATE),
+        Piece::plain(&line.progress.count()).cut(COUNT - 1).fit(COUNT),
+        Piece::plain(&percent).fit(PERCENT),
+        Piece::plain(&line.time()).fit(TIME),
+    ]
+}
+
+fn role(line: &JobLine) -> Role {
+    match line.state {
+        JobState::Failed => Role::Error,
+        JobState::Cancelled => Role::Caution,
+        JobState::Done if line.report.as_ref().is_some_and(Report::is_grave) => Role::Error,
+        JobState::Done => Role::Ok,
+        JobState::Waiting => Role::Muted,
+        JobState::Running => Role::Normal,
+    }
+}
