@@ -21,7 +21,7 @@ use crate::{
     domain::trouble::Trouble,
     workbench::{
         Settings, Workbench, actions,
-        jobs::{Job, at_home, files_named},
+        jobs::files_named,
         questions::{decisions::DecisionsWanted, risk_order::RisksWanted},
     },
 };
@@ -229,7 +229,7 @@ impl Hands {
                 }));
                 None
             }
-            Effect::Job(job) => Some(self.begin_job(job)),
+            Effect::Job(job) => Some(self.queue.begin(job)),
             Effect::CancelJob(number) => {
                 let over = || Event::Notice("This job is over already.".to_owned());
                 Some(self.queue.cancel(number).unwrap_or_else(over))
@@ -253,22 +253,6 @@ impl Hands {
             }
             Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
-    }
-
-    /// Begins long work, unless it would take the place of a file that is there.
-    fn begin_job(&mut self, mut job: Job) -> Event {
-        match &mut job {
-            Job::Export(export) => {
-                export.path = at_home(&export.path);
-                if export.path.exists() && !export.overwrite {
-                    export.overwrite = true;
-                    return Event::Exists(Effect::Job(job));
-                }
-            }
-            Job::Backup(backup) => backup.path = at_home(&backup.path),
-            Job::ImportFiles(_) | Job::Verify(_) => {}
-        }
-        self.queue.give(job)
     }
 }
 

@@ -152,6 +152,11 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     let mut matrix = crate::views_sample::matrix(&Whose { assessment: "ip3".into(), all: false }, None);
     matrix.severities[4].1.clone_from(&text);
     matrix.scale.clone_from(&text);
+    let mut jobs = crate::jobs_sample::lines();
+    jobs[0].title.clone_from(&text);
+    jobs[0].progress.doing.clone_from(&text);
+    jobs[2].report.as_mut().unwrap().said.clone_from(&text);
+    jobs[2].report.as_mut().unwrap().details[0].text.clone_from(&text);
     let mut entry = crate::catalogue_sample::whole(&About::Entry(EntryKind::Capability, "MLDP".into()));
     entry.sections[0].told[0].text.clone_from(&text);
     let mut bench = Bench::at("9");
@@ -170,6 +175,7 @@ fn hostile_text_is_seen_on_every_screen_and_does_nothing() {
     assert!(bench.screen().contains("<U+202E>"), "{}", bench.screen());
     let answers = [
         ("g u", Answer::Suggested(suggested)),
+        ("g j", Answer::Jobs(jobs)),
         ("Enter j j j Tab j Enter s", Answer::NextControl(next)),
         ("g p", Answer::People(Box::new(people))),
         ("Enter j j j", Answer::Chain(Box::new(chain))),

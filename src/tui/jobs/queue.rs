@@ -18,10 +18,10 @@ use crate::{
         progress::{Cancel, Port, Progress},
         trouble::{Trouble, TroubleKind},
     },
-    tui::effects::Event,
+    tui::effects::{Effect, Event},
     workbench::{
         Settings, Workbench,
-        jobs::{Job, Report, time_left},
+        jobs::{Job, Report, at_home, time_left},
     },
 };
 
@@ -124,8 +124,24 @@ impl Queue {
         Ender(Arc::clone(&self.shared))
     }
 
+    /// Begins a job as a person asked for it: what would take the place of a file that is there is asked about first.
+    pub(in crate::tui) fn begin(&mut self, mut job: Job) -> Event {
+        match &mut job {
+            Job::Export(export) => {
+                export.path = at_home(&export.path);
+                if !export.overwrite && export.files().iter().any(|file| file.exists()) {
+                    export.overwrite = true;
+                    return Event::Exists(Effect::Job(job));
+                }
+            }
+            Job::Backup(backup) => backup.path = at_home(&backup.path),
+            Job::ImportFiles(_) | Job::Verify(_) => {}
+        }
+        self.give(job)
+    }
+
     /// Does this job when those before it are over.
-    pub(in crate::tui) fn give(&mut self, job: Job) -> Event {
+    fn give(&mut self, job: Job) -> Event {
         if let Some(start) = self.start.take() {
             let shared = Arc::clone(&self.shared);
             let started = thread::Builder::new().name("jobs".to_owned()).spawn(move || work(&start, &shared));

@@ -67,7 +67,9 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Exists(effect) => {
             if let Effect::Job(Job::Export(export)) = &effect {
-                let question = format!("Replace {}?", export.path.display());
+                let files: Vec<String> =
+                    export.files().iter().map(|file| file.display().to_string()).collect();
+                let question = format!("Replace {}?", files.join(" and "));
                 let warning = "A file of this name is there already; what it holds is lost.";
                 ask_first(state, Confirm::new(question, warning, Then::Do(effect)));
             }

@@ -21,6 +21,16 @@ pub struct Export {
     pub sidecar: bool,
 }
 
+impl Export {
+    /// The files that it writes.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut beside = self.path.as_os_str().to_owned();
+        beside.push(".json");
+        let beside = self.sidecar.then(|| PathBuf::from(beside));
+        std::iter::once(self.path.clone()).chain(beside).collect()
+    }
+}
+
 impl Work for Export {
     fn title(&self) -> String {
         format!("Export {} ({}) to {}", self.wanted.reference, self.wanted.profile, self.path.display())
@@ -32,12 +42,11 @@ impl Work for Export {
 
     fn run(&self, workbench: &mut Workbench, port: &mut Port) -> Result<Report, Trouble> {
         let outcome = workbench.export_heard(&self.wanted, &self.path, self.overwrite, self.sidecar, port)?;
-        let path = std::path::absolute(&self.path).unwrap_or_else(|_| self.path.clone());
-        let mut lines = vec![path.display().to_string()];
-        if self.sidecar {
-            lines.push(format!("{}.json", path.display()));
-        }
-        let details = lines.into_iter().map(|text| Detail { text, grave: false }).collect();
+        let told = |file: &PathBuf| {
+            let path = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+            Detail { text: path.display().to_string(), grave: false }
+        };
+        let details = self.files().iter().map(told).collect();
         Ok(Report { end: End::Done, said: outcome.said, details })
     }
 
