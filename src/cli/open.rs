@@ -10,7 +10,7 @@ use crate::{
         trouble::{Trouble, TroubleKind},
     },
     os::{state_dir, user, zone},
-    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written},
 };
 
 /// The options that every command knows.
@@ -51,6 +51,8 @@ impl Place {
             time_zone: zone::system(),
             state_directory: state_dir::state_dir(None).ok().map(|directory| directory.path),
             program: format!("riskward {}", env!("CARGO_PKG_VERSION")),
+            patience: Patience::default(),
+            written: Written::default(),
         })
     }
 

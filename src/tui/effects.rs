@@ -6,6 +6,7 @@ use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPre
 use crate::{
     domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
     workbench::{
+        Told,
         actions::{Action, Args, Outcome, preview::Preview},
         questions::{
             Choice,
@@ -314,8 +315,12 @@ pub enum Event {
     Drafts(Vec<Draft>),
     /// Something the user should know.
     Notice(String),
-    /// Somebody else changed the register.
+    /// Something in the register changed, or the day did.
     Changed,
+    /// Others changed the register: what they did, the oldest first.
+    News(Vec<Told>),
+    /// The loop looked around, while there is something of others to be said.
+    Looked,
     /// The register was looked over at the start: what is damaged, if anything.
     LookedOver(Result<(), Trouble>),
 }

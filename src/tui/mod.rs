@@ -7,6 +7,7 @@ pub mod input;
 pub mod joiner;
 pub mod key;
 pub mod keymap;
+pub mod others;
 pub mod overlays;
 mod perform;
 mod run;

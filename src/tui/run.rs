@@ -25,8 +25,10 @@ use crate::{
     workbench::{Settings, Workbench},
 };
 
-/// How long the loop waits for a key while nothing runs; then it looks whether others changed the register.
-const IDLE: Duration = Duration::from_secs(2);
+/// How long the loop waits for a key while nothing runs.
+const IDLE: Duration = LOOK;
+/// How often it looks whether others changed the register: what they did is seen within a second.
+const LOOK: Duration = Duration::from_millis(500);
 /// The same while a job runs.
 const WORKING: Duration = Duration::from_millis(250);
 /// The same while a question is with a worker.
@@ -86,6 +88,7 @@ struct Running {
     hands: Hands,
     drafts: Option<Drafts>,
     joiner: Joiner,
+    looked: Instant,
     left: bool,
 }
 
@@ -102,7 +105,8 @@ impl Running {
         let state =
             State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
         let hands = Hands::new(workbench, settings, drafts.clone());
-        let mut running = Self { state, hands, drafts, joiner: Joiner::default(), left: false };
+        let (joiner, looked) = (Joiner::default(), Instant::now());
+        let mut running = Self { state, hands, drafts, joiner, looked, left: false };
         // what others change from here on is noticed, also before the loop first looks around
         let _ = running.hands.workbench().changed_by_others();
         if let Some(event) = running.hands.perform(Effect::Ask(Question::Assessments)) {
@@ -139,7 +143,6 @@ impl Running {
             if !came && held.is_none() {
                 self.happened(Event::Rested, None);
             }
-            let idle = !came && held.is_none() && wait == IDLE;
             while came && !self.left {
                 if let Some(input) = display.read()? {
                     for input in self.joiner.take(input, Instant::now()) {
@@ -154,7 +157,8 @@ impl Running {
             while let Some(event) = self.hands.report() {
                 self.happened(event, Some(display));
             }
-            if idle {
+            if self.looked.elapsed() >= LOOK {
+                self.looked = Instant::now();
                 self.look_around();
             }
         }
@@ -194,8 +198,11 @@ impl Running {
             self.hands.raise_dates();
             self.happened(Event::Changed, None);
         }
-        if self.hands.workbench().changed_by_others().unwrap_or(false) {
-            self.happened(Event::Changed, None);
+        if self.state.others.wait() {
+            self.happened(Event::Looked, None);
+        }
+        if let Ok(Some(news)) = self.hands.workbench().news() {
+            self.happened(Event::News(news), None);
         }
         if let Some(fault) = self.drafts.as_ref().and_then(Drafts::fault) {
             self.state.complain(fault);

@@ -18,6 +18,7 @@ use crate::{
 use super::{
     commands::{Keys, Place},
     key::Key,
+    others::Others,
     overlays::Overlay,
     screens::{Screen, Target, Window, assessments},
     theme::Role,
@@ -62,6 +63,8 @@ pub struct State {
     pub places: BTreeMap<Target, String>,
     /// Assessments with a gate that is overridden and not mended yet, with the last day of it.
     pub overridden: BTreeMap<String, NaiveDate>,
+    /// What of others' changes is still to be said.
+    pub others: Others,
     /// The last key was the one that breaks off.
     pub breaking: bool,
     /// The last key moved the cursor: what tells of its row still tells of the row before.
@@ -88,6 +91,7 @@ impl State {
             found: Default::default(),
             places: BTreeMap::new(),
             overridden: BTreeMap::new(),
+            others: Others::default(),
             breaking: false,
             moving: false,
             dirty: true,

@@ -19,7 +19,9 @@ mod gather;
 mod import;
 mod knowledge;
 mod load;
+mod news;
 mod passed;
+mod patience;
 mod people;
 mod reader;
 mod reference;
@@ -33,6 +35,7 @@ mod suggesting;
 mod traits;
 mod triggers;
 mod trouble;
+mod written;
 
 use std::{
     cell::{Cell, RefCell},
@@ -65,9 +68,12 @@ use crate::{
 pub use anchor::Anchor;
 pub use catalogue::{CatalogueAtHand, CatalogueChecked, catalogue_checked};
 pub use import::{DisclosureFile, ImportPreview, preview};
+pub use news::Told;
+pub use patience::Patience;
 pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
+pub use written::Written;
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {

@@ -161,6 +161,7 @@ impl Workbench {
         if let Some(last) = committed.events.last() {
             // Our own writing is no news from others.
             self.seen.set(Some(last.seq));
+            self.settings.written.add(&last.request);
         }
         Ok(committed)
     }

@@ -13,6 +13,7 @@ mod forms;
 mod keys;
 mod looks;
 mod matrix;
+mod others;
 mod overview;
 mod pages;
 mod process_sample;

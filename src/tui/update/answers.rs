@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, everywhere, finding, going, overlay};
+use super::{ask_first, everywhere, finding, going, news, overlay};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -19,7 +19,7 @@ use crate::{
 
 pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Input(_) | Event::Rested => Vec::new(),
+        Event::Input(_) | Event::Rested | Event::Looked => Vec::new(),
         Event::Answered(Answer::RiskMatches(wanted, order)) => finding::found(state, &wanted.filter, &order),
         Event::Answered(Answer::Everywhere(words, found)) => {
             everywhere::found(state, words, found);
@@ -31,6 +31,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Answered(answer) => {
             overrides(state, &answer);
             let next = state.screen_mut().take(answer);
+            news::looked_for(state);
             next.map(Effect::Ask).into_iter().collect()
         }
         Event::Prepared(prepared) => prepared_form(state, *prepared),
@@ -75,6 +76,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Changed => going::ask(state),
+        Event::News(told) => news::came(state, &told),
         Event::LookedOver(found) => {
             if let Err(trouble) = found {
                 state.complain(format!("{}.", trouble.what.trim_end_matches('.')));

@@ -5,6 +5,7 @@ mod command;
 mod everywhere;
 mod finding;
 mod going;
+mod news;
 mod overlay;
 mod typing;
 
@@ -34,6 +35,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Looked => {
+            news::say(state, true);
+            Vec::new()
+        }
         Event::Rested => {
             state.dirty |= std::mem::take(&mut state.moving);
             Vec::new()
@@ -46,6 +51,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
+    state.others.stood_on = None;
     let places = state.struck_in();
     let was_pending = !state.pending.is_empty();
     let mut struck = std::mem::take(&mut state.pending);

@@ -1,6 +1,6 @@
 //! A list that is wholly in memory: filter, place, search.
 
-use super::viewport::Viewport;
+use super::{again::stand_again, viewport::Viewport};
 
 /// A row of such a list.
 pub trait Row {
@@ -40,10 +40,15 @@ impl<T: Row> Listing<T> {
     /// Puts the rows in and stays on the row one was on.
     pub fn set(&mut self, all: Vec<T>) {
         let wanted = std::mem::take(&mut self.wanted);
-        let key = if all.iter().any(|row| row.key() == wanted) { wanted } else { self.key() };
+        let (before, at) = (self.keys(), self.view.at());
         self.all = all;
         self.known = true;
-        self.refilter(&key);
+        self.refilter(&wanted);
+        if wanted.is_empty() || self.key() != wanted {
+            self.view.go(at);
+            let after = self.keys();
+            stand_again(&mut self.view, &before, &after);
+        }
     }
 
     /// Lets only rows with this text through; an empty one lets all through.
@@ -74,6 +79,11 @@ impl<T: Row> Listing<T> {
         } else {
             key.clone_into(&mut self.wanted);
         }
+    }
+
+    /// The keys of the rows that the filter lets through.
+    fn keys(&self) -> Vec<String> {
+        self.shown.iter().map(|&i| self.all[i].key()).collect()
     }
 
     /// The key of the row one is on.

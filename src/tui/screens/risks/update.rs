@@ -11,7 +11,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, OrderWanted, Question},
         screens::{Beside, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, text::Line, viewport::Move},
+        widgets::{again::stand_again, canvas::Canvas, text::Line, viewport::Move},
     },
     workbench::{
         actions::Subject,
@@ -180,9 +180,13 @@ impl State {
     }
 
     fn take_order(&mut self, order: Arc<Order>) -> Option<Question> {
-        let mark = if self.mark.is_empty() { self.mark() } else { std::mem::take(&mut self.mark) };
-        let here = order.ids.iter().position(|id| id.as_str() == mark);
-        self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
+        let mark = std::mem::take(&mut self.mark);
+        let before = self.order.take().filter(|_| mark.is_empty());
+        match (order.ids.iter().position(|id| id.as_str() == mark), before) {
+            (Some(place), _) => self.view.go(place),
+            (None, Some(before)) => stand_again(&mut self.view, &before.ids, &order.ids),
+            (None, None) => self.view.go(self.view.at().min(order.ids.len().saturating_sub(1))),
+        }
         self.order = Some(order);
         self.lines = BTreeMap::new();
         self.missing()
