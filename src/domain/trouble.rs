@@ -76,8 +76,8 @@ impl fmt::Display for Trouble {
 
 impl std::error::Error for Trouble {}
 
-/// Two edits of one object that were made on the same version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Two edits of one object that were made on the same version; or a signature whose grounds were changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conflict {
     /// The object, as a person calls it.
     pub object: String,
@@ -89,10 +89,12 @@ pub struct Conflict {
     pub now_at: i64,
     /// The fields that differ.
     pub fields: Vec<Differing>,
+    /// What was done to what a signature rests on, a sentence each; empty where nothing is signed.
+    pub rests_on: Vec<String>,
 }
 
 /// One field that two people wrote differently.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Differing {
     /// Its name.
     pub field: String,

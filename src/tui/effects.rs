@@ -4,9 +4,14 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPreview};
 use crate::{
-    domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
+    domain::{
+        gate::Given,
+        object::Id,
+        rating::KeyProperty,
+        trouble::{Conflict, Trouble},
+    },
     workbench::{
-        Told,
+        Compared, Told,
         actions::{Action, Args, Outcome, preview::Preview},
         questions::{
             Choice,
@@ -79,6 +84,19 @@ pub enum Effect {
         /// Its values.
         args: Args,
         /// Minted when the form opened.
+        request: Id,
+    },
+    /// Hold a form against what is in the register now.
+    Compare {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// What the form began with, and what is in it.
+        args: Box<(Args, Args)>,
+        /// What the register refused, if it did.
+        conflict: Option<Box<Conflict>>,
+        /// The form's request.
         request: Id,
     },
     /// Read a disclosure file and say what an import would do.
@@ -305,6 +323,10 @@ pub enum Event {
     },
     /// Something was refused or failed.
     Failed(Trouble),
+    /// A form of this request, held against what is in the register now.
+    Compared(Id, Box<Compared>),
+    /// What the form of this request acts on is gone.
+    Gone(Id, String, Told),
     /// A disclosure file was read; nothing is written yet.
     Previewed(Box<ImportPreview>),
     /// A file of that name is there already.

@@ -21,12 +21,13 @@ use crate::{
     domain::{
         disclosure::Answer as Said,
         gate::Given,
+        object::Id,
         trouble::{Trouble, TroubleKind},
         word::Word as _,
     },
     workbench::{
         ImportPreview, Settings, Workbench,
-        actions::{self, Action, FieldKind, Pick},
+        actions::{self, Action, Args, FieldKind, Pick},
         questions::{risks::Order, suggestions::Suggestions},
     },
 };
@@ -162,18 +163,29 @@ impl Hands {
             }
             Effect::Run { action, subject, args, request } => {
                 let action = actions::action(action)?;
-                let outcome = (action.run)(&mut self.workbench, &subject, &args, request.clone());
+                let outcome = self.workbench.act(action, &subject, &args, request.clone());
                 Some(match outcome {
                     Ok(outcome) => Event::Done { request: Some(request), outcome },
-                    Err(trouble) => Event::Failed(trouble),
+                    Err(trouble) => self.refused(request, subject, &args, trouble),
                 })
             }
             Effect::Foretell { action, subject, args, request } => {
                 let action = actions::action(action)?;
-                let foretold = (action.preview()?)(&self.workbench, &subject, &args);
-                Some(foretold.map_or_else(Event::Failed, |preview| {
-                    Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
-                }))
+                Some(match self.workbench.foretell(action, &subject, &args)? {
+                    Ok(preview) => {
+                        Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
+                    }
+                    Err(trouble) => self.refused(request, subject, &args, trouble),
+                })
+            }
+            Effect::Compare { action, subject, args, conflict, request } => {
+                let action = actions::action(action)?;
+                let compared =
+                    self.workbench.compare(action, &subject, (&args.0, &args.1), conflict.as_deref());
+                Some(match compared {
+                    Ok(compared) => Event::Compared(request, Box::new(compared)),
+                    Err(trouble) => self.refused(request, subject, &args.0, trouble),
+                })
             }
             Effect::Preview { path, reference } => {
                 let path = at_home(&path);
@@ -224,6 +236,12 @@ impl Hands {
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
+    }
+
+    /// Why a form was refused; first of all that its thing is gone.
+    fn refused(&self, request: Id, subject: String, args: &Args, trouble: Trouble) -> Event {
+        let gone = self.workbench.gone_since(&subject, args).ok().flatten();
+        gone.map_or(Event::Failed(trouble), |told| Event::Gone(request, subject, told))
     }
 
     fn ask(&mut self, question: Question) -> Option<Event> {
@@ -404,7 +422,7 @@ impl Hands {
             ));
         };
         let workbench = &self.workbench;
-        let mut args = (action.prefill)(workbench, &subject)?;
+        let mut args = workbench.begin(action, &subject)?;
         if let Some((field, value)) = given {
             args.set(field, value);
         }

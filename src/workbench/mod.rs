@@ -10,6 +10,7 @@ mod catalogue;
 mod catalogue_index;
 mod causes;
 mod choices;
+mod compared;
 mod copying;
 mod deciding;
 mod decisions;
@@ -20,6 +21,7 @@ mod import;
 mod knowledge;
 mod load;
 mod news;
+mod opened;
 mod passed;
 mod patience;
 mod people;
@@ -67,6 +69,7 @@ use crate::{
 
 pub use anchor::Anchor;
 pub use catalogue::{CatalogueAtHand, CatalogueChecked, catalogue_checked};
+pub use compared::{Compared, Side};
 pub use import::{DisclosureFile, ImportPreview, preview};
 pub use news::Told;
 pub use patience::Patience;
@@ -83,6 +86,7 @@ pub struct Workbench {
     time_zone: Zone,
     looked_at: Option<NaiveDate>,
     seen: Cell<Option<i64>>,
+    opened_at: Cell<Option<i64>>,
     scales: RefCell<HashMap<String, Rc<Scale>>>,
     forms: RefCell<HashMap<String, Rc<Form>>>,
     processes: RefCell<HashMap<String, Rc<Process>>>,
@@ -133,6 +137,7 @@ impl Workbench {
             time_zone,
             looked_at: None,
             seen: Cell::new(None),
+            opened_at: Cell::new(None),
             scales: RefCell::default(),
             forms: RefCell::default(),
             processes: RefCell::default(),

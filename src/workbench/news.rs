@@ -54,13 +54,14 @@ impl Workbench {
         let own = |event: &Event| {
             event.actor.uid == self.actor().uid && self.settings.written.holds(&event.request)
         };
+        let others: Vec<Event> = events.into_iter().filter(|event| !own(event)).collect();
+        self.telling(&others).map(Some)
+    }
+
+    /// Events in words.
+    pub(super) fn telling(&self, events: &[Event]) -> Result<Vec<Told>, Trouble> {
         let mut names = Names::default();
-        events
-            .iter()
-            .filter(|event| !own(event))
-            .map(|event| self.told(event, &mut names))
-            .collect::<Result<_, _>>()
-            .map(Some)
+        events.iter().map(|event| self.told(event, &mut names)).collect()
     }
 
     fn told(&self, event: &Event, names: &mut Names) -> Result<Told, Trouble> {

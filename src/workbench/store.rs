@@ -173,6 +173,7 @@ impl Workbench {
         // A repeated request is answered as before, also when the rules have changed since.
         let mut guarded = Vec::new();
         if !known {
+            self.overwrites_nothing(&draft)?;
             guarded = self.guard(&draft)?;
             self.settle(&mut draft)?;
         }

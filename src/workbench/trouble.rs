@@ -70,6 +70,7 @@ pub(super) fn conflict(stale: &Stale, base: &Fields) -> Conflict {
         made_on: stale.expected,
         now_at: stale.current,
         fields: names.into_iter().map(differing).filter(|one| one.theirs != one.mine).collect(),
+        rests_on: Vec::new(),
     }
 }
 

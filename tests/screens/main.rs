@@ -6,6 +6,7 @@ mod bench;
 mod bytes;
 mod catalogue;
 mod catalogue_sample;
+mod conflict;
 mod danger;
 mod decisions;
 mod everywhere;

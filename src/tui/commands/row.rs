@@ -87,6 +87,12 @@ pub enum Command {
     Drop,
     /// Mark the row, or take its mark off.
     Toggle,
+    /// Of two edits of a field, mine.
+    TakeMine,
+    /// Theirs.
+    TakeTheirs,
+    /// Both, to be edited.
+    TakeBoth,
 }
 
 /// A screen that a key leads to.
@@ -191,6 +197,8 @@ pub enum Place {
     Waiting,
     /// Unsaved text, offered again.
     Offering,
+    /// Two edits of one thing, side by side.
+    Comparing,
 }
 
 impl Place {
@@ -242,6 +250,7 @@ impl Place {
             Self::Previewing => "import preview",
             Self::Waiting => "running job",
             Self::Offering => "unsaved text",
+            Self::Comparing => "conflict",
         }
     }
 }

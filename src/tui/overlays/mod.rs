@@ -1,6 +1,7 @@
 //! What lies on a screen. An overlay takes all keys while it is there.
 
 pub mod confirm;
+pub mod conflict;
 pub mod everywhere;
 pub mod form;
 pub mod menu;
@@ -11,6 +12,7 @@ pub mod prompt;
 pub mod which_key;
 
 use confirm::Confirm;
+use conflict::Versus;
 use everywhere::Everywhere;
 use form::Form;
 use menu::Menu;
@@ -56,6 +58,8 @@ pub enum Overlay {
     Wait(String, bool),
     /// Unsaved text, offered again, one after the other.
     Offer(Vec<Draft>),
+    /// Two edits of one thing, and which of them is to stand.
+    Conflict(Box<Versus>),
 }
 
 impl Overlay {
@@ -72,6 +76,7 @@ impl Overlay {
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
+            Self::Conflict(_) => Place::Comparing,
         }
     }
 
@@ -95,6 +100,7 @@ impl Overlay {
                 notice(canvas, body, "Please wait", &lines);
             }
             Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
+            Self::Conflict(versus) => conflict::view::draw(versus, &state.keys, canvas, body),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, everywhere, finding, going, news, overlay};
+use super::{ask_first, conflict, everywhere, finding, going, news, overlay};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -40,10 +40,9 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Done { request, outcome } => done(state, request, outcome),
-        Event::Failed(trouble) => {
-            failed(state, &trouble);
-            Vec::new()
-        }
+        Event::Failed(trouble) => failed(state, &trouble),
+        Event::Compared(request, compared) => conflict::compared(state, &request, *compared),
+        Event::Gone(request, subject, told) => conflict::gone(state, &request, &subject, &told),
         Event::Previewed(preview) => {
             if state.stop_waiting() {
                 state.overlays.push(Overlay::Preview(preview));
@@ -119,12 +118,14 @@ fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
         ask_first(state, Confirm::new(question, action.help, Then::Do(run)));
         return Vec::new();
     }
+    let moved_on = prepared.has_moved_on();
     let mut form = Form::new(prepared);
     form.fit(state.size.0);
     let first = form.first_list();
+    let compare = moved_on.then(|| form.compare(None));
     state.overlays.push(Overlay::Form(Box::new(form)));
     state.overlays.extend(first.map(Overlay::Pick));
-    Vec::new()
+    compare.into_iter().collect()
 }
 
 /// Something is done: its form closes, its draft goes, and the screen asks its question again.
@@ -144,20 +145,16 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
 }
 
 /// One line for what is short; a panel for what is long, and for two edits of one thing.
-fn failed(state: &mut State, trouble: &Trouble) {
+fn failed(state: &mut State, trouble: &Trouble) -> Vec<Effect> {
     state.stop_waiting();
     if let Some(conflict) = &trouble.conflict {
-        if let Some(Overlay::Form(form)) = state.overlays.last_mut() {
-            form.takes_over(conflict.made_on, conflict.now_at);
-        }
-        state.overlays.push(Overlay::Panel(Panel::conflict(conflict)));
-        return;
+        return conflict::refused(state, conflict);
     }
     if let Some(Overlay::Form(form)) = state.overlays.last_mut()
         && form.blame(&trouble.because)
     {
         state.complain("Not saved: see the field.");
-        return;
+        return Vec::new();
     }
     let text = trouble.to_string();
     let room = (usize::from(state.size.0).saturating_sub(2)) * 3 / 2;
@@ -167,4 +164,5 @@ fn failed(state: &mut State, trouble: &Trouble) {
     } else {
         state.complain(text);
     }
+    Vec::new()
 }

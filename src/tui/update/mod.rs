@@ -2,6 +2,7 @@
 
 mod answers;
 mod command;
+mod conflict;
 mod everywhere;
 mod finding;
 mod going;

@@ -22,8 +22,8 @@ pub(super) fn came(state: &mut State, news: &[Told]) -> Vec<Effect> {
     let target = state.screen().target();
     let gone = news.iter().rev().find(|told| is_gone(&target, told));
     let text = match (gone, said(&target, state.screen(), form.as_deref(), news)) {
-        (Some(told), _) => Some(format!("{} What is left is shown.", sentence(told))),
-        (None, said) => said,
+        (Some(told), _) if form.is_none() => Some(format!("{} What is left is shown.", sentence(told))),
+        (_, said) => said,
     };
     if gone.is_some() {
         state.back();
@@ -34,9 +34,10 @@ pub(super) fn came(state: &mut State, news: &[Told]) -> Vec<Effect> {
     }
     let screen = state.screen();
     let (target, mark, name) = (screen.target(), screen.mark(), screen.history_of());
+    let in_form = form.as_ref().is_some_and(|subject| *subject == name);
     let about = news.iter().rev().find(|told| told.about.contains(&name));
     let told = about.map(sentence).unwrap_or_default();
-    state.others.stood_on = (!mark.is_empty()).then_some(Stood { target, mark, name, told });
+    state.others.stood_on = (!mark.is_empty() && !in_form).then_some(Stood { target, mark, name, told });
     going::ask(state)
 }
 
@@ -84,7 +85,12 @@ fn said(target: &Target, screen: &dyn Window, form: Option<&str>, news: &[Told])
     if let Some(subject) = form.filter(|subject| !subject.is_empty())
         && let Some(told) = newest(&|told| told.about.iter().any(|one| one == subject))
     {
-        return Some(format!("{} Saving shows both.", sentence(told)));
+        let then = if told.gone.iter().any(|one| one == subject) {
+            "The form keeps your text."
+        } else {
+            "Saving shows both."
+        };
+        return Some(format!("{} {then}", sentence(told)));
     }
     let selected = screen.history_of();
     let concerning: Vec<&Told> = news.iter().filter(|told| concerns(target, told)).collect();

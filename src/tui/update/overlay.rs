@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, command, everywhere, finding, going};
+use super::{ask_to_leave, command, conflict, everywhere, finding, going};
 use crate::{
     tui::{
         commands::Command,
@@ -114,6 +114,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Vec::new()
         }
         Some(Overlay::Offer(_)) => on_offer(state, command),
+        Some(Overlay::Conflict(_)) => conflict::on_overlay(state, command),
         None => Vec::new(),
     }
 }
@@ -169,7 +170,7 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
     }
 }
 
-fn save(state: &mut State) -> Vec<Effect> {
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let today = state.today;
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     let Some(args) = form.args(today) else {
