@@ -9,8 +9,10 @@ pub enum TroubleKind {
     Refused,
     /// The command was not understood. Exit code 2.
     Usage,
-    /// The register is damaged, busy or cannot be opened. Exit code 3.
+    /// The register is damaged or cannot be opened. Exit code 3.
     Register,
+    /// Somebody else is writing to the register, and nothing was written. Exit code 3.
+    Busy,
     /// A fault of riskward itself. Exit code 4.
     Internal,
 }
@@ -21,7 +23,7 @@ impl TroubleKind {
         match self {
             Self::Refused => 1,
             Self::Usage => 2,
-            Self::Register => 3,
+            Self::Register | Self::Busy => 3,
             Self::Internal => 4,
         }
     }

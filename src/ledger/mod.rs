@@ -16,6 +16,7 @@ mod schema;
 mod search;
 mod tally;
 mod verify;
+mod waiting;
 
 use std::path::Path;
 

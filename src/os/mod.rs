@@ -3,6 +3,7 @@
 pub mod child;
 pub mod files;
 pub mod hangup;
+pub mod holder;
 pub mod limits;
 pub mod locale;
 pub mod replace;

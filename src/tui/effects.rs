@@ -124,6 +124,8 @@ pub enum Effect {
         /// A file of this name may be replaced.
         overwrite: bool,
     },
+    /// Do not wait any longer for a register that somebody else is writing to.
+    StopWaiting,
     /// Do not wait for the job any longer.
     Abandon,
     /// Complete the name of a file.
@@ -323,6 +325,8 @@ pub enum Event {
     },
     /// Something was refused or failed.
     Failed(Trouble),
+    /// Somebody else is writing to the register, and something waits for it: who, once that is to be said.
+    Held(Option<String>),
     /// A form of this request, held against what is in the register now.
     Compared(Id, Box<Compared>),
     /// What the form of this request acts on is gone.

@@ -3,6 +3,7 @@
 pub mod commands;
 pub mod drafts;
 pub mod effects;
+mod held;
 pub mod input;
 pub mod joiner;
 pub mod key;

@@ -1,5 +1,7 @@
 //! What the loop does for update: questions and actions of the workbench, jobs, drafts.
 
+mod waiting;
+
 use std::{
     collections::BTreeMap,
     io,
@@ -14,6 +16,7 @@ use std::{
 use super::{
     drafts::{Draft, Drafts},
     effects::{Answer, Effect, Event, OrderWanted, Prepared, Question},
+    held::{Held, act_at_once, at_once},
     overlays::preview::Preview,
     worker::Worker,
 };
@@ -21,13 +24,12 @@ use crate::{
     domain::{
         disclosure::Answer as Said,
         gate::Given,
-        object::Id,
         trouble::{Trouble, TroubleKind},
         word::Word as _,
     },
     workbench::{
         ImportPreview, Settings, Workbench,
-        actions::{self, Action, Args, FieldKind, Pick},
+        actions::{self, Action, FieldKind, Pick},
         questions::{risks::Order, suggestions::Suggestions},
     },
 };
@@ -53,6 +55,8 @@ pub(super) struct Hands {
     wanted_search: Arc<AtomicU64>,
     views: Worker,
     jobs: Worker,
+    /// What waits until nobody else is writing to the register.
+    held: Option<Held>,
     drafts: Option<Drafts>,
 }
 
@@ -82,6 +86,7 @@ impl Hands {
             wanted_search,
             views,
             jobs,
+            held: None,
             drafts,
         }
     }
@@ -163,8 +168,13 @@ impl Hands {
             }
             Effect::Run { action, subject, args, request } => {
                 let action = actions::action(action)?;
-                let outcome = self.workbench.act(action, &subject, &args, request.clone());
+                let outcome = act_at_once(&mut self.workbench, |workbench| {
+                    workbench.act(action, &subject, &args, request.clone())
+                });
                 Some(match outcome {
+                    Err(trouble) if trouble.kind == TroubleKind::Busy => {
+                        return self.hold(Effect::Run { action: action.name, subject, args, request });
+                    }
                     Ok(outcome) => Event::Done { request: Some(request), outcome },
                     Err(trouble) => self.refused(request, subject, &args, trouble),
                 })
@@ -202,6 +212,11 @@ impl Hands {
                 }));
                 None
             }
+            Effect::Import { path, reference, request }
+                if !at_once(&self.workbench, Workbench::is_free).unwrap_or(true) =>
+            {
+                self.hold(Effect::Import { path, reference, request })
+            }
             Effect::Import { path, reference, request } => {
                 self.jobs.give(Box::new(move |workbench| {
                     done(workbench.import(&path, reference.as_deref(), request))
@@ -221,6 +236,10 @@ impl Hands {
                 self.jobs.abandon();
                 None
             }
+            Effect::StopWaiting => {
+                self.held = None;
+                None
+            }
             Effect::Complete(text) => complete(&text).map(Event::Completed),
             Effect::KeepDraft(draft) => {
                 if let Some(drafts) = &self.drafts {
@@ -236,12 +255,6 @@ impl Hands {
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
-    }
-
-    /// Why a form was refused; first of all that its thing is gone.
-    fn refused(&self, request: Id, subject: String, args: &Args, trouble: Trouble) -> Event {
-        let gone = self.workbench.gone_since(&subject, args).ok().flatten();
-        gone.map_or(Event::Failed(trouble), |told| Event::Gone(request, subject, told))
     }
 
     fn ask(&mut self, question: Question) -> Option<Event> {

@@ -33,6 +33,8 @@ const LOOK: Duration = Duration::from_millis(500);
 const WORKING: Duration = Duration::from_millis(250);
 /// The same while a question is with a worker.
 const ASKING: Duration = Duration::from_millis(50);
+/// The same while something waits for a register that somebody else is writing to.
+const HELD: Duration = Duration::from_millis(20);
 
 /// How long no key comes before what tells of the cursor's row follows the cursor.
 const REST: Duration = Duration::from_millis(80);
@@ -132,6 +134,7 @@ impl Running {
                 display.draw(&self.state)?;
             }
             let wait = match (self.state.moving, self.hands.is_asking(), self.hands.is_working()) {
+                _ if self.hands.is_held() => HELD,
                 (true, ..) => REST,
                 (false, true, _) => ASKING,
                 (false, false, true) => WORKING,
@@ -155,6 +158,9 @@ impl Running {
                 self.happened(Event::Input(input), Some(display));
             }
             while let Some(event) = self.hands.report() {
+                self.happened(event, Some(display));
+            }
+            if let Some(event) = self.hands.try_again() {
                 self.happened(event, Some(display));
             }
             if self.looked.elapsed() >= LOOK {

@@ -210,10 +210,10 @@ impl State {
         }
     }
 
-    /// Stops showing that a job runs; false when none did.
+    /// Stops showing that a job runs, or that the register is held; false when neither was.
     pub fn stop_waiting(&mut self) -> bool {
         let before = self.overlays.len();
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Wait(..)));
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Wait(..) | Overlay::Held(_)));
         self.overlays.len() < before
     }
 

@@ -6,6 +6,7 @@ pub mod questions;
 
 mod accepted;
 mod anchor;
+mod busy;
 mod catalogue;
 mod catalogue_index;
 mod causes;
@@ -44,7 +45,6 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     rc::Rc,
-    time::Duration,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -61,8 +61,8 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{
-        Ask as _, Founding, Ledger as _, Query, Settings as LedgerSettings, SqliteLedger, Synchronous,
-        Verified,
+        Ask as _, Founding, Ledger as _, LedgerError, Query, Settings as LedgerSettings, SqliteLedger,
+        Synchronous, Verified,
     },
     os::zone::Zone,
 };
@@ -116,15 +116,15 @@ impl Workbench {
         let opening = LedgerSettings {
             found: settings.make.then(|| Founding { id: next(), time_zone: settings.time_zone.clone() }),
             synchronous: Synchronous::Full,
-            busy_timeout: Duration::from_secs(5),
+            busy_timeout: settings.patience.at_most,
             migrations: Vec::new(),
             actor: settings.actor.clone(),
             at: settings.clock.now(),
             program: settings.program.clone(),
             request: next(),
         };
-        let ledger =
-            SqliteLedger::open(&settings.register, &opening).map_err(|e| trouble::ledger(&what, e))?;
+        let ledger = SqliteLedger::open(&settings.register, &opening)
+            .map_err(|e| opening_failed(&what, &settings, e))?;
         let register = ledger
             .rows(&Query::all(Object::Register))
             .and_then(|rows| rows.into_iter().next().map(crate::ledger::Row::read::<Register>).transpose())
@@ -252,4 +252,11 @@ fn new_id(ids: Ids, counted: &mut u64) -> Id {
             Id(format!("00000000-0000-7000-8000-{counted:012}"))
         }
     }
+}
+
+/// Why a register was not opened; who holds it, where that is why.
+fn opening_failed(what: &str, settings: &Settings, error: LedgerError) -> Trouble {
+    let busy = matches!(error, LedgerError::Busy);
+    let trouble = trouble::ledger(what, error);
+    if busy { busy::named(trouble, &settings.register) } else { trouble }
 }

@@ -36,7 +36,7 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         LedgerError::ReadOnly => {
             (TroubleKind::Register, "a place where you may write; reading, exporting and verifying work here")
         }
-        LedgerError::Busy => (TroubleKind::Register, "again in a moment; nothing was changed"),
+        LedgerError::Busy => (TroubleKind::Busy, "again in a moment; nothing was changed"),
         LedgerError::DiskFull => (TroubleKind::Register, "again when there is space; nothing was changed"),
         LedgerError::Conflict(_) => {
             (TroubleKind::Refused, "look at both versions and decide; nothing was overwritten")

@@ -4,6 +4,7 @@ use riskward::{
     domain::object::Id,
     tui::{
         effects::{Answer, Event, Question},
+        input::Input,
         overlays::Overlay,
     },
     workbench::{Told, actions::Outcome},
@@ -116,4 +117,31 @@ fn an_open_form_keeps_its_text_and_is_told_of_a_change_to_its_thing() {
     assert_eq!(form.draft(), before);
     assert_eq!(form.request, Id::from("request-1"));
     assert_eq!(bench.message(), "k.lang: It was changed. Saving shows both.");
+}
+
+#[test]
+fn a_busy_register_is_named_and_waiting_can_be_stopped() {
+    let mut bench = Bench::at("Enter j j j Tab j t Right");
+    bench.press("F2");
+    assert!(bench.ran().is_some());
+    let before = bench.screen();
+    bench.happen(Event::Held(None));
+    let first = bench.screen();
+    let rows = |screen: &str| screen.lines().take(20).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&first), rows(&before), "nothing is said in the first moment");
+    bench.press("x");
+    let who = "k.lang is writing to the register, by riskward, process 4711 on this computer";
+    bench.happen(Event::Held(Some(who.into())));
+    insta::assert_snapshot!("busy_80x24", bench.screen());
+    bench.happen(Event::Input(Input::Resize(120, 40)));
+    insta::assert_snapshot!("busy_120x40", bench.screen());
+    bench.happen(Event::Input(Input::Resize(80, 24)));
+    bench.press("Esc");
+    assert_eq!(bench.asked(), [riskward::tui::effects::Effect::StopWaiting]);
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Form(_))));
+    assert_eq!(bench.message(), "Stopped waiting. Nothing was saved.");
+    bench.happen(Event::Held(Some(who.into())));
+    let outcome = Outcome { said: "ip3/R-014 is to be reduced.".into(), subject: "ip3/R-014".into() };
+    bench.happen(Event::Done { request: Some(Id::from("request-1")), outcome });
+    assert!(bench.state.overlays.is_empty());
 }

@@ -6,6 +6,7 @@
 
 // the count of writes is the Linux kernel's
 #[cfg(target_os = "linux")]
+mod busy;
 mod bytes;
 mod catalogue;
 mod conflict;

@@ -41,6 +41,13 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Done { request, outcome } => done(state, request, outcome),
         Event::Failed(trouble) => failed(state, &trouble),
+        Event::Held(who) => {
+            match state.overlays.last_mut() {
+                Some(Overlay::Held(known)) => *known = who,
+                _ => state.overlays.push(Overlay::Held(who)),
+            }
+            Vec::new()
+        }
         Event::Compared(request, compared) => conflict::compared(state, &request, *compared),
         Event::Gone(request, subject, told) => conflict::gone(state, &request, &subject, &told),
         Event::Previewed(preview) => {

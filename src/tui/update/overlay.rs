@@ -113,6 +113,11 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             }
             Vec::new()
         }
+        Some(Overlay::Held(_)) => {
+            state.stop_waiting();
+            state.say("Stopped waiting. Nothing was saved.");
+            vec![Effect::StopWaiting]
+        }
         Some(Overlay::Offer(_)) => on_offer(state, command),
         Some(Overlay::Conflict(_)) => conflict::on_overlay(state, command),
         None => Vec::new(),
