@@ -173,7 +173,7 @@ impl Hands {
                 });
                 Some(match outcome {
                     Err(trouble) if trouble.kind == TroubleKind::Busy => {
-                        return self.hold(Effect::Run { action: action.name, subject, args, request });
+                        self.hold(Effect::Run { action: action.name, subject, args, request })
                     }
                     Ok(outcome) => Event::Done { request: Some(request), outcome },
                     Err(trouble) => self.refused(request, subject, &args, trouble),
@@ -215,7 +215,7 @@ impl Hands {
             Effect::Import { path, reference, request }
                 if !at_once(&self.workbench, Workbench::is_free).unwrap_or(true) =>
             {
-                self.hold(Effect::Import { path, reference, request })
+                Some(self.hold(Effect::Import { path, reference, request }))
             }
             Effect::Import { path, reference, request } => {
                 self.jobs.give(Box::new(move |workbench| {

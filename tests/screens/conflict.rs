@@ -105,15 +105,14 @@ fn a_choice_can_be_changed_until_it_is_saved() {
     bench.press("m t k k k t j j j m j m");
     let Some(Overlay::Conflict(versus)) = bench.state.overlays.last() else { panic!() };
     let stands: Vec<_> = versus.rows.iter().map(|row| (row.side.name, row.stands)).collect();
-    use Stands::{Mine, Theirs};
     assert_eq!(
         stands,
         [
-            ("title", Some(Theirs)),
-            ("hazardous_situation", Some(Theirs)),
-            ("owner", Some(Theirs)),
-            ("status", Some(Mine)),
-            ("consequence", Some(Mine))
+            ("title", Some(Stands::Theirs)),
+            ("hazardous_situation", Some(Stands::Theirs)),
+            ("owner", Some(Stands::Theirs)),
+            ("status", Some(Stands::Mine)),
+            ("consequence", Some(Stands::Mine))
         ]
     );
 }

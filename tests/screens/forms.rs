@@ -142,7 +142,7 @@ fn unsaved_text_is_offered_continued_or_dropped() {
         title: "Treat the risk".into(),
         request: Id::from(request),
         values: [("reason".to_owned(), "typed before".to_owned())].into(),
-        began_with: Default::default(),
+        began_with: std::collections::BTreeMap::new(),
     };
     let mut bench = Bench::new(80, 24);
     bench.happen(Event::Drafts(vec![draft("a"), draft("b")]));

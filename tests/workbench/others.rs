@@ -83,7 +83,8 @@ fn news_name_who_did_what_to_which_things() {
     let mut worker = Workbench::open(Settings { ids: Ids::Counted(600_000), ..mine.clone() }).unwrap();
     act(&mut worker, "treat-risk", "ip3/R-001", Args::new().with("treatment", "share"));
     assert_eq!(first.news().unwrap(), Some(Vec::new()), "a change that was made here");
-    let again = Settings { ids: Ids::Counted(700_000), written: Default::default(), ..mine };
+    let again =
+        Settings { ids: Ids::Counted(700_000), written: riskward::workbench::Written::default(), ..mine };
     let mut elsewhere = Workbench::open(again).unwrap();
     act(&mut elsewhere, "treat-risk", "ip3/R-001", Args::new().with("treatment", "avoid"));
     assert!(first.news().unwrap().unwrap()[0].elsewhere);

@@ -35,9 +35,9 @@ impl Hands {
     }
 
     /// Lets something wait until the register is free.
-    pub(super) fn hold(&mut self, effect: Effect) -> Option<Event> {
+    pub(super) fn hold(&mut self, effect: Effect) -> Event {
         self.held = Some(Held::new(effect));
-        Some(Event::Held(None))
+        Event::Held(None)
     }
 
     /// Why a form was refused; first of all that its thing is gone.
