@@ -18,7 +18,7 @@ use riskward::{
     ledger::{
         Ask as _, Batch, Edit, Entry, Ledger as _, Query, Settings as Opening, SqliteLedger, Synchronous,
     },
-    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written},
 };
 
 /// How a register in this file is opened for work.
@@ -34,6 +34,8 @@ pub(crate) fn settings(register: &Path) -> Settings {
         time_zone: "Europe/Rome".into(),
         state_directory: None,
         program: "riskward bench".into(),
+        patience: Patience::default(),
+        written: Written::default(),
     }
 }
 

@@ -102,7 +102,9 @@ fn clipboard(word: &str) -> Result<Clipboard, String> {
 
 impl Screen {
     fn work(&self, workbench: Workbench, look: Look) -> Result<(), Trouble> {
-        let settings = workbench.settings().clone();
+        let mut settings = workbench.settings().clone();
+        // the screen tells itself whom it waits for
+        settings.patience.notice = None;
         (self.open)(workbench, settings, look)
     }
 }
@@ -230,6 +232,11 @@ fn misunderstood(told: &clap::Error) -> Trouble {
     let because = because.split("\n\nUsage:").next().unwrap_or(because);
     let because = because.split("\n\nFor more").next().unwrap_or(because);
     Trouble::usage("Not understood", because.trim_end(), "riskward --help")
+}
+
+/// Tells on stderr whom one waits for.
+fn waiting(said: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", Shown::text(said));
 }
 
 /// Tells a trouble on stderr; nothing in it can act on the terminal.

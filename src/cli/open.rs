@@ -1,6 +1,6 @@
 //! Where the register stands, and how a command opens it.
 
-use std::{cell::OnceCell, path::PathBuf};
+use std::{cell::OnceCell, path::PathBuf, time::Duration};
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::{
         trouble::{Trouble, TroubleKind},
     },
     os::{state_dir, user, zone},
-    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written},
 };
 
 /// The options that every command knows.
@@ -22,6 +22,9 @@ pub(super) struct Place {
     /// The hospital's own catalogue entries, laid over riskward's; RISKWARD_CATALOG says the same
     #[arg(long, global = true, value_name = "DIR")]
     catalog: Option<PathBuf>,
+    /// How many seconds to wait for somebody else who is writing to the register
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(..=3600))]
+    wait: u16,
     #[arg(skip)]
     at_hand: OnceCell<CatalogueAtHand>,
 }
@@ -51,6 +54,11 @@ impl Place {
             time_zone: zone::system(),
             state_directory: state_dir::state_dir(None).ok().map(|directory| directory.path),
             program: format!("riskward {}", env!("CARGO_PKG_VERSION")),
+            patience: Patience {
+                at_most: Duration::from_secs(self.wait.into()),
+                notice: Some(super::waiting),
+            },
+            written: Written::default(),
         })
     }
 

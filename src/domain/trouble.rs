@@ -9,8 +9,10 @@ pub enum TroubleKind {
     Refused,
     /// The command was not understood. Exit code 2.
     Usage,
-    /// The register is damaged, busy or cannot be opened. Exit code 3.
+    /// The register is damaged or cannot be opened. Exit code 3.
     Register,
+    /// Somebody else is writing to the register, and nothing was written. Exit code 3.
+    Busy,
     /// A fault of riskward itself. Exit code 4.
     Internal,
 }
@@ -21,7 +23,7 @@ impl TroubleKind {
         match self {
             Self::Refused => 1,
             Self::Usage => 2,
-            Self::Register => 3,
+            Self::Register | Self::Busy => 3,
             Self::Internal => 4,
         }
     }
@@ -76,8 +78,8 @@ impl fmt::Display for Trouble {
 
 impl std::error::Error for Trouble {}
 
-/// Two edits of one object that were made on the same version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Two edits of one object that were made on the same version; or a signature whose grounds were changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Conflict {
     /// The object, as a person calls it.
     pub object: String,
@@ -89,10 +91,12 @@ pub struct Conflict {
     pub now_at: i64,
     /// The fields that differ.
     pub fields: Vec<Differing>,
+    /// What was done to what a signature rests on, a sentence each; empty where nothing is signed.
+    pub rests_on: Vec<String>,
 }
 
 /// One field that two people wrote differently.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Differing {
     /// Its name.
     pub field: String,

@@ -18,6 +18,7 @@ mod search;
 mod stop;
 mod tally;
 mod verify;
+mod waiting;
 
 use std::path::Path;
 

@@ -4,6 +4,7 @@ pub mod child;
 pub mod clipboard;
 pub mod files;
 pub mod hangup;
+pub mod holder;
 pub mod limits;
 pub mod locale;
 pub mod replace;

@@ -16,12 +16,16 @@ pub struct User {
 /// The user who started the program.
 pub fn current() -> User {
     let uid = rustix::process::getuid().as_raw();
-    let name = fs::read_to_string("/etc/passwd")
+    User { uid, name: name_of(uid) }
+}
+
+/// The name of the account with this number; the number itself where it has none.
+pub fn name_of(uid: u32) -> String {
+    fs::read_to_string("/etc/passwd")
         .ok()
         .and_then(|text| name_in(&text, uid))
         .or_else(|| from_directory_service(uid))
-        .unwrap_or_else(|| format!("uid {uid}"));
-    User { uid, name }
+        .unwrap_or_else(|| format!("uid {uid}"))
 }
 
 fn name_in(passwd: &str, uid: u32) -> Option<String> {

@@ -35,6 +35,9 @@ pub struct Draft {
     pub request: Id,
     /// What stands in each field, by its name.
     pub values: BTreeMap<String, String>,
+    /// What the form began with, so that it can be told what others changed since.
+    #[serde(default)]
+    pub began_with: BTreeMap<String, String>,
 }
 
 /// The drafts of this user for this register. Each has a file, and a lock that tells other sessions it is in use.
@@ -234,6 +237,7 @@ mod tests {
             title: "Decide".to_owned(),
             request: Id::from(request),
             values: BTreeMap::from([("rationale".to_owned(), text.to_owned())]),
+            began_with: BTreeMap::new(),
         }
     }
 

@@ -9,8 +9,14 @@ use super::{
     overlays::preview::Preview as ImportPreview,
 };
 use crate::{
-    domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
+    domain::{
+        gate::Given,
+        object::Id,
+        rating::KeyProperty,
+        trouble::{Conflict, Trouble},
+    },
     workbench::{
+        Compared, Told,
         actions::{Action, Args, Outcome, preview::Preview},
         jobs::Job,
         questions::{
@@ -105,6 +111,19 @@ pub enum Effect {
         /// Minted when the form opened.
         request: Id,
     },
+    /// Hold a form against what is in the register now.
+    Compare {
+        /// The action's name.
+        action: &'static str,
+        /// What it acts on.
+        subject: String,
+        /// What the form began with, and what is in it.
+        args: Box<(Args, Args)>,
+        /// What the register refused, if it did.
+        conflict: Option<Box<Conflict>>,
+        /// The form's request.
+        request: Id,
+    },
     /// Read a disclosure file and say what an import would do; or say that several files are named.
     Preview {
         /// The file, or what names several.
@@ -125,6 +144,8 @@ pub enum Effect {
     Job(Job),
     /// Cancel this job; none = the one that runs.
     CancelJob(Option<u64>),
+    /// Do not wait any longer for a register that somebody else is writing to.
+    StopWaiting,
     /// Do not wait for the job any longer.
     Abandon,
     /// Complete the name of a file.
@@ -327,6 +348,12 @@ pub enum Event {
     },
     /// Something was refused or failed.
     Failed(Trouble),
+    /// Somebody else is writing to the register, and something waits for it: who, once that is to be said.
+    Held(Option<String>),
+    /// A form of this request, held against what is in the register now.
+    Compared(Id, Box<Compared>),
+    /// What the form of this request acts on is gone.
+    Gone(Id, String, Told),
     /// A disclosure file was read; nothing is written yet.
     Previewed(Box<ImportPreview>),
     /// Several files were named for an import, for this assessment.
@@ -343,8 +370,12 @@ pub enum Event {
     Drafts(Vec<Draft>),
     /// Something the user should know.
     Notice(String),
-    /// Somebody else changed the register.
+    /// Something in the register changed, or the day did.
     Changed,
+    /// Others changed the register: what they did, the oldest first.
+    News(Vec<Told>),
+    /// The loop looked around, while there is something of others to be said.
+    Looked,
     /// The register was looked over at the start: what is damaged, if anything.
     LookedOver(Result<(), Trouble>),
 }

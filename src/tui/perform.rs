@@ -3,6 +3,7 @@
 mod acting;
 mod asking;
 mod files;
+mod waiting;
 
 use std::{
     io,
@@ -13,12 +14,13 @@ use std::{
 use super::{
     drafts::Drafts,
     effects::{Effect, Event},
+    held::{Held, act_at_once, at_once},
     jobs::{Ender, Queue},
     overlays::preview::Preview,
     worker::Worker,
 };
 use crate::{
-    domain::trouble::Trouble,
+    domain::trouble::{Trouble, TroubleKind},
     workbench::{
         Settings, Workbench, actions,
         jobs::files_named,
@@ -51,6 +53,8 @@ pub(super) struct Hands {
     jobs: Worker,
     /// Long work.
     queue: Queue,
+    /// What waits until nobody else is writing to the register.
+    held: Option<Held>,
     drafts: Option<Drafts>,
 }
 
@@ -86,6 +90,7 @@ impl Hands {
             views,
             jobs,
             queue,
+            held: None,
             drafts,
         }
     }
@@ -185,23 +190,39 @@ impl Hands {
             }
             Effect::Run { action, subject, args, request } => {
                 let action = actions::action(action)?;
-                let outcome = (action.run)(&mut self.workbench, &subject, &args, request.clone());
+                let outcome = act_at_once(&mut self.workbench, |workbench| {
+                    workbench.act(action, &subject, &args, request.clone())
+                });
                 Some(match outcome {
+                    Err(trouble) if trouble.kind == TroubleKind::Busy => {
+                        self.hold(Effect::Run { action: action.name, subject, args, request })
+                    }
                     Ok(outcome) => Event::Done { request: Some(request), outcome },
-                    Err(trouble) => Event::Failed(trouble),
+                    Err(trouble) => self.refused(request, subject, &args, trouble),
                 })
             }
             Effect::Foretell { action, subject, args, request } => {
                 let action = actions::action(action)?;
-                let foretold = (action.preview()?)(&self.workbench, &subject, &args);
-                Some(foretold.map_or_else(Event::Failed, |preview| {
-                    // what is done is done on the rows that are told of here
-                    let mut args = args;
-                    if !preview.made_on.is_empty() {
-                        args.set("opened_on", &preview.made_on);
+                Some(match self.workbench.foretell(action, &subject, &args)? {
+                    Ok(preview) => {
+                        // what is done is done on the rows that are told of here
+                        let mut args = args;
+                        if !preview.made_on.is_empty() {
+                            args.set("opened_on", &preview.made_on);
+                        }
+                        Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
                     }
-                    Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
-                }))
+                    Err(trouble) => self.refused(request, subject, &args, trouble),
+                })
+            }
+            Effect::Compare { action, subject, args, conflict, request } => {
+                let action = actions::action(action)?;
+                let compared =
+                    self.workbench.compare(action, &subject, (&args.0, &args.1), conflict.as_deref());
+                Some(match compared {
+                    Ok(compared) => Event::Compared(request, Box::new(compared)),
+                    Err(trouble) => self.refused(request, subject, &args.0, trouble),
+                })
             }
             Effect::Preview { path, reference } => {
                 self.jobs.give(Box::new(move |workbench| {
@@ -223,6 +244,11 @@ impl Hands {
                 }));
                 None
             }
+            Effect::Import { path, reference, request }
+                if !at_once(&self.workbench, Workbench::is_free).unwrap_or(true) =>
+            {
+                Some(self.hold(Effect::Import { path, reference, request }))
+            }
             Effect::Import { path, reference, request } => {
                 self.jobs.give(Box::new(move |workbench| {
                     done(workbench.import(&path, reference.as_deref(), request))
@@ -236,6 +262,10 @@ impl Hands {
             }
             Effect::Abandon => {
                 self.jobs.abandon();
+                None
+            }
+            Effect::StopWaiting => {
+                self.held = None;
                 None
             }
             Effect::Complete(text) => complete(&text).map(Event::Completed),

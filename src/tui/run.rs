@@ -28,12 +28,16 @@ use crate::{
     workbench::{Settings, Workbench},
 };
 
-/// How long the loop waits for a key while nothing runs; then it looks whether others changed the register.
-const IDLE: Duration = Duration::from_secs(2);
+/// How long the loop waits for a key while nothing runs.
+const IDLE: Duration = LOOK;
+/// How often it looks whether others changed the register: what they did is seen within a second.
+const LOOK: Duration = Duration::from_millis(500);
 /// The same while a job runs.
 const WORKING: Duration = Duration::from_millis(250);
 /// The same while a question is with a worker.
 const ASKING: Duration = Duration::from_millis(50);
+/// The same while something waits for a register that somebody else is writing to.
+const HELD: Duration = Duration::from_millis(20);
 
 /// How long a job that runs has to clear up when the program goes.
 const CLEARING: Duration = Duration::from_secs(2);
@@ -115,6 +119,7 @@ struct Running {
     drafts: Option<Drafts>,
     joiner: Joiner,
     keeper: Option<Keeper>,
+    looked: Instant,
     left: bool,
 }
 
@@ -139,7 +144,8 @@ impl Running {
             None => (None, None),
         };
         let hands = Hands::new(workbench, settings, drafts.clone());
-        let mut running = Self { state, hands, drafts, joiner: Joiner::default(), keeper, left: false };
+        let (joiner, looked) = (Joiner::default(), Instant::now());
+        let mut running = Self { state, hands, drafts, joiner, keeper, looked, left: false };
         // what others change from here on is noticed, also before the loop first looks around
         let _ = running.hands.workbench().changed_by_others();
         if let Some(event) = running.hands.perform(Effect::Ask(Question::Assessments)) {
@@ -171,6 +177,7 @@ impl Running {
                 display.draw(&self.state)?;
             }
             let wait = match (self.state.moving, self.hands.is_asking(), self.hands.is_working()) {
+                _ if self.hands.is_held() => HELD,
                 (true, ..) => REST,
                 (false, true, _) => ASKING,
                 (false, false, true) => WORKING,
@@ -182,7 +189,6 @@ impl Running {
             if !came && held.is_none() {
                 self.happened(Event::Rested, None);
             }
-            let idle = !came && held.is_none() && wait == IDLE;
             while came && !self.left {
                 if let Some(input) = display.read()? {
                     for input in self.joiner.take(input, Instant::now()) {
@@ -197,7 +203,11 @@ impl Running {
             while let Some(event) = self.hands.report() {
                 self.happened(event, Some(display));
             }
-            if idle {
+            if let Some(event) = self.hands.try_again() {
+                self.happened(event, Some(display));
+            }
+            if self.looked.elapsed() >= LOOK {
+                self.looked = Instant::now();
                 self.look_around();
             }
         }
@@ -248,8 +258,11 @@ impl Running {
             self.hands.raise_dates();
             self.happened(Event::Changed, None);
         }
-        if self.hands.workbench().changed_by_others().unwrap_or(false) {
-            self.happened(Event::Changed, None);
+        if self.state.others.wait() {
+            self.happened(Event::Looked, None);
+        }
+        if let Ok(Some(news)) = self.hands.workbench().news() {
+            self.happened(Event::News(news), None);
         }
         if let Some(fault) = self.drafts.as_ref().and_then(Drafts::fault) {
             self.state.complain(fault);

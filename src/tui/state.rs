@@ -17,6 +17,7 @@ use super::{
     jobs::JobNow,
     key::Key,
     memory::Memory,
+    others::Others,
     overlays::Overlay,
     screens::{Screen, Target, Window, assessments},
     theme::Role,
@@ -106,6 +107,8 @@ pub struct State {
     pub after: Option<After>,
     /// The field at which the form that is asked for is to open.
     pub opens_at: Option<&'static str>,
+    /// What of others' changes is still to be said.
+    pub others: Others,
     /// The last key was the one that breaks off.
     pub breaking: bool,
     /// The last key moved the cursor: what tells of its row still tells of the row before.
@@ -140,6 +143,7 @@ impl State {
             clipboard: false,
             after: None,
             opens_at: None,
+            others: Others::default(),
             breaking: false,
             moving: false,
             dirty: true,
@@ -259,10 +263,10 @@ impl State {
         }
     }
 
-    /// Stops showing that a job runs; false when none did.
+    /// Stops showing that a job runs, or that the register is held; false when neither was.
     pub fn stop_waiting(&mut self) -> bool {
         let before = self.overlays.len();
-        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Wait(..)));
+        self.overlays.retain(|overlay| !matches!(overlay, Overlay::Wait(..) | Overlay::Held(_)));
         self.overlays.len() < before
     }
 

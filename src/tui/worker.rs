@@ -149,7 +149,9 @@ pub(super) fn internal(fault: &(dyn std::any::Any + Send)) -> Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbench::{CatalogueAtHand, Clock, Ids, questions::risk_order::RisksWanted};
+    use crate::workbench::{
+        CatalogueAtHand, Clock, Ids, Patience, Written, questions::risk_order::RisksWanted,
+    };
 
     /// A question that would never end, asked instead of another: it ends once a third is asked in its place.
     #[test]
@@ -166,6 +168,8 @@ mod tests {
             time_zone: "UTC".into(),
             state_directory: None,
             program: "riskward test".into(),
+            patience: Patience::default(),
+            written: Written::default(),
         };
         drop(Workbench::open(settings.clone()).unwrap());
         let mut worker = Worker::new("test", settings);

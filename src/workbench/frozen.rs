@@ -254,7 +254,7 @@ mod tests {
         },
         ledger::{Ledger as _, LedgerError},
         workbench::{
-            CatalogueAtHand, Clock, Ids, Settings,
+            CatalogueAtHand, Clock, Ids, Patience, Settings, Written,
             actions::{Args, action},
         },
     };
@@ -271,6 +271,8 @@ mod tests {
             state_directory: None,
             catalogue: CatalogueAtHand::default(),
             program: "riskward test".into(),
+            patience: Patience::default(),
+            written: Written::default(),
         };
         Workbench::open(settings).unwrap()
     }

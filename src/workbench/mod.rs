@@ -7,10 +7,12 @@ pub mod questions;
 
 mod accepted;
 mod anchor;
+mod busy;
 mod catalogue;
 mod catalogue_index;
 mod causes;
 mod choices;
+mod compared;
 mod copying;
 mod deciding;
 mod decisions;
@@ -20,7 +22,10 @@ mod gather;
 mod import;
 mod knowledge;
 mod load;
+mod news;
+mod opened;
 mod passed;
+mod patience;
 mod people;
 mod reader;
 mod reference;
@@ -36,13 +41,13 @@ mod tab_separated;
 mod traits;
 mod triggers;
 mod trouble;
+mod written;
 
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
     path::{Path, PathBuf},
     rc::Rc,
-    time::Duration,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -60,20 +65,24 @@ use crate::{
         trouble::Trouble,
     },
     ledger::{
-        Ask as _, Founding, Ledger as _, Query, Settings as LedgerSettings, SqliteLedger, Synchronous,
-        Verified,
+        Ask as _, Founding, Ledger as _, LedgerError, Query, Settings as LedgerSettings, SqliteLedger,
+        Synchronous, Verified,
     },
     os::zone::Zone,
 };
 
 pub use anchor::Anchor;
 pub use catalogue::{CatalogueAtHand, CatalogueChecked, catalogue_checked};
+pub use compared::{Compared, Side};
 pub use import::{DisclosureFile, ImportPreview, preview};
+pub use news::Told;
+pub use patience::Patience;
 pub use reader::reader_exit_code;
 pub use reference::numbered;
 pub use settings::{Clock, Ids, Settings};
 pub use several::{MOST, subject_in_words, subject_of};
 pub use tab_separated::tab_separated;
+pub use written::Written;
 
 /// An open register and everything needed to work in it.
 pub struct Workbench {
@@ -83,6 +92,7 @@ pub struct Workbench {
     time_zone: Zone,
     looked_at: Option<NaiveDate>,
     seen: Cell<Option<i64>>,
+    opened_at: Cell<Option<i64>>,
     scales: RefCell<HashMap<String, Rc<Scale>>>,
     forms: RefCell<HashMap<String, Rc<Form>>>,
     processes: RefCell<HashMap<String, Rc<Process>>>,
@@ -121,15 +131,15 @@ impl Workbench {
         let opening = LedgerSettings {
             found: settings.make.then(|| Founding { id: next(), time_zone: settings.time_zone.clone() }),
             synchronous: Synchronous::Full,
-            busy_timeout: Duration::from_secs(5),
+            busy_timeout: settings.patience.at_most,
             migrations: Vec::new(),
             actor: settings.actor.clone(),
             at: settings.clock.now(),
             program: settings.program.clone(),
             request: next(),
         };
-        let ledger =
-            SqliteLedger::open(&settings.register, &opening).map_err(|e| trouble::ledger(&what, e))?;
+        let ledger = SqliteLedger::open(&settings.register, &opening)
+            .map_err(|e| opening_failed(&what, &settings, e))?;
         let register = ledger
             .rows(&Query::all(Object::Register))
             .and_then(|rows| rows.into_iter().next().map(crate::ledger::Row::read::<Register>).transpose())
@@ -142,6 +152,7 @@ impl Workbench {
             time_zone,
             looked_at: None,
             seen: Cell::new(None),
+            opened_at: Cell::new(None),
             scales: RefCell::default(),
             forms: RefCell::default(),
             processes: RefCell::default(),
@@ -272,4 +283,11 @@ fn new_id(ids: Ids, counted: &mut u64) -> Id {
             Id(format!("00000000-0000-7000-8000-{counted:012}"))
         }
     }
+}
+
+/// Why a register was not opened; who holds it, where that is why.
+fn opening_failed(what: &str, settings: &Settings, error: LedgerError) -> Trouble {
+    let busy = matches!(error, LedgerError::Busy);
+    let trouble = trouble::ledger(what, error);
+    if busy { busy::named(trouble, &settings.register) } else { trouble }
 }

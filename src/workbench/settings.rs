@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::CatalogueAtHand;
+use super::{CatalogueAtHand, Patience, Written};
 use crate::domain::events::Actor;
 
 /// Where "now" comes from.
@@ -58,4 +58,8 @@ pub struct Settings {
     pub state_directory: Option<PathBuf>,
     /// The program's name and version, as events record it.
     pub program: String,
+    /// How long one waits for a register that somebody else is writing to.
+    pub patience: Patience,
+    /// What this process has written.
+    pub written: Written,
 }

@@ -12,7 +12,7 @@ use crate::{
         record::{Fields, Held, Record},
         trouble::Trouble,
     },
-    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, Ledger as _, LedgerError, Query, Relied, Stale},
+    ledger::{Ask, Batch, Committed, Direction, Edit, Entry, LedgerError, Query, Relied, Stale},
 };
 
 /// How many changes of a thing are looked through for the one that two edits were made on.
@@ -157,10 +157,11 @@ impl Workbench {
     /// Writes the events of one request; those who only read write none.
     pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
         let batch = self.batch(request, draft)?;
-        let committed = self.ledger.append(batch).map_err(|e| self.not_saved(e))?;
+        let committed = self.append(batch).map_err(|e| self.not_saved(e))?;
         if let Some(last) = committed.events.last() {
             // Our own writing is no news from others.
             self.seen.set(Some(last.seq));
+            self.settings.written.add(&last.request);
         }
         Ok(committed)
     }
@@ -172,6 +173,7 @@ impl Workbench {
         // A repeated request is answered as before, also when the rules have changed since.
         let mut guarded = Vec::new();
         if !known {
+            self.overwrites_nothing(&draft)?;
             guarded = self.guard(&draft)?;
             self.settle(&mut draft)?;
         }
@@ -194,7 +196,9 @@ impl Workbench {
             }
             _ => None,
         };
-        Trouble { conflict, ..trouble::ledger("Not saved", error) }
+        let busy = matches!(error, LedgerError::Busy);
+        let trouble = Trouble { conflict, ..trouble::ledger("Not saved", error) };
+        if busy { super::busy::named(trouble, self.register_path()) } else { trouble }
     }
 
     /// The value of a row at the version that an edit was made on, from the events.

@@ -37,7 +37,7 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         LedgerError::ReadOnly => {
             (TroubleKind::Register, "a place where you may write; reading, exporting and verifying work here")
         }
-        LedgerError::Busy => (TroubleKind::Register, "again in a moment; nothing was changed"),
+        LedgerError::Busy => (TroubleKind::Busy, "again in a moment; nothing was changed"),
         LedgerError::DiskFull => (TroubleKind::Register, "again when there is space; nothing was changed"),
         LedgerError::Conflict(_) => {
             (TroubleKind::Refused, "look at both versions and decide; nothing was overwritten")
@@ -72,6 +72,7 @@ pub(super) fn conflict(stale: &Stale, base: &Fields) -> Conflict {
         made_on: stale.expected,
         now_at: stale.current,
         fields: names.into_iter().map(differing).filter(|one| one.theirs != one.mine).collect(),
+        rests_on: Vec::new(),
     }
 }
 

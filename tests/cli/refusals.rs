@@ -82,6 +82,24 @@ fn registers_that_cannot_be_opened_end_with_three() {
     assert!(home.refused(&["list"], 3).contains("schema is version 99"));
 }
 
+/// Somebody else writes: it is said who, and it ends when the time is over that one waits.
+#[test]
+fn a_busy_register_ends_with_three_and_names_its_holder() {
+    let home = Home::with_samples();
+    let db = rusqlite::Connection::open(home.path().join(".local/share/riskward/register.db")).unwrap();
+    db.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let treat = ["do", "treat-risk", "ip3/R-001", "treatment=avoid"];
+    let me = format!("process {}", std::process::id());
+    let said = home.refused(&[&["--wait", "1"], &treat[..]].concat(), 3);
+    assert!(said.starts_with("Waiting: ") && said.matches(&me).count() == 2, "{said}");
+    assert!(said.contains("did not finish in time"), "{said}");
+    let said = home.refused(&[&["--wait", "0"], &treat[..]].concat(), 3);
+    assert!(!said.contains("Waiting: ") && said.contains(&me), "{said}");
+    assert!(home.ok(&["show", "ip3/R-001"]).contains("R-001"), "reading waits for nobody");
+    db.execute_batch("COMMIT").unwrap();
+    home.ok(&treat);
+}
+
 /// A refused action writes nothing.
 #[test]
 fn a_refused_action_writes_nothing() {

@@ -104,6 +104,11 @@ impl Worker {
         self.lines.try_iter().collect()
     }
 
+    /// Its process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Lets it go on.
     pub(crate) fn go(&mut self) {
         if let Some(input) = &mut self.input {

@@ -10,7 +10,7 @@ use riskward::{
     catalog::Catalogue,
     domain::{disclosure::ReadDisclosure, events::Actor, record::sha256_hex, trouble::TroubleKind},
     intake::{self, IntakeError},
-    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written},
 };
 
 use crate::program;
@@ -79,6 +79,8 @@ impl Register {
             time_zone: "Europe/Rome".into(),
             state_directory: None,
             program: "riskward test".into(),
+            patience: Patience::default(),
+            written: Written::default(),
         })
         .unwrap()
     }

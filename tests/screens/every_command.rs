@@ -1,7 +1,10 @@
 //! Keys in, state out, for every command in every place where it works: what each key does is written down, and a
 //! command that does nothing and says nothing fails.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use riskward::{
     domain::{object::Id, trouble::Trouble},
@@ -15,7 +18,7 @@ use riskward::{
     },
 };
 
-use crate::bench::Bench;
+use crate::{bench::Bench, conflict};
 
 /// Keys that lead to each place, to where most commands have something to act on.
 fn way(place: Place) -> &'static str {
@@ -47,7 +50,7 @@ fn way(place: Place) -> &'static str {
         Place::Prompting => "/ 'x",
         Place::Confirming => "3 j d 'x Enter",
         Place::Signing => "3 j x Right Tab Space Enter Tab 'because F2",
-        Place::Reading | Place::Previewing | Place::Waiting | Place::Offering => "j",
+        Place::Reading | Place::Previewing | Place::Waiting | Place::Offering | Place::Comparing => "j",
         Place::Choosing => "4 g t j >",
     }
 }
@@ -73,7 +76,7 @@ const STILL: &[(&str, &str, &str)] = &[
 
 /// A bench in this place.
 fn at(place: Place) -> Bench {
-    let mut bench = Bench::new(80, 24);
+    let mut bench = if place == Place::Comparing { conflict::choosing(80, 24) } else { Bench::new(80, 24) };
     bench.press(way(place));
     match place {
         Place::Reading => {
@@ -94,6 +97,7 @@ fn at(place: Place) -> Bench {
                 subject: "ip3/R-014".into(),
                 title: "Treat the risk".into(),
                 values: [("reason".to_owned(), "typed before".to_owned())].into(),
+                began_with: BTreeMap::new(),
             };
             bench.happen(Event::Drafts(vec![draft("a"), draft("b")]));
         }

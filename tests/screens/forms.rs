@@ -1,10 +1,7 @@
 //! Forms, made from the fields of actions.
 
 use riskward::{
-    domain::{
-        object::Id,
-        trouble::{Conflict, Differing, Trouble},
-    },
+    domain::{object::Id, trouble::Trouble},
     tui::{
         drafts::Draft,
         effects::{Effect, Event},
@@ -127,36 +124,6 @@ fn a_refusal_that_names_a_field_is_shown_under_it() {
 }
 
 #[test]
-fn two_edits_of_one_thing_are_shown_side_by_side_and_mine_is_kept() {
-    let mut bench = Bench::at(RISK);
-    bench.press("e Ctrl-u 'mine F2");
-    let mut trouble = Trouble::refused("Not saved", "j.kim changed it", "");
-    trouble.conflict = Some(Box::new(Conflict {
-        object: "ip3/R-014".into(),
-        theirs_by: "j.kim".into(),
-        made_on: 3,
-        now_at: 5,
-        fields: vec![Differing {
-            field: "title".into(),
-            base: "first".into(),
-            theirs: "theirs".into(),
-            mine: "mine".into(),
-        }],
-    }));
-    bench.happen(Event::Failed(trouble));
-    let screen = bench.screen();
-    assert!(screen.contains("j.kim changed ip3/R-014"), "{screen}");
-    assert!(screen.contains("before  first") && screen.contains("theirs  theirs"), "{screen}");
-    bench.press("Esc");
-    assert!(bench.screen().contains("mine"));
-    bench.effects.take();
-    bench.press("'x");
-    let effects = bench.effects.take();
-    let Some(Effect::KeepDraft(draft)) = effects.last() else { panic!("{effects:?}") };
-    assert_eq!(draft.values["opened_on"], "5", "saving again puts mine over theirs");
-}
-
-#[test]
 fn every_key_typed_is_kept_as_a_draft_with_the_version_that_was_edited() {
     let mut bench = Bench::at(RISK);
     bench.press("e 'x");
@@ -175,6 +142,7 @@ fn unsaved_text_is_offered_continued_or_dropped() {
         title: "Treat the risk".into(),
         request: Id::from(request),
         values: [("reason".to_owned(), "typed before".to_owned())].into(),
+        began_with: std::collections::BTreeMap::new(),
     };
     let mut bench = Bench::new(80, 24);
     bench.happen(Event::Drafts(vec![draft("a"), draft("b")]));

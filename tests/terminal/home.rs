@@ -8,7 +8,7 @@ use std::{
 
 use riskward::{
     domain::events::Actor,
-    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written},
 };
 use tempfile::TempDir;
 
@@ -106,6 +106,8 @@ impl Home {
             time_zone: "Europe/Rome".into(),
             state_directory: Some(self.path().join("looking")),
             program: "riskward test".into(),
+            patience: Patience::default(),
+            written: Written::default(),
         })
         .unwrap()
     }

@@ -6,7 +6,7 @@ use portable_pty::CommandBuilder;
 use riskward::{
     domain::events::Actor,
     tui,
-    workbench::{CatalogueAtHand, Clock, Ids, Settings, Workbench},
+    workbench::{CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written},
 };
 use rustix::process::Signal;
 
@@ -98,6 +98,8 @@ fn a_program_whose_ids_run_out() {
         time_zone: "Europe/Rome".into(),
         state_directory: None,
         program: "riskward test".into(),
+        patience: Patience::default(),
+        written: Written::default(),
     };
     drop(Workbench::open(settings(Ids::Random)).unwrap());
     // opening takes an id, and so does the form; saving needs more

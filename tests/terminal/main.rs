@@ -7,6 +7,7 @@
 // the count of writes is the Linux kernel's
 mod bulk;
 #[cfg(target_os = "linux")]
+mod busy;
 mod bytes;
 mod catalogue;
 mod cells;

@@ -6,6 +6,7 @@ mod authority;
 mod catalogue;
 mod causes;
 mod confirming;
+mod conflict;
 mod counts;
 mod decided;
 mod decisions;

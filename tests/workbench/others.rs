@@ -56,3 +56,40 @@ fn undo_is_refused_when_somebody_else_changed_the_row() {
     let refused = (action("undo").unwrap().run)(&mut first, "", &Args::new(), request).unwrap_err();
     assert!(refused.because.contains("k.lang"), "{refused}");
 }
+
+/// Who did what to which thing; of one's own other workbenches nothing is told, of one's own other sessions it is.
+#[test]
+fn news_name_who_did_what_to_which_things() {
+    let directory = tempfile::tempdir().unwrap();
+    let mine = settings(directory.path().join("register.db"));
+    let mut first = Workbench::open(mine.clone()).unwrap();
+    first.load(&sample("infusion-pump")).unwrap();
+    assert!(first.news().unwrap().is_none());
+    let mut theirs = Settings { ids: Ids::Counted(500_000), ..mine.clone() };
+    theirs.actor = riskward::domain::events::Actor { uid: 1005, name: "k.lang".into() };
+    let mut theirs = Workbench::open(theirs).unwrap();
+    let act = |workbench: &mut Workbench, name: &str, subject: &str, args: Args| {
+        let request = workbench.new_request();
+        (action(name).unwrap().run)(workbench, subject, &args, request).unwrap();
+    };
+    act(&mut theirs, "treat-risk", "ip3/R-001", Args::new().with("treatment", "avoid"));
+    act(&mut theirs, "edit-control", "C-001", Args::new().with("owner", "K. Lang"));
+    let news = first.news().unwrap().unwrap();
+    let about: Vec<Vec<&str>> =
+        news.iter().map(|told| told.about.iter().map(String::as_str).collect()).collect();
+    assert_eq!(about, [vec!["ip3/R-001", "ip3"], vec!["C-001"]]);
+    assert!(news.iter().all(|told| told.by == "k.lang" && !told.elsewhere && told.gone.is_empty()));
+    assert!(news[0].said.starts_with("ip3/R-001"), "{news:?}");
+    let mut worker = Workbench::open(Settings { ids: Ids::Counted(600_000), ..mine.clone() }).unwrap();
+    act(&mut worker, "treat-risk", "ip3/R-001", Args::new().with("treatment", "share"));
+    assert_eq!(first.news().unwrap(), Some(Vec::new()), "a change that was made here");
+    let again =
+        Settings { ids: Ids::Counted(700_000), written: riskward::workbench::Written::default(), ..mine };
+    let mut elsewhere = Workbench::open(again).unwrap();
+    act(&mut elsewhere, "treat-risk", "ip3/R-001", Args::new().with("treatment", "avoid"));
+    assert!(first.news().unwrap().unwrap()[0].elsewhere);
+    act(&mut theirs, "add-risk", "ip3/MLDP", Args::new().with("template", "MLDP-T1"));
+    let added = first.news().unwrap().unwrap().pop().unwrap().about.remove(0);
+    act(&mut theirs, "remove-risk", &added, Args::new().with("reason", "a double"));
+    assert_eq!(first.news().unwrap().unwrap().last().unwrap().gone[0], added);
+}

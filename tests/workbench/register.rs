@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use riskward::{
     domain::{events::Actor, trouble::Trouble},
     workbench::{
-        CatalogueAtHand, Clock, Ids, Settings, Workbench,
+        CatalogueAtHand, Clock, Ids, Patience, Settings, Workbench, Written,
         actions::{Args, Outcome, action},
     },
 };
@@ -27,6 +27,8 @@ pub(crate) fn settings(register: PathBuf) -> Settings {
         time_zone: "Europe/Rome".into(),
         state_directory: None,
         program: "riskward test".into(),
+        patience: Patience::default(),
+        written: Written::default(),
     }
 }
 

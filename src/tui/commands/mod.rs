@@ -3,6 +3,7 @@
 
 mod acting;
 mod clash;
+mod comparing;
 mod keys;
 mod looking;
 mod moving;
@@ -21,7 +22,13 @@ pub use words::words;
 
 /// Every command: moving, acting, and what overlays understand.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    moving::ROWS.iter().chain(looking::ROWS).chain(acting::ROWS).chain(working::ROWS).chain(overlay::ROWS)
+    moving::ROWS
+        .iter()
+        .chain(looking::ROWS)
+        .chain(acting::ROWS)
+        .chain(working::ROWS)
+        .chain(overlay::ROWS)
+        .chain(comparing::ROWS)
 }
 
 /// The commands that do not belong to an overlay, what acts before what moves.
@@ -33,7 +40,13 @@ pub fn on_screens() -> impl Iterator<Item = &'static Row> {
 fn for_hints() -> impl Iterator<Item = &'static Row> {
     let opening = moving::ROWS.iter().filter(|row| row.command == Command::Open);
     let moves = moving::ROWS.iter().filter(|row| row.command != Command::Open);
-    opening.chain(acting::ROWS).chain(working::ROWS).chain(looking::ROWS).chain(moves).chain(overlay::ROWS)
+    opening
+        .chain(acting::ROWS)
+        .chain(working::ROWS)
+        .chain(looking::ROWS)
+        .chain(moves)
+        .chain(overlay::ROWS)
+        .chain(comparing::ROWS)
 }
 
 /// Which places are in force together: a screen stands with what works anywhere, an overlay stands alone.
@@ -70,6 +83,7 @@ pub const TOGETHER: &[&[Place]] = &[
     &[Place::Waiting],
     &[Place::Offering],
     &[Place::Choosing],
+    &[Place::Comparing],
 ];
 
 /// Every place, what works on every screen first.

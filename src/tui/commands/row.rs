@@ -126,6 +126,12 @@ pub enum Command {
     PreviousRecord,
     /// Copy the row, or those that are marked.
     Copy,
+    /// Of two edits of a field, mine.
+    TakeMine,
+    /// Theirs.
+    TakeTheirs,
+    /// Both, to be edited.
+    TakeBoth,
 }
 
 /// A screen that a key leads to.
@@ -240,6 +246,8 @@ pub enum Place {
     Offering,
     /// The columns of a table.
     Choosing,
+    /// Two edits of one thing, side by side.
+    Comparing,
 }
 
 impl Place {
@@ -294,6 +302,7 @@ impl Place {
             Self::Waiting => "running job",
             Self::Offering => "unsaved text",
             Self::Choosing => "columns",
+            Self::Comparing => "conflict",
         }
     }
 }

@@ -328,7 +328,7 @@ mod tests {
     use crate::{
         domain::events::Actor,
         workbench::{
-            CatalogueAtHand, Clock, Ids,
+            CatalogueAtHand, Clock, Ids, Patience, Written,
             jobs::{Backup, Verify},
         },
     };
@@ -345,6 +345,8 @@ mod tests {
             time_zone: "UTC".into(),
             state_directory: None,
             program: "riskward test".into(),
+            patience: Patience::default(),
+            written: Written::default(),
         };
         drop(Workbench::open(settings.clone()).unwrap());
         Queue::new(Settings { make: false, ..settings })

@@ -4,6 +4,7 @@ pub mod bare;
 mod cell;
 pub mod columns;
 pub mod confirm;
+pub mod conflict;
 pub mod everywhere;
 pub mod form;
 pub mod menu;
@@ -16,6 +17,7 @@ pub mod which_key;
 use bare::Bare;
 use columns::Columns;
 use confirm::Confirm;
+use conflict::Versus;
 use everywhere::Everywhere;
 use form::Form;
 use menu::Menu;
@@ -65,10 +67,14 @@ pub enum Overlay {
     Preview(Box<Preview>),
     /// A job that runs: what, and whether it can be stopped.
     Wait(String, bool),
+    /// Something waits for a register that somebody else is writing to: who, once that is to be said.
+    Held(Option<String>),
     /// Unsaved text, offered again, one after the other.
     Offer(Vec<Draft>),
     /// The columns of the table below.
     Columns(Columns),
+    /// Two edits of one thing, and which of them is to stand.
+    Conflict(Box<Versus>),
 }
 
 impl Overlay {
@@ -84,9 +90,10 @@ impl Overlay {
             Self::Confirm(_) => Place::Confirming,
             Self::Panel(_) | Self::Bare(_) => Place::Reading,
             Self::Preview(_) => Place::Previewing,
-            Self::Wait(..) => Place::Waiting,
+            Self::Wait(..) | Self::Held(_) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
             Self::Columns(_) => Place::Choosing,
+            Self::Conflict(_) => Place::Comparing,
         }
     }
 
@@ -111,10 +118,22 @@ impl Overlay {
                 lines.push(vec![Piece::muted(can)]);
                 notice(canvas, body, "Please wait", &lines);
             }
+            Self::Held(who) => held(&state.keys, canvas, body, who.as_deref()),
             Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
             Self::Columns(columns) => columns.draw(state.screen().sheet(), canvas, body),
+            Self::Conflict(versus) => conflict::view::draw(versus, &state.keys, canvas, body),
         }
     }
+}
+
+/// Who holds the register; nothing in the first moment.
+fn held(keys: &Keys, canvas: &mut Canvas<'_>, body: Rect, who: Option<&str>) {
+    let Some(who) = who else { return };
+    let mut lines = wrapped(&format!("Waiting: {who}."), NOTICE - 4, Role::Caution);
+    lines.extend(wrapped("It is saved as soon as that is done.", NOTICE - 4, Role::Normal));
+    let key = keys.first(Command::Leave, &[Place::Waiting], "-");
+    lines.push(vec![Piece::muted(&format!("{key} stops waiting; nothing you typed is lost."))]);
+    notice(canvas, body, "The register is busy", &lines);
 }
 
 fn offer(keys: &Keys, canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {

@@ -60,7 +60,7 @@ impl Hands {
             ));
         };
         let workbench = &self.workbench;
-        let args = action.begun_with(workbench, &subject, given)?;
+        let args = workbench.begin(action, &subject, given)?;
         let mut choices = BTreeMap::new();
         for field in action.fields {
             if let FieldKind::Pick(pick) | FieldKind::PickMany(pick) = field.kind

@@ -1,6 +1,8 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, cell, copying, everywhere, finding, going, going_on, jobs, overlay, sheet};
+use super::{
+    ask_first, cell, conflict, copying, everywhere, finding, going, going_on, jobs, news, overlay, sheet,
+};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -20,7 +22,7 @@ use crate::{
 
 pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Input(_) | Event::Rested => Vec::new(),
+        Event::Input(_) | Event::Rested | Event::Looked => Vec::new(),
         Event::Answered(Answer::Matches(text, order, places)) => finding::found(state, text, order, places),
         Event::JobMoved(now) => jobs::moved(state, now),
         Event::JobEnded(line) => jobs::ended(state, &line),
@@ -46,6 +48,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
                 state.unseen = None;
             }
             let next = state.screen_mut().take(answer);
+            news::looked_for(state);
             next.map(Effect::Ask).into_iter().collect()
         }
         Event::Prepared(prepared) => prepared_form(state, *prepared),
@@ -55,10 +58,16 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Done { request, outcome } => done(state, request, outcome),
-        Event::Failed(trouble) => {
-            failed(state, &trouble);
+        Event::Failed(trouble) => failed(state, &trouble),
+        Event::Held(who) => {
+            match state.overlays.last_mut() {
+                Some(Overlay::Held(known)) => *known = who,
+                _ => state.overlays.push(Overlay::Held(who)),
+            }
             Vec::new()
         }
+        Event::Compared(request, compared) => conflict::compared(state, &request, *compared),
+        Event::Gone(request, subject, told) => conflict::gone(state, &request, &subject, &told),
         Event::Previewed(preview) => {
             if state.stop_waiting() {
                 state.overlays.push(Overlay::Preview(preview));
@@ -92,6 +101,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Changed => going::ask(state),
+        Event::News(told) => news::came(state, &told),
         Event::LookedOver(found) => {
             if let Err(trouble) = found {
                 state.complain(format!("{}.", trouble.what.trim_end_matches('.')));
@@ -135,15 +145,17 @@ fn prepared_form(state: &mut State, prepared: Prepared) -> Vec<Effect> {
         ask_first(state, Confirm::new(question, action.help, Then::Do(run)));
         return Vec::new();
     }
+    let moved_on = prepared.has_moved_on();
     let mut form = Form::new(prepared);
     form.fit(state.size.0);
     if let Some(field) = opens_at {
         form.go_to(field);
     }
     let first = form.first_list();
+    let compare = moved_on.then(|| form.compare(None));
     state.overlays.push(Overlay::Form(Box::new(form)));
     state.overlays.extend(first.map(Overlay::Pick));
-    Vec::new()
+    compare.into_iter().collect()
 }
 
 /// Something is done: its form closes, its draft goes, and the screen asks its question again.
@@ -166,22 +178,18 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
 }
 
 /// One line for what is short; a panel for what is long, and for two edits of one thing.
-fn failed(state: &mut State, trouble: &Trouble) {
+fn failed(state: &mut State, trouble: &Trouble) -> Vec<Effect> {
     state.stop_waiting();
     state.opens_at = None;
     state.after = None;
     if let Some(conflict) = &trouble.conflict {
-        if let Some(Overlay::Form(form) | Overlay::Cell(form)) = state.overlays.last_mut() {
-            form.takes_over(conflict.made_on, conflict.now_at);
-        }
-        state.overlays.push(Overlay::Panel(Panel::conflict(conflict)));
-        return;
+        return conflict::refused(state, conflict);
     }
     if let Some(Overlay::Form(form)) = state.overlays.last_mut()
         && form.blame(&trouble.because)
     {
         state.complain("Not saved: see the field.");
-        return;
+        return Vec::new();
     }
     let text = trouble.to_string();
     let room = (usize::from(state.size.0).saturating_sub(2)) * 3 / 2;
@@ -191,4 +199,5 @@ fn failed(state: &mut State, trouble: &Trouble) {
     } else {
         state.complain(text);
     }
+    Vec::new()
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod cell;
 mod command;
+mod conflict;
 mod copying;
 mod everywhere;
 mod exporting;
@@ -11,6 +12,7 @@ mod going;
 mod going_on;
 mod jobs;
 mod marked;
+mod news;
 mod overlay;
 mod sheet;
 mod typing;
@@ -48,6 +50,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         // what the title line tells may have stayed as it is
         Event::JobMoved(now) => jobs::moved(state, now),
+        Event::Looked => {
+            news::say(state, true);
+            Vec::new()
+        }
         Event::Rested => {
             state.dirty |= std::mem::take(&mut state.moving);
             Vec::new()
@@ -60,6 +66,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
+    state.others.stood_on = None;
     let places = state.struck_in();
     let was_pending = !state.pending.is_empty();
     let mut struck = std::mem::take(&mut state.pending);

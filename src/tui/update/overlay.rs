@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, cell, command, everywhere, exporting, finding, going, going_on, jobs, sheet};
+use super::{
+    ask_to_leave, cell, command, conflict, everywhere, exporting, finding, going, going_on, jobs, sheet,
+};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -135,8 +137,14 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             }
             Vec::new()
         }
+        Some(Overlay::Held(_)) => {
+            state.stop_waiting();
+            state.say("Stopped waiting. Nothing was saved.");
+            vec![Effect::StopWaiting]
+        }
         Some(Overlay::Offer(_)) => on_offer(state, command),
         Some(Overlay::Columns(_)) => on_columns(state, command),
+        Some(Overlay::Conflict(_)) => conflict::on_overlay(state, command),
         None => Vec::new(),
     }
 }
@@ -204,7 +212,7 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
     }
 }
 
-fn save(state: &mut State) -> Vec<Effect> {
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let today = state.today;
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     let Some(args) = form.args(today) else {

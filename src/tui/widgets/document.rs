@@ -109,6 +109,23 @@ impl<L: Clone> Document<L> {
         lines.iter().flatten().map(Piece::text).collect::<Vec<_>>().join(" ")
     }
 
+    /// Where the paragraph stands on a page made anew: by its words, else by where it leads, else by its place.
+    pub fn again(&self, at: usize, after: &Self) -> usize
+    where
+        L: PartialEq,
+    {
+        let words = self.words(at);
+        let same = |page: &Self| {
+            (0..page.len()).filter(|&place| page.link(place) == self.link(at)).collect::<Vec<_>>()
+        };
+        let by_words =
+            same(after).into_iter().find(|&place| !words.is_empty() && after.words(place) == words);
+        by_words.unwrap_or_else(|| match (same(self).as_slice(), same(after).as_slice()) {
+            ([_], [one]) => *one,
+            _ => at.min(after.len().saturating_sub(1)),
+        })
+    }
+
     /// Draws the part that holds the paragraph one stands on; it is shown as selected when the page is the one
     /// that keys act on.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, view: &Viewport, active: bool) {

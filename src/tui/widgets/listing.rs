@@ -3,6 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
+    again::stand_again,
     marks::{Marking, Marks},
     sheet::{Sheet, value::Value},
     table::Column,
@@ -68,10 +69,15 @@ impl<T: Row> Listing<T> {
     /// Puts the rows in and stays on the row one was on.
     pub fn set(&mut self, all: Vec<T>) {
         let wanted = std::mem::take(&mut self.wanted);
-        let key = if all.iter().any(|row| row.key() == wanted) { wanted } else { self.key() };
+        let (before, at) = (self.keys(), self.view.at());
         self.all = all;
         self.known = true;
-        self.refilter(&key);
+        self.refilter(&wanted);
+        if wanted.is_empty() || self.key() != wanted {
+            self.view.go(at);
+            let after = self.keys();
+            stand_again(&mut self.view, &before, &after);
+        }
         if !self.marks.is_empty() {
             self.marks
                 .keep_only(&Arc::new(Order { ids: self.all.iter().map(|row| Id(row.key())).collect() }));
@@ -180,6 +186,11 @@ impl<T: Row> Listing<T> {
         } else {
             key.clone_into(&mut self.wanted);
         }
+    }
+
+    /// The keys of the rows that the filter lets through.
+    fn keys(&self) -> Vec<String> {
+        self.shown.iter().map(|&i| self.all[i].key()).collect()
     }
 
     /// The key of the row one is on.

@@ -1,5 +1,6 @@
 //! What screens and overlays are drawn with.
 
+pub mod again;
 pub mod canvas;
 pub mod document;
 pub mod editor;

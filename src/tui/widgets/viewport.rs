@@ -42,6 +42,12 @@ impl Viewport {
         self.at = at;
     }
 
+    /// Goes to where the row one was on stands now, and stays in the same line of the screen.
+    pub fn carry(&mut self, at: usize) {
+        self.top.set((self.top.get() + at).saturating_sub(self.at));
+        self.at = at;
+    }
+
     /// How many rows drawing last had room for.
     pub fn height(&self) -> usize {
         self.height.get()

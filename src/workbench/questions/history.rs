@@ -167,7 +167,7 @@ impl Workbench {
 }
 
 /// The fields that a change altered.
-fn differences(change: &Change) -> Vec<(String, String, String)> {
+pub(in crate::workbench) fn differences(change: &Change) -> Vec<(String, String, String)> {
     let none = Fields::new();
     let (before, after) = (change.before.as_ref().unwrap_or(&none), change.after.as_ref().unwrap_or(&none));
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();

@@ -84,11 +84,18 @@ fn busy() -> Report {
     holder.wait_for("held")?;
     let refused = ledger.append(request("while it is held"));
     ensure(matches!(refused, Err(LedgerError::Busy)), || format!("not busy: {refused:?}"))?;
+    ensure(!ledger.is_free().map_err(wrong("looking whether it is free"))?, || "it counts as free".into())?;
+    let named = ledger.holder().map(|one| (one.pid, one.is_own));
+    // only Linux tells who it is
+    let known = if cfg!(target_os = "linux") { Some((holder.pid(), false)) } else { None };
+    ensure(named == known, || format!("the holder is {known:?}, and is named {named:?}"))?;
     let people = ledger.ids(&Query::all(Object::Person)).map_err(wrong("reading while it is held"))?;
     ensure(people.len() == 1, || "a refused request left something".into())?;
     open(&place.path(), &short).map_err(wrong("opening while it is held"))?;
     holder.go();
     holder.end();
+    ensure(ledger.is_free().map_err(wrong("looking whether it is free"))?, || "it is not free".into())?;
+    ensure(ledger.holder().is_none(), || "nobody holds it, and somebody is named".into())?;
     let committed = ledger.append(request("while it is held")).map_err(wrong("appending afterwards"))?;
     ensure(!committed.repeated, || "a request that was refused counts as applied".into())?;
     verifies(&ledger)?;

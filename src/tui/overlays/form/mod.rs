@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod field;
+mod opened;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -77,6 +78,9 @@ impl Form {
             lines: Viewport::default(),
         };
         if let Some(draft) = draft {
+            for (name, value) in &draft.began_with {
+                form.began_with.set(name, value);
+            }
             for (name, value) in &draft.values {
                 match form.fields.iter_mut().find(|state| state.field.name == name) {
                     Some(state) => state.set(value),
@@ -268,19 +272,6 @@ impl Form {
         self.fault.is_none()
     }
 
-    /// The user has seen what others changed: saving again puts these values over theirs.
-    pub fn takes_over(&mut self, made_on: i64, now_at: i64) {
-        let opened_on: Vec<String> = self
-            .began_with
-            .iter()
-            .filter(|(name, value)| name.starts_with("opened_on") && *value == made_on.to_string())
-            .map(|(name, _)| name.to_owned())
-            .collect();
-        for name in opened_on {
-            self.began_with.set(&name, now_at.to_string());
-        }
-    }
-
     /// The values to save with; none, and the first faulty field shown, when one will not do.
     pub fn args(&mut self, today: NaiveDate) -> Option<Args> {
         let mut args = self.began_with.clone();
@@ -311,8 +302,9 @@ impl Form {
 
     /// What would be lost with the terminal.
     pub fn draft(&self) -> Draft {
-        let mut values: BTreeMap<String, String> =
+        let began_with: BTreeMap<String, String> =
             self.began_with.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let mut values = began_with.clone();
         values.extend(self.fields.iter().map(|state| (state.field.name.to_owned(), state.raw())));
         Draft {
             action: self.action.name.to_owned(),
@@ -320,6 +312,7 @@ impl Form {
             title: self.action.title.to_owned(),
             request: self.request.clone(),
             values,
+            began_with,
         }
     }
 }

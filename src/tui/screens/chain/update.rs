@@ -38,7 +38,9 @@ impl Window for State {
     fn take(&mut self, answer: Answer) -> Option<Question> {
         match answer {
             Answer::Chain(chain) => {
+                let before = document::document(self, 80, false);
                 self.chain = Some(chain);
+                self.links.go(before.again(self.links.at(), &document::document(self, 80, false)));
                 let wanted = std::mem::take(&mut self.wanted);
                 if !wanted.is_empty() {
                     self.restore(&wanted);

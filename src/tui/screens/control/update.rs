@@ -33,8 +33,9 @@ impl Window for State {
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
         if let Answer::Control(control) = answer {
+            let before = document(self, 80);
             self.control = Some(control);
-            self.view.go(self.view.at().min(self.rows().saturating_sub(1)));
+            self.view.go(before.again(self.view.at(), &document(self, 80)));
         }
         None
     }

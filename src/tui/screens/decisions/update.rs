@@ -11,7 +11,7 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Beside, Copies, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
+        widgets::{again::stand_again, canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{
         actions::Subject,
@@ -217,10 +217,15 @@ impl State {
 
     fn take_order(&mut self, found: &DecisionOrder) -> Option<Question> {
         let order = Arc::new(found.order.clone());
-        let mark = if self.mark.is_empty() { self.mark() } else { std::mem::take(&mut self.mark) };
+        let mark = std::mem::take(&mut self.mark);
         self.near = None;
         let here = found.near.or_else(|| order.ids.iter().position(|id| id.as_str() == mark));
-        self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
+        let before = self.order.take().filter(|_| mark.is_empty());
+        match (here, before) {
+            (Some(place), _) => self.view.go(place),
+            (None, Some(before)) => stand_again(&mut self.view, &before.ids, &order.ids),
+            (None, None) => self.view.go(self.view.at().min(order.ids.len().saturating_sub(1))),
+        }
         self.order = Some(order);
         self.waits = false;
         self.lines = BTreeMap::new();

@@ -11,7 +11,10 @@ use crate::{
         commands::{Command, Place},
         effects::{Answer, Question},
         screens::{Beside, Cell, Copies, Target, Window, Wish, choice, counted},
-        widgets::{canvas::Canvas, marks::Marking, sheet::Sheet, table, text::Line, viewport::Move},
+        widgets::{
+            again::stand_again, canvas::Canvas, marks::Marking, sheet::Sheet, table, text::Line,
+            viewport::Move,
+        },
     },
     workbench::{
         actions::Subject,
@@ -249,9 +252,13 @@ impl State {
     }
 
     fn take_order(&mut self, order: Arc<Order>) -> Option<Question> {
-        let mark = if self.mark.is_empty() { self.mark() } else { std::mem::take(&mut self.mark) };
-        let here = order.ids.iter().position(|id| id.as_str() == mark);
-        self.view.go(here.unwrap_or_else(|| self.view.at().min(order.ids.len().saturating_sub(1))));
+        let mark = std::mem::take(&mut self.mark);
+        let before = self.order.take().filter(|_| mark.is_empty());
+        match (order.ids.iter().position(|id| id.as_str() == mark), before) {
+            (Some(place), _) => self.view.go(place),
+            (None, Some(before)) => stand_again(&mut self.view, &before.ids, &order.ids),
+            (None, None) => self.view.go(self.view.at().min(order.ids.len().saturating_sub(1))),
+        }
         if !self.sheet.is_narrowed() {
             self.marks.keep_only(&order);
         }
