@@ -101,10 +101,10 @@ fn clipboard(word: &str) -> Result<Clipboard, String> {
 }
 
 impl Screen {
-    fn work(&self, workbench: Workbench, look: Look) -> Result<(), Trouble> {
-        let mut settings = workbench.settings().clone();
-        // the screen tells itself whom it waits for
-        settings.patience.notice = None;
+    fn work(&self, mut workbench: Workbench, look: Look) -> Result<(), Trouble> {
+        // the screen tells itself whom it waits for; what is written beside it would spoil it
+        workbench.wait_in_silence();
+        let settings = workbench.settings().clone();
         (self.open)(workbench, settings, look)
     }
 }

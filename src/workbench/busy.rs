@@ -30,6 +30,11 @@ impl Workbench {
         who(self.register_path())
     }
 
+    /// From now on nobody is told whom one waits for.
+    pub fn wait_in_silence(&mut self) {
+        self.settings.patience.notice = None;
+    }
+
     /// From now on writing waits so long at most for somebody else to end.
     ///
     /// # Errors
