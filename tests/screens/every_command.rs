@@ -61,6 +61,8 @@ const STILL: &[(&str, &str, &str)] = &[
     ("line at the foot", "prompt-complete", "only names of files are completed"),
     ("pick list for several", "pick-up", "its top is there"),
     ("pick list for several", "pick-page-up", "its top is there"),
+    ("conflict", "conflict-page-down", "both texts stand there whole"),
+    ("conflict", "conflict-page-up", "both texts stand there whole"),
     ("sign-off", "sign", "nothing is typed yet"),
     ("question", "told-down", "all of it stands there"),
     ("question", "told-up", "all of it stands there"),
