@@ -38,10 +38,11 @@ fn frames(raw: &[u8]) -> Vec<usize> {
     lengths
 }
 
-/// The cost of a key, struck again when something else was drawn at the same time: a count that came late.
+/// The cost of a key, struck again when something else was drawn at the same time, a count that came late, or something
+/// else was written: what is remembered of tables.
 fn alone(session: &mut Session, key: &str, wanted: usize) -> Cost {
     let first = cost(session, key);
-    if first.frames.len() == wanted { first } else { cost(session, key) }
+    if (first.frames.len(), first.writes) == (wanted, wanted) { first } else { cost(session, key) }
 }
 
 /// A frame costs at most 4 kB; where the text of a large screen is longer than that, a fifth more than the text.

@@ -61,8 +61,8 @@ fn assert_selection_seen(session: &Session) {
 
 #[test]
 fn no_colours_are_sent_where_none_are_wanted() {
-    let home = Home::with(&["infusion-pump"]);
     for (variables, args) in [(&[("NO_COLOR", "1")][..], &[][..]), (&[], &["--no-color"])] {
+        let home = Home::with(&["infusion-pump"]);
         let mut session = Session::open_as(&home, (80, 24), variables, args);
         walk(&mut session);
         assert_selection_seen(&session);
@@ -87,10 +87,10 @@ fn colours_come_from_the_palette_of_the_terminal() {
 
 #[test]
 fn only_ascii_is_sent_where_nothing_else_can_be_shown() {
-    let home = Home::with(&["infusion-pump"]);
     for (variables, args) in
         [(&[][..], &["--ascii"][..]), (&[("LANG", "C")], &[]), (&[("TERM", "linux")], &[])]
     {
+        let home = Home::with(&["infusion-pump"]);
         let mut session = Session::open_as(&home, (80, 24), variables, args);
         walk(&mut session);
         let raw = session.model().raw.clone();

@@ -39,7 +39,7 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     let treatment = risk.treatment.map_or("not proposed", |treatment| treatment.label());
     let why = if risk.treatment_reason.is_empty() { "" } else { ": " };
     page.text("Treatment", Link::Text, &format!("{treatment}{why}{}", risk.treatment_reason));
-    page.text("Order 3 only", Link::Text, &risk.order_reason);
+    page.text("Why order 3", Link::Text, &risk.order_reason);
     page.text("Due", Link::Text, &risk.due_on.map(|date| date.to_string()).unwrap_or_default());
     page.text("Tags", Link::Text, &risk.tags.join(", "));
     ratings(&mut page, whole);
