@@ -113,6 +113,8 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The unsaved text of this request is saved, or not wanted.
     DropDraft(Id),
+    /// The tour was seen: it is not shown at the next start.
+    TourSeen,
     /// Draw every cell anew.
     Redraw,
     /// Stop until the shell brings the program back.
@@ -312,6 +314,8 @@ pub enum Event {
     Completed(String),
     /// Unsaved text was found.
     Drafts(Vec<Draft>),
+    /// It is the first start: the tour is shown, unless something else wants to be answered first.
+    FirstStart,
     /// Something the user should know.
     Notice(String),
     /// Somebody else changed the register.

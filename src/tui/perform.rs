@@ -15,6 +15,7 @@ use super::{
     drafts::{Draft, Drafts},
     effects::{Answer, Effect, Event, OrderWanted, Prepared, Question},
     overlays::preview::Preview,
+    tour,
     worker::Worker,
 };
 use crate::{
@@ -220,6 +221,11 @@ impl Hands {
                 if let Some(drafts) = &self.drafts {
                     drafts.drop_draft(&request);
                 }
+                None
+            }
+            // the tour that is shown once more does no harm
+            Effect::TourSeen => {
+                let _ = self.drafts.as_ref().map(|drafts| tour::seen(drafts.directory()));
                 None
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => None,

@@ -16,7 +16,8 @@ use super::{
     perform::Hands,
     state::State,
     terminal::{self, Display},
-    theme::Theme,
+    theme::{Ground, Theme},
+    tour,
     update::update,
 };
 use crate::{
@@ -42,6 +43,25 @@ pub struct Options {
     pub ascii: bool,
     /// No colours; also when the environment says so.
     pub no_colour: bool,
+    /// For a reader of the screen.
+    pub plain: bool,
+    /// Written on a light terminal, or a dark one; none when nobody said.
+    pub light: Option<bool>,
+}
+
+impl Options {
+    fn theme(self) -> Theme {
+        Theme {
+            colour: !self.no_colour && !os::locale::no_colour(),
+            ascii: self.ascii || !os::locale::shows_utf8(),
+            plain: self.plain,
+            ground: match self.light {
+                None => Ground::Either,
+                Some(true) => Ground::Light,
+                Some(false) => Ground::Dark,
+            },
+        }
+    }
 }
 
 /// Opens the workbench on the terminal and returns when the user leaves it.
@@ -49,13 +69,9 @@ pub struct Options {
 /// # Errors
 /// When there is no terminal, or it cannot be used any more.
 pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Keys) -> Result<(), Trouble> {
-    let theme = Theme {
-        colour: !options.no_colour && !os::locale::no_colour(),
-        ascii: options.ascii || !os::locale::shows_utf8(),
-    };
     let (drafts, notice) = open_drafts(&workbench, settings.state_directory.as_deref());
     keep_drafts_in_a_fault(drafts.clone());
-    let mut display = Display::enter(theme)?;
+    let mut display = Display::enter(options.theme())?;
     let watched = drafts.clone();
     let failed = |error: io::Error| lost(&error);
     os::hangup::watch(move |signal| {
@@ -115,6 +131,9 @@ impl Running {
         }
         if let Some(refused) = settings.catalogue.refused() {
             running.happened(Event::Failed(refused.clone()), None);
+        }
+        if running.drafts.as_ref().is_some_and(|drafts| tour::is_due(drafts.directory())) {
+            running.happened(Event::FirstStart, None);
         }
         running
     }

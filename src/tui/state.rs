@@ -40,6 +40,8 @@ pub struct State {
     pub overlays: Vec<Overlay>,
     /// What happened last.
     pub message: Option<Message>,
+    /// How often something was said: who has the screen read out hears it again when it is the same.
+    pub said: u64,
     /// The keys of every command.
     pub keys: Rc<Keys>,
     /// The keys of a chord that is not finished.
@@ -77,6 +79,7 @@ impl State {
             screens: vec![Screen::Assessments(assessments::State::new(register, actor))],
             overlays: Vec::new(),
             message: None,
+            said: 0,
             keys: Rc::default(),
             pending: Vec::new(),
             size,
@@ -243,11 +246,16 @@ impl State {
 
     /// Says what happened.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), role: Role::Normal });
+        self.tell(text.into(), Role::Normal);
     }
 
     /// Says what went wrong; it stays until Esc.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), role: Role::Error });
+        self.tell(text.into(), Role::Error);
+    }
+
+    fn tell(&mut self, text: String, role: Role) {
+        self.message = Some(Message { text, role });
+        self.said = self.said.wrapping_add(1);
     }
 }

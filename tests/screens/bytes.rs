@@ -13,6 +13,10 @@ struct Screen {
 
 impl Screen {
     fn new(bench: &Bench) -> Self {
+        Self::of(bench, Theme::COLOUR)
+    }
+
+    fn of(bench: &Bench, theme: Theme) -> Self {
         crossterm::style::force_color_output(true);
         let bytes = Gathered::default();
         let (columns, rows) = bench.state.size;
@@ -21,7 +25,7 @@ impl Screen {
         Self {
             terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
             bytes,
-            view: View::new(Theme::COLOUR),
+            view: View::new(theme),
         }
     }
 
@@ -41,6 +45,11 @@ impl Screen {
 /// The bytes of the first frame.
 pub(crate) fn first_frame(bench: &Bench) -> Vec<u8> {
     Screen::new(bench).draw(bench)
+}
+
+/// The same in another look.
+pub(crate) fn first_frame_in(bench: &Bench, theme: Theme) -> Vec<u8> {
+    Screen::of(bench, theme).draw(bench)
 }
 
 /// Nothing but text, colours and attributes (`m`), cursor positions (`H`), and showing or hiding the cursor.

@@ -20,6 +20,8 @@ mod leaving;
 mod looks;
 mod own_keys;
 mod paste;
+mod plain;
 mod revision;
 mod session;
 mod sizes;
+mod tour;

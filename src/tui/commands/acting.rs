@@ -384,7 +384,7 @@ pub(super) const ROWS: &[Row] = &[
         "Import a disclosure",
         &["i", "I"],
         ASSESSMENTS,
-        "Reads a manufacturer's file, shows what it holds, and takes it after Y.",
+        "Reads a manufacturer's file, shows what it holds, and takes it once that is confirmed.",
     )
     .also(&["I"], &[Place::Chain, Place::Disclosure])
     .hint("import"),

@@ -185,7 +185,7 @@ pub(super) const ROWS: &[Row] = &[
             Place::Catalogue,
             Place::Decisions,
         ],
-        "Shows only rows with a text; Esc shows all again.",
+        "Shows only rows with a text, until back shows all again.",
     )
     .hint("filter"),
     Row::new(
@@ -332,6 +332,7 @@ pub(super) const ROWS: &[Row] = &[
         "What the catalogue knows of it: its entry, where it leads in frameworks and on what ground.",
     )
     .unless(why::nothing_to_look_up),
+    Row::new("tour", Command::Tour, "Tour", &[], ANYWHERE, "The first steps, as at the first start."),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

@@ -59,6 +59,8 @@ pub enum Command {
     Help,
     /// Every command.
     Palette,
+    /// The first steps.
+    Tour,
     /// Draw the screen anew.
     Redraw,
     /// Stop until the shell brings the program back.

@@ -137,7 +137,12 @@ impl Confirm {
         canvas.lines(Rect { height: room, ..inner }, &lines[self.view.at().min(hidden)..]);
         if hidden > 0 && inner.height > 1 {
             let more = Rect { y: inner.y + room, height: 1, ..inner };
-            canvas.line(more, &[Piece::muted("Down and PgDn tell more.")]);
+            canvas.line(
+                more,
+                &[Piece::muted(
+                    &canvas.told("{told-down} and {told-page-down} tell more.", Place::Confirming),
+                )],
+            );
         }
         let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
         canvas.line(last, &prompt);

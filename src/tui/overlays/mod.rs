@@ -8,7 +8,10 @@ pub mod panel;
 pub mod pick;
 pub mod preview;
 pub mod prompt;
+mod tour;
 pub mod which_key;
+
+pub use tour::TOUR;
 
 use confirm::Confirm;
 use everywhere::Everywhere;
@@ -56,6 +59,8 @@ pub enum Overlay {
     Wait(String, bool),
     /// Unsaved text, offered again, one after the other.
     Offer(Vec<Draft>),
+    /// The first steps; any key closes it.
+    Tour,
 }
 
 impl Overlay {
@@ -68,7 +73,7 @@ impl Overlay {
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
-            Self::Panel(_) => Place::Reading,
+            Self::Panel(_) | Self::Tour => Place::Reading,
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
@@ -94,6 +99,7 @@ impl Overlay {
                 lines.push(vec![Piece::muted(can)]);
                 notice(canvas, body, "Please wait", &lines);
             }
+            Self::Tour => tour::draw(canvas, body),
             Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
         }
     }

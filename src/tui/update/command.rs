@@ -73,6 +73,10 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.overlays.push(Overlay::Pick(Pick::new("Sort by", sorts, Taker::Sort, "")));
             Vec::new()
         }
+        Command::Tour => {
+            state.overlays.push(Overlay::Tour);
+            Vec::new()
+        }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Act(name) => act(state, name),

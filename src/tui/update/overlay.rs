@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{ask_to_leave, command, everywhere, finding, going};
 use crate::{
     tui::{
-        commands::Command,
+        commands::{Command, Place},
         effects::Effect,
         key::Key,
         overlays::{
@@ -38,7 +38,9 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Command::Accept => {
                 let (taker, picked) = (pick.taker.clone(), pick.picked());
                 if picked.is_empty() && !pick.many {
-                    state.complain("Nothing fits: type less, or Esc to leave.");
+                    let told =
+                        state.keys.told("Nothing fits: type less, or {pick-leave} to leave.", Place::Picking);
+                    state.complain(told);
                     return Vec::new();
                 }
                 state.overlays.pop();
@@ -114,7 +116,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Vec::new()
         }
         Some(Overlay::Offer(_)) => on_offer(state, command),
-        None => Vec::new(),
+        Some(Overlay::Tour) | None => Vec::new(),
     }
 }
 

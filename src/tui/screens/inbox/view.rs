@@ -6,6 +6,7 @@ use super::{Entry, State};
 use crate::{
     domain::finding::Trigger,
     tui::{
+        commands::Place,
         screens::counted,
         theme::Role,
         widgets::{
@@ -39,12 +40,11 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
         let text = if state.list.filtered_by().is_empty() {
-            "Nothing came in, and nothing is wrong. T r raises a trigger."
+            "Nothing came in, and nothing is wrong. {raise-trigger} raises a trigger."
         } else {
-            "Nothing in the inbox has this text. Esc shows all."
+            "Nothing in the inbox has this text. {back} shows all."
         };
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(text)]);
+        return canvas.note(area, text, Place::Inbox);
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
