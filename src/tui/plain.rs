@@ -25,6 +25,9 @@ impl Rows {
         let mut sent = String::new();
         let area = buffer.area;
         let fresh = self.shown.area != area;
+        if !fresh {
+            self.scroll(&buffer, &mut sent);
+        }
         let again = (said != self.said).then(|| area.bottom().saturating_sub(2));
         let changed = |y: u16| {
             let row = || (area.x..area.right()).map(move |x| Position { x, y });
@@ -55,16 +58,58 @@ impl Rows {
         sent.into_bytes()
     }
 
+    /// Where a list moved by one row, the terminal moves it: else all of it would be sent, and read out, again.
+    fn scroll(&mut self, wanted: &Buffer, sent: &mut String) {
+        let area = wanted.area;
+        let text = |of: &Buffer| -> Vec<String> {
+            let row = |y: u16| (area.x..area.right()).map(|x| of[(x, y)].symbol()).collect();
+            (area.y..area.bottom()).map(row).collect()
+        };
+        let (old, new) = (text(&self.shown), text(wanted));
+        let up = longest(old.len(), |y| new[y] == old[y + 1] && new[y] != old[y]);
+        let down = longest(old.len(), |y| new[y + 1] == old[y] && new[y + 1] != old[y + 1]);
+        let ((first, count), is_up) = if up.1 >= down.1 { (up, true) } else { (down, false) };
+        if count < LEAST {
+            return;
+        }
+        let (top, bottom) = (area.y + first as u16, area.y + (first + count) as u16);
+        let (from, index) = if is_up { (bottom, "\n") } else { (top, "\u{1b}M") };
+        let _ = write!(sent, "\u{1b}[{};{}r\u{1b}[{};1H{index}\u{1b}[r", top + 1, bottom + 1, from + 1);
+        let mut moved = self.shown.clone();
+        for (y, x) in (top..=bottom).flat_map(|y| (area.x..area.right()).map(move |x| (y, x))) {
+            let before = if is_up { y + 1 } else { y.wrapping_sub(1) };
+            let stays = (top..=bottom).contains(&before);
+            moved[(x, y)] = if stays { self.shown[(x, before)].clone() } else { Cell::default() };
+        }
+        self.shown = moved;
+    }
+
     /// Forgets what stands on the screen.
     pub fn forget(&mut self) {
         self.shown = Buffer::default();
     }
 }
 
+/// The longest run of rows, each but the last with one below it, of which this holds: its first, and how many.
+fn longest(rows: usize, holds: impl Fn(usize) -> bool) -> (usize, usize) {
+    let (mut best, mut from) = ((0, 0), 0);
+    for y in 0..rows.saturating_sub(1) {
+        if !holds(y) {
+            from = y + 1;
+        } else if y + 1 - from > best.1 {
+            best = (from, y + 1 - from);
+        }
+    }
+    best
+}
+
 /// What one sees of a cell.
 fn look(cell: &Cell) -> (&str, Color, Color, Modifier) {
     (cell.symbol(), cell.fg, cell.bg, cell.modifier)
 }
+
+/// Fewer rows are sent again.
+const LEAST: usize = 4;
 
 /// Blanks from this number on are stepped over.
 const GAP: u16 = 7;
@@ -197,6 +242,48 @@ mod tests {
         sent(&mut rows, frame(&["a", "saved", "keys"]), (0, 0), 1);
         let again = sent(&mut rows, frame(&["a", "saved", "keys"]), (0, 0), 2);
         assert_eq!(again, "\u{1b}[2;1H\u{1b}[Ksaved\u{1b}[1;1H");
+    }
+
+    #[test]
+    fn a_list_that_moved_by_one_row_is_moved_by_the_terminal() {
+        let mut rows = Rows::default();
+        let before = ["head", "a", "b", "c", "d", "e", "f", "foot"];
+        sent(&mut rows, frame(&before), (0, 6), 0);
+        let after = ["head", "b", "c", "d", "e", "f", "g", "foot"];
+        let up = sent(&mut rows, frame(&after), (0, 6), 0);
+        assert_eq!(up, "\u{1b}[2;7r\u{1b}[7;1H\n\u{1b}[r\u{1b}[7;1H\u{1b}[Kg\u{1b}[7;1H");
+        let down = sent(&mut rows, frame(&before), (0, 1), 0);
+        assert_eq!(down, "\u{1b}[2;7r\u{1b}[2;1H\u{1b}M\u{1b}[r\u{1b}[2;1H\u{1b}[Ka\u{1b}[2;1H");
+    }
+
+    /// What the terminal holds in the end is what was wanted, whatever came before.
+    #[test]
+    fn a_terminal_shows_each_frame_as_it_is() {
+        let mut rows = Rows::default();
+        let size = |count: u16| std::num::NonZero::new(count).unwrap();
+        let mut terminal = vt100::Parser::new(size(9), size(12), 0);
+        let mut seed = 7_u32;
+        let mut next = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % below
+        };
+        for _ in 0..2_000 {
+            let first = next(6);
+            let mut lines: Vec<String> = (0..8).map(|at| format!("row {:03}", first + at)).collect();
+            if next(4) == 0 {
+                lines[next(8) as usize] = "another".to_owned();
+            }
+            if next(5) == 0 {
+                lines[next(8) as usize] = String::new();
+            }
+            lines.push(format!("foot {}", next(3)));
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let here = (0, next(9) as u16);
+            terminal.process(&rows.bytes(frame(&lines), Some(here.into()), 0));
+            let shown: Vec<String> = terminal.screen().rows(0, 12).collect();
+            assert_eq!(shown, lines);
+            assert_eq!(terminal.screen().cursor_position(), (here.1, here.0));
+        }
     }
 
     #[test]

@@ -13,8 +13,8 @@ use riskward::tui::{
 
 use crate::{altered, bench::Bench, bytes, every::VIEWS, views::frame};
 
-/// Texts in all: an optimised build takes the whole hundred thousand.
-const TEXTS: usize = if cfg!(debug_assertions) { 30_000 } else { 100_000 };
+/// Texts in all.
+const TEXTS: usize = 100_000;
 
 /// Numbers that look random and are the same in every run.
 struct Random(u64);

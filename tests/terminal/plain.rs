@@ -54,6 +54,21 @@ fn rows_are_read_whole_where_the_cursor_stands_and_one_comes_back_to_a_clean_lin
     let down = sent(&mut session, "j");
     assert!(down.len() <= 600, "{} bytes: {down:?}", down.len());
     assert!(down.contains("pacs12"), "the row is sent whole: {down:?}");
+    // a list that moves by one row costs no more, and the terminal shows what it is to show
+    session.press("5");
+    session.wait_for("DOC-11.1");
+    for key in ["Down", "Up"] {
+        let edge = if key == "Down" { "PgDn" } else { "PgUp" };
+        session.press(edge);
+        for _ in 0..3 {
+            let moved = sent(&mut session, key);
+            assert!(moved.len() <= 900, "{key}: {} bytes: {moved:?}", moved.len());
+        }
+        crate::sizes::assert_drawn_right(&mut session);
+    }
+    session.press("1");
+    session.wait_for("RadView");
+    session.wait_quiet(QUIET);
     let before = session.model().raw.len();
     session.press("Z & ,");
     std::thread::sleep(Duration::from_secs(3));
