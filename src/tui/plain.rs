@@ -155,12 +155,12 @@ fn send(sent: &mut String, buffer: &Buffer, y: u16) {
 /// Every terminal draws it as wide as we count it.
 fn is_sure(symbol: &str) -> bool {
     let mut all = symbol.chars();
-    matches!(
-        (all.next(), all.next()),
-        (Some(' '..='~' | '\u{a1}'..='\u{2ff}' | '\u{370}'..='\u{52f}' | '\u{2500}'..='\u{259f}'), None)
-            | (Some('\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{21ff}' | '\u{2400}'..='\u{2426}'), None)
-            | (Some('\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'), None)
-    )
+    let narrow = |c| {
+        matches!(c, ' '..='~' | '\u{a1}'..='\u{2ff}' | '\u{370}'..='\u{52f}' | '\u{2010}'..='\u{2027}')
+            || matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2400}'..='\u{2426}' | '\u{2500}'..='\u{259f}')
+    };
+    let wide = |c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    matches!((all.next(), all.next()), (Some(c), None) if narrow(c) || wide(c))
 }
 
 /// The parameters that set the look of a cell after a reset; empty where it has none.

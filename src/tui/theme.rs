@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn no_colour_tells_anything_that_weight_does_not_tell_or_words_beside_it() {
         for ground in GROUNDS {
-            let [serious, critical] = [Role::Serious, Role::Critical].map(|role| weight(role));
+            let [serious, critical] = [Role::Serious, Role::Critical].map(weight);
             assert_eq!((serious, critical), (Modifier::BOLD, Modifier::BOLD));
             assert_ne!(colour(Role::Serious, ground), colour(Role::Critical, ground));
         }
@@ -143,6 +143,7 @@ mod tests {
 
     /// Red, green and blue of the sixteen colours of xterm, the console (VGA), PuTTY, Windows and GNOME's terminal.
     #[rustfmt::skip]
+    #[allow(clippy::unreadable_literal, reason = "colours are written so")]
     const TERMINALS: [[u32; 16]; 5] = [
         [0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
          0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff],

@@ -127,7 +127,7 @@ impl<'a> Canvas<'a> {
         let first = Position { x: area.x, y: area.y };
         // who has the row read out hears where the cursor is: the sign would be one word more on every row
         if self.theme.plain && self.buffer.cell(first).is_some_and(|cell| cell.symbol() == ">") {
-            self.buffer[first].set_symbol(" ");
+            self.line(Rect { width: 1, height: 1, ..area }, &[Piece::plain(" ")]);
         }
         self.paint(area, Role::Selected);
         self.set_cursor(area.x, area.y);
