@@ -135,6 +135,8 @@ pub enum Effect {
     DropDraft(Id),
     /// Send these bytes to the terminal, whose clipboard takes what they hold.
     Clipboard(Vec<u8>),
+    /// The tour was seen: it is not shown at the next start.
+    TourSeen,
     /// Draw every cell anew.
     Redraw,
     /// Stop until the shell brings the program back.
@@ -341,6 +343,8 @@ pub enum Event {
     Completed(String),
     /// Unsaved text was found.
     Drafts(Vec<Draft>),
+    /// It is the first start: the tour is shown, unless something else wants to be answered first.
+    FirstStart,
     /// Something the user should know.
     Notice(String),
     /// Somebody else changed the register.

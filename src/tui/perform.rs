@@ -15,6 +15,7 @@ use super::{
     effects::{Effect, Event},
     jobs::{Ender, Queue},
     overlays::preview::Preview,
+    tour,
     worker::Worker,
 };
 use crate::{
@@ -249,6 +250,11 @@ impl Hands {
                 if let Some(drafts) = &self.drafts {
                     drafts.drop_draft(&request);
                 }
+                None
+            }
+            // the tour that is shown once more does no harm
+            Effect::TourSeen => {
+                let _ = self.drafts.as_ref().map(|drafts| tour::seen(drafts.directory()));
                 None
             }
             Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,

@@ -11,7 +11,10 @@ pub mod panel;
 pub mod pick;
 pub mod preview;
 pub mod prompt;
+mod tour;
 pub mod which_key;
+
+pub use tour::TOUR;
 
 use bare::Bare;
 use columns::Columns;
@@ -69,6 +72,8 @@ pub enum Overlay {
     Offer(Vec<Draft>),
     /// The columns of the table below.
     Columns(Columns),
+    /// The first steps; any key closes it.
+    Tour,
 }
 
 impl Overlay {
@@ -82,7 +87,7 @@ impl Overlay {
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
-            Self::Panel(_) | Self::Bare(_) => Place::Reading,
+            Self::Panel(_) | Self::Bare(_) | Self::Tour => Place::Reading,
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
@@ -111,6 +116,7 @@ impl Overlay {
                 lines.push(vec![Piece::muted(can)]);
                 notice(canvas, body, "Please wait", &lines);
             }
+            Self::Tour => tour::draw(canvas, body),
             Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
             Self::Columns(columns) => columns.draw(state.screen().sheet(), canvas, body),
         }

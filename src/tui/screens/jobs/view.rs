@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        commands::Place,
         jobs::{JobLine, JobState},
         screens::counted,
         theme::Role,
@@ -92,15 +93,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn empty(canvas: &mut Canvas<'_>, area: Rect) {
-    let inner = Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(3),
-        height: area.height.saturating_sub(1),
-    };
-    let text = "No job was begun since riskward was opened. M v verifies the register, M b backs it up, E exports, and an \
-                import of several files is a job too.";
-    canvas.lines(inner, &wrapped(text, usize::from(inner.width), Role::Normal));
+    let text = "No job was begun since riskward was opened. {verify} verifies the register, {backup} backs it up, {export} \
+                exports, and an import of several files is a job too.";
+    canvas.note(area, text, Place::Jobs);
 }
 
 /// The columns that are left for what is done.
