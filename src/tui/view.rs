@@ -109,7 +109,7 @@ fn body(area: Rect) -> Rect {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
-    let mut first = working(state);
+    let mut first = working(state, canvas.is_plain());
     first.extend(marked(state));
     let told = match state.screen().sheet() {
         Some(sheet) => sheet.told_narrowing(),
@@ -171,12 +171,13 @@ fn marked(state: &State) -> Line {
 }
 
 /// The job that runs and how it is cancelled, or that one ended badly.
-fn working(state: &State) -> Line {
+fn working(state: &State, plain: bool) -> Line {
     let key = |command| Piece::new(state.keys.first(command, &[Place::Anywhere], "-"), Role::Key);
     let told = |text: &str, role, key: Piece, rest: &str| {
         vec![Piece::new(text, role), Piece::plain(" · "), key, Piece::plain(rest), Piece::plain(" · ")]
     };
     match (&state.job, &state.unseen) {
+        (Some(job), _) if plain => told(&job.told_seldom(), Role::Title, key(Command::CancelJob), " cancels"),
         (Some(job), _) => told(&job.told(), Role::Title, key(Command::CancelJob), " cancels"),
         (None, Some(unseen)) => told(unseen, Role::Error, key(Command::Go(Goal::Jobs)), ""),
         (None, None) => Line::new(),

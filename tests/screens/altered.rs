@@ -312,7 +312,7 @@ pub(crate) fn with_texts(answer: Answer, text: &mut dyn FnMut() -> String) -> An
         Answer::Jobs(mut lines) => {
             for line in &mut lines {
                 with.put([&mut line.title, &mut line.progress.doing]);
-                for report in &mut line.report {
+                if let Some(report) = &mut line.report {
                     with.put([&mut report.said]);
                     with.all(report.details.iter_mut().map(|detail| &mut detail.text));
                 }
