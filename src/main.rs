@@ -7,8 +7,9 @@ use riskward::{cli, tui, workbench};
 /// What the command line asks of the terminal, which it does not know itself.
 const SCREEN: cli::Screen = cli::Screen {
     open: |workbench, settings, look| {
-        let options =
-            tui::Options { ascii: look.ascii, no_colour: look.no_colour, clipboard: look.clipboard };
+        let (plain, light) = (look.is_plain(), look.is_light());
+        let clipboard = look.clipboard;
+        let options = tui::Options { ascii: look.ascii, no_colour: look.no_colour, plain, light, clipboard };
         tui::run(workbench, settings, options, tui::Keys::of_file(look.keys_file())?)
     },
     ready: |look| tui::ready().and_then(|()| tui::Keys::of_file(look.keys_file()).map(drop)),

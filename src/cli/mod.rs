@@ -45,7 +45,7 @@ use crate::{
     },
     os::{
         clipboard::{Clipboard, WORDS},
-        user,
+        locale, user,
     },
     workbench::{Settings, Workbench},
 };
@@ -78,6 +78,17 @@ pub struct Look {
     /// No colours on the screen; NO_COLOR says the same
     #[arg(long = "no-color", alias = "no-colour")]
     pub no_colour: bool,
+    /// For screen readers: one column, no borders, no second screen, rows written whole, the cursor on the selected
+    /// row or field. RISKWARD_PLAIN says the same
+    #[arg(long)]
+    pub plain: bool,
+    /// Colours for a light terminal; without it or --dark, colours that can be read on both. RISKWARD_BACKGROUND=light
+    /// says the same
+    #[arg(long)]
+    pub light: bool,
+    /// Colours for a dark terminal. RISKWARD_BACKGROUND=dark says the same
+    #[arg(long, conflicts_with = "light")]
+    pub dark: bool,
     /// Your own keys; by default keys.toml in the user's directory for settings. RISKWARD_KEYS says the same
     #[arg(long, global = true, value_name = "FILE")]
     pub keys: Option<PathBuf>,
@@ -88,6 +99,20 @@ pub struct Look {
 }
 
 impl Look {
+    /// For a screen reader: asked for here or in the environment.
+    pub fn is_plain(&self) -> bool {
+        self.plain || std::env::var_os("RISKWARD_PLAIN").is_some_and(|set| !set.is_empty() && set != "0")
+    }
+
+    /// The terminal is light, or dark, as far as anybody said.
+    pub fn is_light(&self) -> Option<bool> {
+        match (self.light, self.dark) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => locale::is_light(),
+        }
+    }
+
     /// The file of the user's own keys, and whether it must be there.
     pub fn keys_file(&self) -> Option<(PathBuf, bool)> {
         let named = || std::env::var_os("RISKWARD_KEYS").filter(|named| !named.is_empty()).map(PathBuf::from);

@@ -22,6 +22,27 @@ pub fn no_colour() -> bool {
             .is_some_and(|term| term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m"))
 }
 
+/// The terminal is light, or dark, as the user says or the terminal itself; none where nobody does. No terminal is asked:
+/// not all of them answer.
+pub fn is_light() -> Option<bool> {
+    light(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+}
+
+/// `RISKWARD_BACKGROUND`, or else `COLORFGBG`, as in `15;0`: the last number is that of the colour behind the text.
+fn light(variable: impl Fn(&str) -> Option<String>) -> Option<bool> {
+    match variable("RISKWARD_BACKGROUND").as_deref().map(str::trim) {
+        Some("light") => return Some(true),
+        Some("dark") => return Some(false),
+        _ => {}
+    }
+    let behind: u8 = variable("COLORFGBG")?.rsplit(';').next()?.trim().parse().ok()?;
+    match behind {
+        0..=6 | 8 => Some(false),
+        7 | 9..=15 => Some(true),
+        _ => None,
+    }
+}
+
 /// The first of the three that is set decides, as in the C library.
 fn utf8_locale(variable: impl Fn(&str) -> Option<String>) -> bool {
     let locale =
@@ -49,6 +70,20 @@ mod tests {
         assert!(!given(&[("LC_ALL", "C"), ("LANG", "de_DE.UTF-8")]));
         assert!(given(&[("LC_ALL", ""), ("LANG", "C.utf8")]));
         assert!(!given(&[]));
+    }
+
+    #[test]
+    fn what_is_behind_the_text_is_known_where_somebody_says_so() {
+        let given = |pairs: &'static [(&str, &str)]| {
+            light(move |name| {
+                pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert_eq!(given(&[]), None);
+        assert_eq!(given(&[("COLORFGBG", "15;0")]), Some(false));
+        assert_eq!(given(&[("COLORFGBG", "0;default;15")]), Some(true));
+        assert_eq!(given(&[("COLORFGBG", "default;default")]), None);
+        assert_eq!(given(&[("COLORFGBG", "15;0"), ("RISKWARD_BACKGROUND", "light")]), Some(true));
     }
 
     #[test]

@@ -96,6 +96,11 @@ impl Drafts {
         self.0.directory.join(format!("{}.{ending}", self.0.prefix))
     }
 
+    /// Where they lie.
+    pub fn directory(&self) -> &Path {
+        &self.0.directory
+    }
+
     /// Keeps what stands in a form; written soon, by the thread.
     pub fn keep(&self, draft: Draft) {
         let mut slot = self.0.lock();

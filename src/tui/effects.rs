@@ -156,6 +156,8 @@ pub enum Effect {
     DropDraft(Id),
     /// Send these bytes to the terminal, whose clipboard takes what they hold.
     Clipboard(Vec<u8>),
+    /// The tour was seen: it is not shown at the next start.
+    TourSeen,
     /// Draw every cell anew.
     Redraw,
     /// Stop until the shell brings the program back.
@@ -368,6 +370,8 @@ pub enum Event {
     Completed(String),
     /// Unsaved text was found.
     Drafts(Vec<Draft>),
+    /// It is the first start: the tour is shown, unless something else wants to be answered first.
+    FirstStart,
     /// Something the user should know.
     Notice(String),
     /// Something in the register changed, or the day did.

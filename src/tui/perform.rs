@@ -17,6 +17,7 @@ use super::{
     held::{Held, act_at_once, at_once},
     jobs::{Ender, Queue},
     overlays::preview::Preview,
+    tour,
     worker::Worker,
 };
 use crate::{
@@ -279,6 +280,11 @@ impl Hands {
                 if let Some(drafts) = &self.drafts {
                     drafts.drop_draft(&request);
                 }
+                None
+            }
+            // the tour that is shown once more does no harm
+            Effect::TourSeen => {
+                let _ = self.drafts.as_ref().map(|drafts| tour::seen(drafts.directory()));
                 None
             }
             Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,

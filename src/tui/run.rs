@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    commands::Keys,
+    commands::{Keys, Place},
     drafts::Drafts,
     effects::{Effect, Event, Question},
     jobs::Ender,
@@ -19,7 +19,8 @@ use super::{
     perform::Hands,
     state::State,
     terminal::{self, Display},
-    theme::Theme,
+    theme::{Ground, Theme},
+    tour,
     update::update,
 };
 use crate::{
@@ -54,6 +55,25 @@ pub struct Options {
     pub no_colour: bool,
     /// When text that is copied goes to the terminal's clipboard; none = as the environment says.
     pub clipboard: Option<Clipboard>,
+    /// For a reader of the screen.
+    pub plain: bool,
+    /// Written on a light terminal, or a dark one; none when nobody said.
+    pub light: Option<bool>,
+}
+
+impl Options {
+    fn theme(self) -> Theme {
+        Theme {
+            colour: !self.no_colour && !os::locale::no_colour(),
+            ascii: self.ascii || !os::locale::shows_utf8(),
+            plain: self.plain,
+            ground: match self.light {
+                None => Ground::Either,
+                Some(true) => Ground::Light,
+                Some(false) => Ground::Dark,
+            },
+        }
+    }
 }
 
 /// Opens the workbench on the terminal and returns when the user leaves it.
@@ -61,13 +81,9 @@ pub struct Options {
 /// # Errors
 /// When there is no terminal, or it cannot be used any more.
 pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Keys) -> Result<(), Trouble> {
-    let theme = Theme {
-        colour: !options.no_colour && !os::locale::no_colour(),
-        ascii: options.ascii || !os::locale::shows_utf8(),
-    };
     let (drafts, notice) = open_drafts(&workbench, settings.state_directory.as_deref());
     keep_drafts_in_a_fault(drafts.clone());
-    let mut display = Display::enter(theme)?;
+    let mut display = Display::enter(options.theme())?;
     let (watched, remembering) = (drafts.clone(), Arc::new(OnceLock::<Keeper>::new()));
     let kept = Arc::clone(&remembering);
     let failed = |error: io::Error| lost(&error);
@@ -88,9 +104,8 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
     })
     .map_err(failed)?;
     let size = display.size().map_err(failed)?;
-    let mut running = Running::begin(workbench, &settings, drafts, notice, size);
+    let mut running = Running::begin(workbench, &settings, drafts, notice, size, keys);
     let ender = jobs.get_or_init(|| running.hands.ender());
-    running.state.keys = Rc::new(keys);
     let clipboard = options.clipboard.or_else(Clipboard::of_environment).unwrap_or_default();
     running.state.clipboard = clipboard.is_used();
     if let Some(keeper) = &running.keeper {
@@ -110,7 +125,7 @@ pub fn run(workbench: Workbench, settings: Settings, options: Options, keys: Key
 
 /// What the first frame shows, without a terminal and without drafts.
 pub fn first_state(workbench: Workbench, settings: &Settings, size: (u16, u16)) -> State {
-    Running::begin(workbench, settings, None, None, size).state
+    Running::begin(workbench, settings, None, None, size, Keys::default()).state
 }
 
 struct Running {
@@ -131,10 +146,12 @@ impl Running {
         drafts: Option<Drafts>,
         notice: Option<String>,
         size: (u16, u16),
+        keys: Keys,
     ) -> Self {
         let register = workbench.register_path().file_name().map(|name| name.to_string_lossy().into_owned());
         let mut state =
             State::new(&register.unwrap_or_default(), workbench.actor_name(), workbench.today(), size);
+        state.keys = Rc::new(keys);
         let opened = drafts.as_ref().map(|drafts| Keeper::open(drafts.beside("tables")));
         let (keeper, forgotten) = match opened {
             Some((keeper, memory, notice)) => {
@@ -154,7 +171,8 @@ impl Running {
         let found = running.drafts.as_ref().map(Drafts::found).unwrap_or_default();
         running.happened(Event::Drafts(found), None);
         if let Some(last) = &running.state.last {
-            let said = format!("Last time you were at {}: g . goes there.", last.told());
+            let goes_there = running.state.keys.told("{go-last} goes there", Place::Anywhere);
+            let said = format!("Last time you were at {}: {goes_there}.", last.told());
             running.happened(Event::Notice(said), None);
         }
         if let Some(notice) =
@@ -164,6 +182,9 @@ impl Running {
         }
         if let Some(refused) = settings.catalogue.refused() {
             running.happened(Event::Failed(refused.clone()), None);
+        }
+        if running.drafts.as_ref().is_some_and(|drafts| tour::is_due(drafts.directory())) {
+            running.happened(Event::FirstStart, None);
         }
         running
     }

@@ -75,6 +75,8 @@ pub struct State {
     pub job: Option<JobNow>,
     /// A job that ended badly and was not looked at yet.
     pub unseen: Option<String>,
+    /// How often something was said: who has the screen read out hears it again when it is the same.
+    pub said: u64,
     /// The keys of every command.
     pub keys: Rc<Keys>,
     /// The keys of a chord that is not finished.
@@ -127,6 +129,7 @@ impl State {
             later: None,
             job: None,
             unseen: None,
+            said: 0,
             keys: Rc::default(),
             pending: Vec::new(),
             size,
@@ -326,7 +329,7 @@ impl State {
 
     /// Says what happened.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), role: Role::Normal });
+        self.tell(text.into(), Role::Normal);
     }
 
     /// Says what was done meanwhile, but not in the place of an error or of a line that is being typed.
@@ -334,19 +337,26 @@ impl State {
         let message = Message { text, role: if grave { Role::Error } else { Role::Normal } };
         let taken = self.message.as_ref().is_some_and(|message| message.role == Role::Error)
             || matches!(self.overlays.last(), Some(Overlay::Prompt(_)));
-        if taken { self.later = Some(message) } else { self.message = Some(message) }
+        if taken { self.later = Some(message) } else { self.tell(message.text, message.role) }
     }
 
     /// Says what was kept back, as soon as there is room for it.
     pub fn tell_now(&mut self) {
         if self.message.is_none() && !matches!(self.overlays.last(), Some(Overlay::Prompt(_))) {
-            self.dirty |= self.later.is_some();
-            self.message = self.later.take();
+            if let Some(later) = self.later.take() {
+                self.dirty = true;
+                self.tell(later.text, later.role);
+            }
         }
     }
 
     /// Says what went wrong; it stays until Esc.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), role: Role::Error });
+        self.tell(text.into(), Role::Error);
+    }
+
+    fn tell(&mut self, text: String, role: Role) {
+        self.message = Some(Message { text, role });
+        self.said = self.said.wrapping_add(1);
     }
 }

@@ -6,21 +6,25 @@ use std::{
     io::{self, IsTerminal as _, Write},
     os::fd::AsFd as _,
     rc::Rc,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::{AtomicBool, AtomicU16, Ordering},
     time::Duration,
 };
 
 use crossterm::{
-    cursor::Show,
+    cursor::{MoveTo, Show},
     event::{self, DisableBracketedPaste, EnableBracketedPaste},
     execute, queue,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    style::Print,
+    terminal::{
+        self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    },
 };
-use ratatui::{Terminal, layout::Rect};
+use ratatui::{Terminal, buffer::Buffer, layout::Rect};
 
 use super::{
     backend::ThriftyBackend,
     input::{self, Input},
+    plain::Rows,
     state::State,
     theme::Theme,
     view::View,
@@ -29,6 +33,9 @@ use crate::{domain::trouble::Trouble, os};
 
 /// The terminal is ours until `restore`.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// For a reader of the screen: how many rows were drawn on the one screen that there is; 0 where another was entered.
+static PLAIN_ROWS: AtomicU16 = AtomicU16::new(0);
 
 /// Gathers the bytes of a frame; they leave in one write.
 #[derive(Debug, Clone, Default)]
@@ -55,10 +62,17 @@ impl Write for Gathered {
 
 /// The terminal, entered.
 pub struct Display {
-    terminal: Terminal<ThriftyBackend<Gathered>>,
-    bytes: Gathered,
+    drawing: Drawing,
     out: File,
     view: View,
+}
+
+/// How frames become bytes.
+enum Drawing {
+    /// The cells that differ.
+    Cells(Box<Terminal<ThriftyBackend<Gathered>>>, Gathered),
+    /// The rows that differ, whole.
+    Rows(Rows),
 }
 
 /// Whether there is a terminal that can be drawn on.
@@ -89,13 +103,18 @@ impl Display {
     }
 
     fn set_up(theme: Theme) -> io::Result<Self> {
-        let bytes = Gathered::default();
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        enter()?;
+        enter(theme.plain)?;
         // crossterm hears of another size only from its first poll on
         event::poll(Duration::ZERO)?;
-        let terminal = Terminal::new(ThriftyBackend::new(bytes.clone()))?;
-        Ok(Self { terminal, bytes, out, view: View::new(theme) })
+        let drawing = if theme.plain {
+            Drawing::Rows(Rows::default())
+        } else {
+            let bytes = Gathered::default();
+            let terminal = Terminal::new(ThriftyBackend::new(bytes.clone()))?;
+            Drawing::Cells(Box::new(terminal), bytes)
+        };
+        Ok(Self { drawing, out, view: View::new(theme) })
     }
 
     /// Columns and rows.
@@ -103,8 +122,10 @@ impl Display {
     /// # Errors
     /// When the terminal does not tell.
     pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
+        match &self.drawing {
+            Drawing::Cells(terminal, _) => terminal.size().map(|size| (size.width, size.height)),
+            Drawing::Rows(_) => terminal::size(),
+        }
     }
 
     /// Draws the state.
@@ -113,12 +134,24 @@ impl Display {
     /// When the terminal does not take it.
     pub fn draw(&mut self, state: &State) -> io::Result<()> {
         let view = &mut self.view;
-        self.terminal.draw(|frame| {
-            if let Some(cursor) = view.draw(state, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
+        let bytes = match &mut self.drawing {
+            Drawing::Cells(terminal, bytes) => {
+                terminal.draw(|frame| {
+                    if let Some(cursor) = view.draw(state, frame.buffer_mut()) {
+                        frame.set_cursor_position(cursor);
+                    }
+                })?;
+                bytes.take()
             }
-        })?;
-        self.out.write_all(&self.bytes.take())
+            Drawing::Rows(shown) => {
+                let (columns, rows) = terminal::size()?;
+                PLAIN_ROWS.store(rows.max(1), Ordering::SeqCst);
+                let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+                let cursor = view.draw(state, &mut buffer);
+                shown.bytes(buffer, cursor, state.said)
+            }
+        };
+        if bytes.is_empty() { Ok(()) } else { self.out.write_all(&bytes) }
     }
 
     /// Sends bytes that draw nothing.
@@ -134,8 +167,16 @@ impl Display {
     /// # Errors
     /// When the terminal does not take it.
     pub fn forget(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+        match &mut self.drawing {
+            Drawing::Cells(terminal, _) => {
+                let size = terminal.size()?;
+                terminal.resize(Rect::new(0, 0, size.width, size.height))
+            }
+            Drawing::Rows(rows) => {
+                rows.forget();
+                Ok(())
+            }
+        }
     }
 
     /// Waits so long for input.
@@ -161,7 +202,7 @@ impl Display {
     pub fn suspend(&mut self) -> io::Result<()> {
         restore();
         os::hangup::suspend()?;
-        enter()?;
+        enter(matches!(self.drawing, Drawing::Rows(_)))?;
         self.forget()
     }
 }
@@ -172,18 +213,41 @@ impl Drop for Display {
     }
 }
 
-fn enter() -> io::Result<()> {
+/// For a reader of the screen there is one screen: what stands on it moves up, into what the terminal keeps.
+fn enter(plain: bool) -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
     let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    if plain {
+        let (_, rows) = terminal::size()?;
+        PLAIN_ROWS.store(rows.max(1), Ordering::SeqCst);
+        queue!(
+            out,
+            Clear(ClearType::FromCursorDown),
+            Print("\r\n".repeat(rows.into())),
+            EnableBracketedPaste
+        )?;
+    } else {
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    }
     out.flush()
 }
 
 /// Leaves the terminal as it was. Can be called at any time, from any thread, more than once.
 pub fn restore() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = match PLAIN_ROWS.swap(0, Ordering::SeqCst) {
+            0 => execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show),
+            // what was drawn stays; the shell goes on below it
+            rows => execute!(
+                io::stdout(),
+                DisableBracketedPaste,
+                MoveTo(0, rows - 1),
+                Print("\r\n"),
+                Clear(ClearType::FromCursorDown),
+                Show
+            ),
+        };
         let _ = disable_raw_mode();
     }
 }

@@ -41,7 +41,7 @@ impl View {
         if state.moving
             && state.overlays.is_empty()
             && self.before.area == buffer.area
-            && let Some(pane) = follower(state)
+            && let Some(pane) = if self.theme.plain { plain_follower(state) } else { follower(state) }
         {
             for position in pane.intersection(buffer.area).positions() {
                 buffer[position] = self.before[position].clone();
@@ -63,10 +63,16 @@ pub fn follower(state: &State) -> Option<Rect> {
     state.screen().follows(body(Rect::new(0, 0, columns, rows)))
 }
 
+/// The same where panes do not stand side by side: only what stands below can follow.
+fn plain_follower(state: &State) -> Option<Rect> {
+    let (columns, rows) = state.size;
+    state.screen().follows_below(body(Rect::new(0, 0, columns, rows)))
+}
+
 /// Draws the state as a whole; gives the place of the hardware cursor.
 pub fn draw(state: &State, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
-    let mut canvas = Canvas::new(buffer, theme);
+    let mut canvas = Canvas::new(buffer, theme).with(&state.keys, body(area));
     if area.width < LEAST.0 || area.height < LEAST.1 {
         let notice = format!("needs {}×{}, has {}×{}", LEAST.0, LEAST.1, area.width, area.height);
         canvas.line(area, &[Piece::plain(&notice)]);
@@ -103,7 +109,7 @@ fn body(area: Rect) -> Rect {
 
 fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
     let room = usize::from(row.width) * 2 / 3;
-    let mut first = working(state);
+    let mut first = working(state, canvas.is_plain());
     first.extend(marked(state));
     let told = match state.screen().sheet() {
         Some(sheet) => sheet.told_narrowing(),
@@ -130,12 +136,19 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::new(&format!("OVERRIDDEN until {until}"), Role::Serious));
         first.push(Piece::plain(" · "));
     }
-    let (left, mut right) = state.screen().title_in(room.saturating_sub(line_width(&first)));
+    let (mut left, mut right) = state.screen().title_in(room.saturating_sub(line_width(&first)), &state.keys);
     if right.is_empty() {
         // nothing follows that it would part
         first.pop();
     }
     right.splice(0..0, first);
+    if canvas.is_plain() {
+        if !right.is_empty() {
+            left.push(Piece::plain(" · "));
+        }
+        left.append(&mut right);
+        return canvas.line(row, &left);
+    }
     let wide = line_width(&right).min(room) as u16;
     canvas.line(Rect { width: row.width - wide - 1, ..row }, &left);
     canvas.line_right(Rect { x: row.right() - wide, width: wide, ..row }, &right);
@@ -158,12 +171,13 @@ fn marked(state: &State) -> Line {
 }
 
 /// The job that runs and how it is cancelled, or that one ended badly.
-fn working(state: &State) -> Line {
+fn working(state: &State, plain: bool) -> Line {
     let key = |command| Piece::new(state.keys.first(command, &[Place::Anywhere], "-"), Role::Key);
     let told = |text: &str, role, key: Piece, rest: &str| {
         vec![Piece::new(text, role), Piece::plain(" · "), key, Piece::plain(rest), Piece::plain(" · ")]
     };
     match (&state.job, &state.unseen) {
+        (Some(job), _) if plain => told(&job.told_seldom(), Role::Title, key(Command::CancelJob), " cancels"),
         (Some(job), _) => told(&job.told(), Role::Title, key(Command::CancelJob), " cancels"),
         (None, Some(unseen)) => told(unseen, Role::Error, key(Command::Go(Goal::Jobs)), ""),
         (None, None) => Line::new(),
@@ -185,7 +199,9 @@ fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         canvas.set_cursor(room.x + (column as u16).min(room.width - 1), room.y);
     } else if let Some(message) = &state.message {
         // what does not fit into one line takes the place of the rule above it too
-        let mut lines = wrapped(&message.text, usize::from(row.width), message.role);
+        let failed = canvas.is_plain() && message.role == Role::Error;
+        let text = format!("{}{}", if failed { "Error: " } else { "" }, message.text);
+        let mut lines = wrapped(&text, usize::from(row.width), message.role);
         let rest = if lines.len() > 1 { lines.split_off(1).concat() } else { Line::new() };
         match lines.pop() {
             Some(first) if rest.is_empty() => canvas.line(row, &first),

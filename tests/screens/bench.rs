@@ -32,14 +32,21 @@ pub(crate) struct Bench {
     pub(crate) state: State,
     /// What the loop was asked to do and a bench cannot.
     pub(crate) effects: RefCell<Vec<Effect>>,
+    /// What becomes of each answer.
+    alter: Box<dyn FnMut(Answer) -> Answer>,
 }
 
 impl Bench {
     /// The list of assessments on a terminal of this size.
     pub(crate) fn new(columns: u16, rows: u16) -> Self {
+        Self::altered(columns, rows, |answer| answer)
+    }
+
+    /// The same where other answers are given.
+    pub(crate) fn altered(columns: u16, rows: u16, alter: impl FnMut(Answer) -> Answer + 'static) -> Self {
         let today = "2026-11-21".parse().unwrap();
         let state = State::new("register.db", "m.rossi", today, (columns, rows));
-        let mut bench = Self { state, effects: RefCell::default() };
+        let mut bench = Self { state, effects: RefCell::default(), alter: Box::new(alter) };
         bench.answer(vec![Effect::Ask(Question::Assessments)]);
         bench
     }
@@ -84,7 +91,7 @@ impl Bench {
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let event = match effect {
-                Effect::Ask(question) => Event::Answered(answered(question)),
+                Effect::Ask(question) => Event::Answered((self.alter)(answered(question))),
                 Effect::Prepare { action, subject, given, draft } => {
                     let action = actions::action(action).unwrap();
                     let args = match action.name {

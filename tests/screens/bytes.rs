@@ -13,6 +13,10 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn new(bench: &Bench) -> Self {
+        Self::of(bench, Theme::COLOUR)
+    }
+
+    fn of(bench: &Bench, theme: Theme) -> Self {
         let bytes = Gathered::default();
         let (columns, rows) = bench.state.size;
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
@@ -20,7 +24,7 @@ impl Screen {
         Self {
             terminal: Terminal::with_options(backend, TerminalOptions { viewport }).unwrap(),
             bytes,
-            view: View::new(Theme::COLOUR),
+            view: View::new(theme),
         }
     }
 
@@ -40,6 +44,11 @@ impl Screen {
 /// The bytes of the first frame.
 pub(crate) fn first_frame(bench: &Bench) -> Vec<u8> {
     Screen::new(bench).draw(bench)
+}
+
+/// The same in another look.
+pub(crate) fn first_frame_in(bench: &Bench, theme: Theme) -> Vec<u8> {
+    Screen::of(bench, theme).draw(bench)
 }
 
 /// Nothing but text, colours and attributes (`m`), cursor positions (`H`, `G`), the rest of a line erased (`K`), and

@@ -23,7 +23,7 @@ fn side(name: &'static str, label: &'static str, [base, theirs, mine]: [&str; 3]
 }
 
 /// Two fields that both changed, one that only they did, one that only I did.
-fn compared() -> Compared {
+pub(crate) fn compared() -> Compared {
     Compared {
         object: "ip3/R-014".into(),
         by: "k.lang".into(),

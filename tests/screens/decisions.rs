@@ -9,7 +9,7 @@ use riskward::{
         input::Input,
         key::Key,
         screens::Target,
-        theme::Theme,
+        theme::{Role, Theme},
         update::update,
     },
     workbench::questions::{
@@ -212,9 +212,10 @@ fn what_a_decision_is_worth_has_its_look_and_its_words() {
         let x = line[..line.find(words).unwrap()].chars().count();
         buffer[(x as u16, y as u16)].fg
     };
-    assert_eq!(at("STALE: C-003"), Color::Red);
-    assert_eq!(at("proposed by"), Color::Yellow);
-    assert_eq!(at("holds  "), Color::Blue);
+    let look = |role| Theme::COLOUR.style(role).fg.unwrap();
+    assert_eq!(at("STALE: C-003"), look(Role::Critical));
+    assert_eq!(at("proposed by"), look(Role::Caution));
+    assert_eq!(at("holds  "), look(Role::Ok));
     let (ascii, mono) = bench.drawn(Theme { ascii: true, ..Theme::MONO });
     assert!(ascii.is_ascii() && ascii.contains("IN USE WITHOUT"), "{ascii}");
     assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset));

@@ -14,7 +14,12 @@ use riskward::{
     workbench::jobs::{Backup, ImportFiles, Job, Verify},
 };
 
-use crate::{bench::Bench, bytes::Screen, jobs_sample};
+use crate::{
+    bench::Bench,
+    bytes::Screen,
+    jobs_sample,
+    views::{frame, text},
+};
 
 /// A job runs, and the workbench knows it.
 fn at_work(keys: &str) -> Bench {
@@ -231,4 +236,23 @@ fn states_are_told_in_words() {
     ] {
         assert!(screen.contains(word), "{word}: {screen}");
     }
+}
+
+/// Who has the screen read out is told seldom: a row that changes is spoken again, whole.
+#[test]
+fn progress_is_read_out_by_tens() {
+    let mut bench = at_work("g j");
+    let spoken = |bench: &Bench| text(&frame(bench, Theme::PLAIN).0).join("\n");
+    let before = spoken(&bench);
+    assert!(before.contains("Verify 40 %"), "{before}");
+    let go_on = |bench: &mut Bench, done| {
+        bench.happen(Event::JobMoved(Some(jobs_sample::now(done))));
+        let mut lines = jobs_sample::lines();
+        lines[0] = jobs_sample::running(done);
+        bench.happen(Event::Answered(riskward::tui::effects::Answer::Jobs(lines)));
+    };
+    go_on(&mut bench, 49_900);
+    assert_eq!(spoken(&bench), before);
+    go_on(&mut bench, 50_000);
+    assert!(spoken(&bench).contains("Verify 50 %"), "{}", spoken(&bench));
 }

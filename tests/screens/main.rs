@@ -1,7 +1,9 @@
 //! The terminal workbench without a terminal: keys in, state and screens out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod altered;
 mod any;
+mod any_text;
 mod bench;
 mod bytes;
 mod catalogue;
@@ -12,18 +14,19 @@ mod copying;
 mod counts;
 mod danger;
 mod decisions;
+mod every;
 mod every_command;
 mod everywhere;
 mod forms;
 mod jobs;
 mod jobs_sample;
 mod keys;
+mod live_keys;
 mod looks;
 mod marks;
 mod matrix;
 mod others;
 mod overview;
-mod pages;
 mod process_sample;
 mod purposes;
 mod readme;
@@ -34,4 +37,5 @@ mod sheet;
 mod suggested_sample;
 mod suggestions;
 mod table;
+mod views;
 mod views_sample;

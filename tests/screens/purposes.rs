@@ -74,6 +74,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("other-property", "switch to security"),
     ("property-before", "back to safety"),
     ("this-or-all", "risks of all assessments"),
+    ("tour", "getting started"),
     ("redraw", "screen is garbled"),
     ("suspend", "shell"),
     ("begin-assessment", "new project"),

@@ -26,8 +26,16 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    /// An empty one.
+    /// An empty one, of somebody who has seen the tour.
     pub(crate) fn new() -> Self {
+        let home = Self::of_a_newcomer();
+        std::fs::create_dir_all(home.path().join("state/riskward")).unwrap();
+        std::fs::write(home.path().join("state/riskward/tour-seen"), "").unwrap();
+        home
+    }
+
+    /// An empty one, of somebody who starts the program for the first time.
+    pub(crate) fn of_a_newcomer() -> Self {
         Self { directory: tempfile::tempdir().unwrap() }
     }
 

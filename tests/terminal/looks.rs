@@ -124,3 +124,27 @@ fn without_a_terminal_one_is_told_of_the_commands() {
     assert!(said.contains("riskward list, show, gaps, do, export"), "{said}");
     assert!(!said.contains('\x1b'));
 }
+
+/// Colours that were chosen for a light terminal are none that vanish on white, and the other way round.
+#[test]
+fn who_says_what_the_terminal_is_gets_its_colours() {
+    let home = Home::with(&["infusion-pump"]);
+    let of = |variables: &[(&str, &str)], args: &[&str]| -> Vec<String> {
+        let mut session = Session::open_as(&home, (80, 24), variables, args);
+        walk(&mut session);
+        let raw = session.model().raw.clone();
+        let numbers = looks(&raw).into_iter();
+        numbers.filter_map(|look| Some(look.strip_prefix("38;5;")?.split(';').next()?.to_owned())).collect()
+    };
+    let (light, dark) = (["1", "4", "5"], ["3", "9", "12", "13", "14"]);
+    for (variables, args, wanted) in [
+        (&[][..], &["--light"][..], &light[..]),
+        (&[("RISKWARD_BACKGROUND", "light"), ("COLORFGBG", "15;0")], &[], &light[..]),
+        (&[("COLORFGBG", "0;15")], &["--dark"], &dark[..]),
+        (&[], &[], &["5", "9", "12"][..]),
+    ] {
+        let sent = of(variables, args);
+        let other = sent.iter().find(|number| !wanted.contains(&number.as_str()));
+        assert!(other.is_none() && !sent.is_empty(), "{other:?} in {variables:?} {args:?}");
+    }
+}

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::print_stdout, reason = "the byte budgets print their figures")]
 
-// the count of writes is the Linux kernel's
 mod bulk;
+// the count of writes is the Linux kernel's
 #[cfg(target_os = "linux")]
 mod busy;
 mod bytes;
@@ -27,6 +27,8 @@ mod memory;
 mod own_keys;
 mod paste;
 mod pictures;
+mod plain;
 mod revision;
 mod session;
 mod sizes;
+mod tour;

@@ -145,7 +145,7 @@ pub(super) const ROWS: &[Row] = &[
         "Edit the cell",
         &["i", "F2"],
         &[Place::Risks, Place::Controls],
-        "In its place: Enter saves, Tab saves and goes to the next cell, Esc leaves it as it was.",
+        "In its place: it is saved, also with going to the next cell, or left as it was.",
     )
     .unless(why::no_row),
     Row::new(
@@ -416,7 +416,7 @@ pub(super) const ROWS: &[Row] = &[
         "Import a disclosure",
         &["i", "I"],
         ASSESSMENTS,
-        "Shows what a manufacturer's file holds and takes it after Y; several names, *.csv or a directory become a job.",
+        "Shows what a manufacturer's file holds and takes it once confirmed; several names, *.csv or a directory become a job.",
     )
     .also(&["I"], &[Place::Chain, Place::Disclosure])
     .hint("import"),

@@ -91,6 +91,43 @@ impl Keys {
         own.map(|bound| bound.written.as_str()).collect()
     }
 
+    /// A sentence with keys in it: `{add-risk}` becomes the first key of that command here, or else where it works,
+    /// `{add-risk+}` all of them. A command without a key is named as the palette names it.
+    pub fn told(&self, sentence: &str, place: Place) -> String {
+        Self::tell(Some(self), sentence, place)
+    }
+
+    /// The same; without keys the sentence stays as it is, for whoever wants no more than its length.
+    pub fn tell(keys: Option<&Self>, sentence: &str, place: Place) -> String {
+        let Some(keys) = keys else { return sentence.to_owned() };
+        let mut told = String::new();
+        let mut rest = sentence;
+        while let Some((before, after)) = rest.split_once('{') {
+            told.push_str(before);
+            let mut every = false;
+            let row = after.split_once('}').and_then(|(id, end)| {
+                rest = end;
+                every = id.ends_with('+');
+                super::all().find(|row| row.id == id.trim_end_matches('+'))
+            });
+            let Some(row) = row else {
+                told.push('{');
+                rest = after;
+                continue;
+            };
+            let mut own = keys.of_row(row, &[place]);
+            if own.is_empty() {
+                own = keys.of_row(row, &row.places());
+            }
+            match own.first() {
+                Some(_) if every => told.push_str(&own.join(" or ")),
+                Some(key) => told.push_str(key),
+                None => told.push_str(&format!("\"{}\"", row.title)),
+            }
+        }
+        told + rest
+    }
+
     /// The first key as it is drawn.
     pub fn piece(&self, command: Command, place: Place) -> Piece {
         Piece::new(self.first(command, &[place], "-"), Role::Key)

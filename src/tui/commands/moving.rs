@@ -219,7 +219,7 @@ pub(super) const ROWS: &[Row] = &[
         "Mark all",
         &["m a"],
         MARKED,
-        "Marks every row of this list as it is filtered now; Esc takes marks off.",
+        "Marks every row of this list as it is filtered now, until back takes the marks off.",
     ),
     Row::new(
         "copy",
@@ -247,7 +247,7 @@ pub(super) const ROWS: &[Row] = &[
             Place::Catalogue,
             Place::Decisions,
         ],
-        "Shows only rows with a text; Esc shows all again.",
+        "Shows only rows with a text, until back shows all again.",
     )
     .hint("filter"),
     Row::new(
@@ -453,6 +453,7 @@ pub(super) const ROWS: &[Row] = &[
         "To the screen and row one was on when riskward was left.",
     )
     .unless(why::nothing_before),
+    Row::new("tour", Command::Tour, "Tour", &[], ANYWHERE, "The first steps, as at the first start."),
     Row::new("redraw", Command::Redraw, "Redraw", &["Ctrl-l"], ANYWHERE, "Draws the screen anew."),
     Row::new("suspend", Command::Suspend, "Suspend", &["Ctrl-z"], ANYWHERE, "Back to the shell; fg returns."),
 ];

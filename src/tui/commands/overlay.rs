@@ -125,7 +125,7 @@ pub(super) const ROWS: &[Row] = &[
         "Mark",
         &["Space"],
         &[Place::PickingMany],
-        "Marks the row; Enter takes all that are marked.",
+        "Marks the row; what is marked is taken together.",
     )
     .hint("mark"),
     Row::new("pick-leave", Command::Leave, "Leave the list", &["Esc", "Ctrl-c"], PICKING, "Takes nothing.")

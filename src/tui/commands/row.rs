@@ -80,6 +80,8 @@ pub enum Command {
     Help,
     /// Every command.
     Palette,
+    /// The first steps.
+    Tour,
     /// Draw the screen anew.
     Redraw,
     /// Stop until the shell brings the program back.

@@ -46,7 +46,7 @@ pub(super) fn one_at_a_time(state: &State, _: Command) -> Option<String> {
 }
 
 pub(super) fn nothing_searched(state: &State, _: Command) -> Option<String> {
-    state.search.is_empty().then(|| "search with / first".to_owned())
+    state.search.is_empty().then(|| state.keys.told("search with {search} first", state.screen().place()))
 }
 
 pub(super) fn no_assessment(state: &State, _: Command) -> Option<String> {

@@ -68,6 +68,7 @@ const WORDS: &[(&str, &str)] = &[
     ("other-property", "switch safety security effectiveness"),
     ("property-before", "switch back safety security effectiveness"),
     ("this-or-all", "widen narrow whole register every assessment"),
+    ("tour", "welcome introduction tutorial getting started how to begin first steps"),
     ("redraw", "refresh repaint screen garbled clear"),
     ("suspend", "background shell pause"),
     ("begin-assessment", "new start create project device product"),

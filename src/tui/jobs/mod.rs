@@ -137,10 +137,24 @@ pub struct JobNow {
     pub waiting: usize,
 }
 
+/// Full percent by tens: what is read out again whenever it changes.
+pub fn seldom(percent: u64) -> u64 {
+    percent / 10 * 10
+}
+
 impl JobNow {
     /// `Verify  42 %, 2 wait`. It keeps its width, so that only figures change on the screen.
     pub fn told(&self) -> String {
-        let how = if self.cancelling { "cancelling".to_owned() } else { format!("{:>3} %", self.percent) };
+        self.told_at(format!("{:>3} %", self.percent))
+    }
+
+    /// The same for who has it read out: a figure that seldom changes.
+    pub fn told_seldom(&self) -> String {
+        self.told_at(format!("{} %", seldom(self.percent)))
+    }
+
+    fn told_at(&self, percent: String) -> String {
+        let how = if self.cancelling { "cancelling".to_owned() } else { percent };
         match self.waiting {
             0 => format!("{} {how}", self.word),
             1 => format!("{} {how}, 1 waits", self.word),

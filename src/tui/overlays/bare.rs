@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::{
+    commands::Place,
     theme::Role,
     widgets::{
         canvas::Canvas,
@@ -37,8 +38,8 @@ impl Bare {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
         canvas.clear(body);
         let lines = self.broken(usize::from(body.width).max(1));
-        let told = "Select with the mouse and copy; Esc closes.";
-        canvas.line(body, &[Piece::muted(told)]);
+        let told = canvas.told("Select with the mouse and copy; {read-leave} closes.", Place::Reading);
+        canvas.line(body, &[Piece::muted(&told)]);
         let rest = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
         let hidden = lines.len().saturating_sub(usize::from(rest.height));
         self.view.top(lines.len(), usize::from(rest.height));

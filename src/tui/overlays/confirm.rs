@@ -137,10 +137,22 @@ impl Confirm {
         canvas.lines(Rect { height: room, ..inner }, &lines[self.view.at().min(hidden)..]);
         if hidden > 0 && inner.height > 1 {
             let more = Rect { y: inner.y + room, height: 1, ..inner };
-            canvas.line(more, &[Piece::muted("Down and PgDn tell more.")]);
+            canvas.line(
+                more,
+                &[Piece::muted(
+                    &canvas.told("{told-down} and {told-page-down} tell more.", Place::Confirming),
+                )],
+            );
         }
-        let last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
+        let mut last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
+        if canvas.is_plain() {
+            last.y = last.y.min(inner.y + lines.len() as u16 + 1);
+        }
         canvas.line(last, &prompt);
+        if canvas.is_plain() && self.sign.is_none() {
+            // the question is what is to be read out
+            return canvas.set_cursor(inner.x, inner.y);
+        }
         let x = if self.sign.is_some() { last.x + end.min(last.width.saturating_sub(1)) } else { last.x };
         canvas.set_cursor(x, last.y);
     }

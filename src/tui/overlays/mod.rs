@@ -12,7 +12,10 @@ pub mod panel;
 pub mod pick;
 pub mod preview;
 pub mod prompt;
+mod tour;
 pub mod which_key;
+
+pub use tour::TOUR;
 
 use bare::Bare;
 use columns::Columns;
@@ -75,6 +78,8 @@ pub enum Overlay {
     Columns(Columns),
     /// Two edits of one thing, and which of them is to stand.
     Conflict(Box<Versus>),
+    /// The first steps; any key closes it.
+    Tour,
 }
 
 impl Overlay {
@@ -88,7 +93,7 @@ impl Overlay {
             Self::Prompt(_) => Place::Prompting,
             Self::Confirm(confirm) if confirm.sign.is_some() => Place::Signing,
             Self::Confirm(_) => Place::Confirming,
-            Self::Panel(_) | Self::Bare(_) => Place::Reading,
+            Self::Panel(_) | Self::Bare(_) | Self::Tour => Place::Reading,
             Self::Preview(_) => Place::Previewing,
             Self::Wait(..) | Self::Held(_) => Place::Waiting,
             Self::Offer(_) => Place::Offering,
@@ -119,6 +124,7 @@ impl Overlay {
                 notice(canvas, body, "Please wait", &lines);
             }
             Self::Held(who) => held(&state.keys, canvas, body, who.as_deref()),
+            Self::Tour => tour::draw(canvas, body),
             Self::Offer(drafts) => offer(&state.keys, canvas, body, drafts),
             Self::Columns(columns) => columns.draw(state.screen().sheet(), canvas, body),
             Self::Conflict(versus) => conflict::view::draw(versus, &state.keys, canvas, body),

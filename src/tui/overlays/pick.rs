@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::middle;
 use crate::{
     tui::{
+        commands::Place,
         key::Key,
         theme::Role,
         widgets::{
@@ -174,8 +175,9 @@ impl Pick {
         }
         let top = self.view.top(self.hits.len(), usize::from(list.height));
         if self.hits.is_empty() {
-            let told = if self.free { "  Enter takes what is typed" } else { "  nothing fits" };
-            canvas.line(list, &[Piece::muted(told)]);
+            let told = if self.free { "  {pick} takes what is typed" } else { "  nothing fits" };
+            let told = canvas.told(told, Place::Picking);
+            canvas.line(list, &[Piece::muted(&told)]);
             canvas.set_cursor(inner.x, inner.y);
         }
         for (row, (at, hit)) in rows(list).zip(self.hits.iter().enumerate().skip(top)) {

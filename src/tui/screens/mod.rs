@@ -28,7 +28,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::{
-    commands::{Command, Place},
+    commands::{Command, Keys, Place},
     effects::{Answer, Question},
     theme::Role,
     widgets::{canvas::Canvas, marks::Marking, sheet::Sheet, text::Line, viewport::Move},
@@ -46,6 +46,9 @@ use crate::{
         },
     },
 };
+
+/// Up to this width no screen puts beside what can stand below.
+const ONE_COLUMN: u16 = 119;
 
 /// What a screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,6 +136,8 @@ pub enum Wish {
     Ask(Question),
     /// Say something.
     Say(String),
+    /// Say something of ours that names keys.
+    Told(&'static str),
     /// Show a text to read under a title.
     Read(&'static str, Vec<(String, Role)>),
     /// Do an action on a thing: `rate-risk`, `ip3/R-003`; with a field of its form that is known already.
@@ -205,8 +210,8 @@ pub trait Window {
     fn assessment(&self) -> Option<String>;
     /// What stands at the left and at the right of the title line.
     fn title(&self) -> (Line, Line);
-    /// The same with so many columns for what stands at the right.
-    fn title_in(&self, _columns: usize) -> (Line, Line) {
+    /// The same with so many columns for what stands at the right, and the keys that it names.
+    fn title_in(&self, _columns: usize, _keys: &Keys) -> (Line, Line) {
         self.title()
     }
     /// Draws the body.
@@ -214,6 +219,11 @@ pub trait Window {
     /// The part of the body that tells of the row one is on. It is much to draw, so it follows when keys rest.
     fn follows(&self, _area: Rect) -> Option<Rect> {
         None
+    }
+    /// The same for who has the screen read out, where nothing stands beside anything.
+    fn follows_below(&self, area: Rect) -> Option<Rect> {
+        let pane = self.follows(Rect { width: area.width.min(ONE_COLUMN), ..area })?;
+        (pane.x == area.x).then_some(Rect { width: area.width, ..pane })
     }
     /// The command only moves the cursor, as up and down do.
     fn walks(&self, _command: Command) -> bool {

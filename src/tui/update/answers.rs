@@ -16,6 +16,7 @@ use crate::{
         },
         screens::risks,
         state::State,
+        theme::Role,
     },
     workbench::{actions::Outcome, jobs::Job},
 };
@@ -93,6 +94,13 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Drafts(drafts) => {
             if !drafts.is_empty() {
                 state.overlays.push(Overlay::Offer(drafts));
+            }
+            Vec::new()
+        }
+        Event::FirstStart => {
+            let failed = state.message.as_ref().is_some_and(|message| message.role == Role::Error);
+            if state.overlays.is_empty() && !failed {
+                state.overlays.push(Overlay::Tour);
             }
             Vec::new()
         }

@@ -28,6 +28,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
             vec![Effect::Prepare { action, subject, given: Some(given), draft: None }]
         }
         Some(Cell::No(why)) => {
+            let why = state.keys.told(why, state.screen().place());
             state.say(format!("This cell is not typed: {why}."));
             Vec::new()
         }
@@ -121,6 +122,7 @@ pub(super) fn copy_down(state: &mut State) -> Vec<Effect> {
     match (state.screen().copied_down(), column) {
         (Ok((from, to)), Some(column)) => vec![Effect::CopyDown { from, to, column }],
         (Err(why), _) => {
+            let why = state.keys.told(&why, state.screen().place());
             state.say(format!("{why}."));
             Vec::new()
         }

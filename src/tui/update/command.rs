@@ -86,6 +86,10 @@ pub(super) fn on_screen(state: &mut State, command: Command, breaking: bool) -> 
             state.screen_mut().marking(Marking::EndRange);
             copying::begin(state)
         }
+        Command::Tour => {
+            state.overlays.push(Overlay::Tour);
+            Vec::new()
+        }
         Command::Redraw => vec![Effect::Redraw],
         Command::Suspend => vec![Effect::Suspend],
         Command::Act(name) => act(state, name),

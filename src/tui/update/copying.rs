@@ -19,9 +19,8 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
     match state.screen().copies() {
         _ if state.screen().marked() > MOST => {
             let marked = state.screen().marked();
-            state.complain(format!(
-                "{marked} rows are more than are copied: at most {MOST}. E writes a file."
-            ));
+            let writes = state.keys.told("{export} writes a file", state.screen().place());
+            state.complain(format!("{marked} rows are more than are copied: at most {MOST}. {writes}."));
             Vec::new()
         }
         Some(Copies::Rows(rows)) => copied(state, &rows),

@@ -30,6 +30,11 @@ pub(super) fn wished(state: &mut State, wish: Option<Wish>) -> Vec<Effect> {
     match wish {
         None => Vec::new(),
         Some(Wish::Ask(question)) => vec![Effect::Ask(question)],
+        Some(Wish::Told(sentence)) => {
+            let told = state.keys.told(sentence, state.screen().place());
+            state.say(told);
+            Vec::new()
+        }
         Some(Wish::Say(text)) => {
             state.say(text);
             Vec::new()

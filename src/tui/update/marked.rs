@@ -36,10 +36,10 @@ pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static
             state.opens_at = several.map(|(.., field)| *field).filter(|field| !field.is_empty());
             Ok(name)
         }
-        Subject::Risk | Subject::RiskOrAssessment | Subject::Control => Err(format!(
-            "{}: takes one at a time, and {marked} are marked. Esc takes the marks off.",
-            action.title
-        )),
+        Subject::Risk | Subject::RiskOrAssessment | Subject::Control => {
+            let takes_off = state.keys.told("{back} takes the marks off", state.screen().place());
+            Err(format!("{}: takes one at a time, and {marked} are marked. {takes_off}.", action.title))
+        }
         _ => Ok(name),
     }
 }

@@ -31,6 +31,16 @@ use crate::workbench::subject_in_words;
 
 /// Takes an event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    if matches!(
+        (&event, state.overlays.last()),
+        (Event::Input(Input::Key(_) | Input::Paste(_)), Some(Overlay::Tour))
+    ) {
+        // any key closes the tour, and does nothing else
+        state.overlays.pop();
+        state.pending.clear();
+        state.dirty = true;
+        return vec![Effect::TourSeen];
+    }
     match event {
         Event::Input(Input::Key(key)) => {
             let effects = key_struck(state, key);

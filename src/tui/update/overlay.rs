@@ -42,7 +42,9 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
             Command::Accept => {
                 let (taker, picked) = (pick.taker.clone(), pick.picked());
                 if picked.is_empty() && !pick.many {
-                    state.complain("Nothing fits: type less, or Esc to leave.");
+                    let told =
+                        state.keys.told("Nothing fits: type less, or {pick-leave} to leave.", Place::Picking);
+                    state.complain(told);
                     return Vec::new();
                 }
                 state.overlays.pop();
@@ -145,7 +147,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
         Some(Overlay::Offer(_)) => on_offer(state, command),
         Some(Overlay::Columns(_)) => on_columns(state, command),
         Some(Overlay::Conflict(_)) => conflict::on_overlay(state, command),
-        None => Vec::new(),
+        Some(Overlay::Tour) | None => Vec::new(),
     }
 }
 

@@ -6,19 +6,66 @@ use ratatui::{
 };
 
 use super::text::{self, Piece};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::{
+    commands::{Keys, Place},
+    theme::{Role, Theme},
+};
 
 /// A screen being drawn.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
+    keys: Option<&'a Keys>,
+    body: Rect,
     cursor: Option<Position>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas on the buffer.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme, cursor: None }
+        let body = buffer.area;
+        Self { buffer, theme, keys: None, body, cursor: None }
+    }
+
+    /// The same where texts name these keys, and this is the room of screens and what lies on them.
+    #[must_use]
+    pub fn with(self, keys: &'a Keys, body: Rect) -> Self {
+        Self { keys: Some(keys), body, ..self }
+    }
+
+    /// For a reader of the screen: one column, no lines that are drawn.
+    pub fn is_plain(&self) -> bool {
+        self.theme.plain
+    }
+
+    /// The keys that texts name.
+    pub fn keys(&self) -> Option<&'a Keys> {
+        self.keys
+    }
+
+    /// A sentence with the keys of its commands, as [`Keys::told`] puts them in.
+    pub fn told(&self, sentence: &str, place: Place) -> String {
+        Keys::tell(self.keys, sentence, place)
+    }
+
+    /// What there is to say where a list has no row: a sentence, the hardware cursor at its beginning.
+    pub fn note(&mut self, area: Rect, sentence: &str, place: Place) {
+        let margin = if self.theme.plain { 0 } else { 2 };
+        let inner = Rect {
+            x: area.x + margin,
+            y: area.y + 1,
+            width: area.width.saturating_sub(margin + 1),
+            height: area.height.saturating_sub(1),
+        };
+        let told = self.told(sentence, place);
+        self.lines(
+            inner,
+            &text::wrap(&told, usize::from(inner.width))
+                .iter()
+                .map(|line| vec![Piece::plain(line)])
+                .collect::<Vec<_>>(),
+        );
+        self.set_cursor(inner.x, inner.y);
     }
 
     /// All of it.
@@ -77,6 +124,11 @@ impl<'a> Canvas<'a> {
 
     /// Shows the area as the one that keys act on, with the hardware cursor at its beginning.
     pub fn select(&mut self, area: Rect) {
+        let first = Position { x: area.x, y: area.y };
+        // who has the row read out hears where the cursor is: the sign would be one word more on every row
+        if self.theme.plain && self.buffer.cell(first).is_some_and(|cell| cell.symbol() == ">") {
+            self.line(Rect { width: 1, height: 1, ..area }, &[Piece::plain(" ")]);
+        }
         self.paint(area, Role::Selected);
         self.set_cursor(area.x, area.y);
     }
@@ -89,12 +141,18 @@ impl<'a> Canvas<'a> {
 
     /// A line across the top of the area.
     pub fn rule(&mut self, area: Rect) {
+        if self.theme.plain {
+            return;
+        }
         let across = "─".repeat(usize::from(area.width));
         self.line(Rect { height: 1, ..area }, &[Piece::muted(&across)]);
     }
 
     /// A line down the left of the area.
     pub fn divide(&mut self, area: Rect) {
+        if self.theme.plain {
+            return;
+        }
         for row in rows(area) {
             self.line(row, &[Piece::muted("│")]);
         }
@@ -107,10 +165,17 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Clears the area, draws a box with a title round it and gives what is inside.
+    /// Clears the area, draws a box with a title round it and gives what is inside. For a reader of the screen it is
+    /// the whole body below its title.
     pub fn boxed(&mut self, area: Rect, title: &str) -> Rect {
-        let area = area.intersection(self.buffer.area);
+        let area = if self.theme.plain { self.body } else { area }.intersection(self.buffer.area);
         self.clear(area);
+        if self.theme.plain {
+            self.line(area, &[Piece::new(title, Role::Title)]);
+            let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            self.set_cursor(inner.x, inner.y);
+            return inner;
+        }
         if area.width < 4 || area.height < 3 {
             return Rect::ZERO;
         }

@@ -150,11 +150,17 @@ impl<L: Clone> Document<L> {
         let height = usize::from(area.height);
         let top = view.span(lines.len(), height, from, count.min(height));
         let mut first = true;
+        if active && self.is_empty() {
+            canvas.set_cursor(area.x, area.y);
+        }
         for (row, (here, line)) in rows(area).zip(lines.into_iter().skip(top)) {
             canvas.line(row, line);
             if here && active {
                 let wide = (line_width(line).max(self.heads + 1) as u16).min(row.width);
-                canvas.paint(Rect { width: wide, ..row }, Role::Selected);
+                // who has it read out is on its first line; the others need not be sent again
+                if first || !canvas.is_plain() {
+                    canvas.paint(Rect { width: wide, ..row }, Role::Selected);
+                }
                 if first {
                     canvas.set_cursor(row.x, row.y);
                     first = false;

@@ -109,7 +109,7 @@ impl FieldState {
             FieldKind::Pick(_) | FieldKind::PickMany(_) => {
                 let Entry::Picked(values) = &self.entry else { return Ok(listed(trimmed)) };
                 match values.iter().find(|value| !self.choices.iter().any(|choice| choice.value == **value)) {
-                    Some(stray) => Err(format!("{stray:?} is not in the list; Space opens it")),
+                    Some(stray) => Err(format!("{stray:?} is not in the list")),
                     None => Ok(raw),
                 }
             }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     tui::{
+        commands::Place,
         theme::Role,
         widgets::{
             canvas::{Canvas, rows},
@@ -46,7 +47,7 @@ pub(in crate::tui) fn draw(form: &Form, canvas: &mut Canvas<'_>, body: Rect) {
         let here = at == form.at;
         drawn.extend(field(state, columns, here));
         if here {
-            drawn.extend(below(form, at, columns));
+            drawn.extend(below(form, at, columns, canvas));
             span = (from, drawn.len() - from);
         }
     }
@@ -121,7 +122,7 @@ fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
 }
 
 /// Help and fault under the field.
-fn below(form: &Form, at: usize, columns: usize) -> Vec<Drawn> {
+fn below(form: &Form, at: usize, columns: usize, canvas: &Canvas<'_>) -> Vec<Drawn> {
     let state = &form.fields[at];
     let mut lines = Vec::new();
     if let Some((_, wrong)) = form.fault.as_ref().filter(|(place, _)| *place == at) {
@@ -129,11 +130,12 @@ fn below(form: &Form, at: usize, columns: usize) -> Vec<Drawn> {
     } else {
         // one row for every field, so that going to the next one moves as little as can be
         let how = match (state.is_multiline(), state.is_picked()) {
-            (true, _) => "Enter: new line",
+            (true, _) => "{field-accept}: new line",
             (_, true) if !state.is_empty() => "Space: list",
             _ => "",
         };
-        let help: Vec<&str> = [state.field.help, how].into_iter().filter(|text| !text.is_empty()).collect();
+        let how = canvas.told(how, Place::Form);
+        let help: Vec<&str> = [state.field.help, &how].into_iter().filter(|text| !text.is_empty()).collect();
         lines.extend(wrapped(&help.join(" · "), columns, Role::Muted));
         if lines.is_empty() {
             lines.push(Line::new());

@@ -6,6 +6,7 @@ use super::State;
 use crate::{
     domain::{assessment::Stage, due::left, word::Word as _},
     tui::{
+        commands::Place,
         screens::{counted, levels},
         theme::Role,
         widgets::{
@@ -71,8 +72,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
                 width: area.width.saturating_sub(3),
                 height: area.height - 2,
             },
-            &nothing(state),
+            &nothing(state, canvas),
         );
+        canvas.set_cursor(area.x + 2, area.y + 2);
         return;
     }
     table::draw_sheet(canvas, body, &state.list.sheet, &state.list.view, state.list.len(), |at| {
@@ -80,18 +82,22 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     });
 }
 
-fn nothing(state: &State) -> Vec<Line> {
+fn nothing(state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
+    let told = |sentence| canvas.told(sentence, Place::Assessments);
     if state.list.sheet.is_narrowed() {
-        return vec![vec![Piece::plain("No assessment has this text. Esc shows all.")]];
+        return vec![vec![Piece::plain(&told("No assessment has this text. {back} shows all."))]];
     }
     vec![
         vec![Piece::plain("There is no assessment in this register yet.")],
         Line::new(),
         vec![
-            Piece::new("i", Role::Key),
+            Piece::new(&told("{import}"), Role::Key),
             Piece::plain("  import a manufacturer's disclosure (MDS2 workbook, CSV, TOML)"),
         ],
-        vec![Piece::new("a", Role::Key), Piece::plain("  begin an assessment of a product")],
+        vec![
+            Piece::new(&told("{begin-assessment}"), Role::Key),
+            Piece::plain("  begin an assessment of a product"),
+        ],
     ]
 }
 

@@ -6,6 +6,7 @@ use super::{Pane, State};
 use crate::{
     domain::word::Word as _,
     tui::{
+        commands::Place,
         theme::Role,
         widgets::{
             canvas::{Canvas, rows},
@@ -43,14 +44,20 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     if state.shown.is_empty() {
         let text = if state.known {
-            "No entry has these words. Esc shows all."
+            "No entry has these words. {back} shows all."
         } else {
             "Reading the catalogue …"
         };
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(text)]);
+        return canvas.note(area, text, Place::Catalogue);
     }
-    let left = Rect { width: width(area.width), ..area };
+    let plain = canvas.is_plain();
+    if plain && state.pane == Pane::Text {
+        if let Some(entry) = state.selected() {
+            draw_text(state, entry, canvas, area);
+        }
+        return;
+    }
+    let left = if plain { area } else { Rect { width: width(area.width), ..area } };
     let top = state.entries.top(state.shown.len(), usize::from(left.height));
     for (row, at) in rows(left).zip(top..state.shown.len()) {
         if let Some(entry) = state.row(at) {
@@ -66,7 +73,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         }
     }
     canvas.divide(Rect { x: area.x + left.width, width: 1, ..area });
-    if let Some(entry) = state.selected() {
+    if let Some(entry) = state.selected().filter(|_| !plain) {
         draw_text(state, entry, canvas, text(area));
     }
 }
@@ -86,5 +93,6 @@ fn draw_text(state: &State, entry: &Entry, canvas: &mut Canvas<'_>, area: Rect) 
     let body = Rect { y: area.y + above, height: area.height.saturating_sub(above + 1), ..area };
     state.page(columns).draw(canvas, body, &state.text, state.pane == Pane::Text);
     let foot = Rect { y: body.bottom(), height: 1, ..area };
-    canvas.line(foot, &[Piece::muted("Enter: all of it, frameworks, where used").cut(columns)]);
+    let more = canvas.told("{open}: all of it, frameworks, where used", Place::Catalogue);
+    canvas.line(foot, &[Piece::muted(&more).cut(columns)]);
 }

@@ -7,6 +7,7 @@ use crate::{
         word::Word as _,
     },
     tui::{
+        commands::{Keys, Place},
         screens::levels,
         theme::Role,
         widgets::{
@@ -20,13 +21,13 @@ use crate::{
     },
 };
 
-pub(super) fn document(state: &State, columns: usize, wide: bool) -> Document<Link> {
+pub(super) fn document(state: &State, columns: usize, wide: bool, keys: Option<&Keys>) -> Document<Link> {
     let mut page = Document::new(columns);
     match state.capability() {
         Some(capability) => {
             page.banner(banner(capability, columns, wide));
             page.head("Statements");
-            page.put(Link::Statements, statements(capability, page.columns(), wide));
+            page.put(Link::Statements, statements(capability, page.columns(), wide, keys));
             requirements(&mut page, &capability.requirements, wide);
         }
         None => page.banner(vec![vec![Piece::new("Risks that come from no capability", Role::Title)]]),
@@ -96,7 +97,7 @@ fn banner(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line>
 }
 
 /// What the manufacturer said: the statements that count, or all of them with their meaning.
-fn statements(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<Line> {
+fn statements(capability: &ChainCapability, columns: usize, wide: bool, keys: Option<&Keys>) -> Vec<Line> {
     let all = &capability.statements;
     if all.is_empty() {
         return vec![vec![Piece::muted("none")]];
@@ -111,9 +112,10 @@ fn statements(capability: &ChainCapability, columns: usize, wide: bool) -> Vec<L
     }
     let mut lines: Vec<Line> = shown.iter().take(12).flat_map(|s| told(s, columns)).collect();
     lines.push(vec![Piece::muted(&format!(
-        "({} of {} statements; Enter shows all)",
+        "({} of {} statements; {} shows all)",
         shown.len().min(12),
-        all.len()
+        all.len(),
+        Keys::tell(keys, "{open}", Place::Chain),
     ))]);
     lines
 }
@@ -278,8 +280,9 @@ pub(super) fn advice(capability: &ChainCapability) -> Option<&'static str> {
     }
     Some(match capability.coverage {
         Coverage::Unknown => {
-            "Not answered and required: press a to add a risk, or o once the manufacturer has told."
+            "Not answered and required: press {add-risk} to add a risk, or {overrule-coverage} once the manufacturer has \
+             told."
         }
-        _ => "A gap without a risk: press a to add one from a template.",
+        _ => "A gap without a risk: press {add-risk} to add one from a template.",
     })
 }

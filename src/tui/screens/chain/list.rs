@@ -55,11 +55,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn draw_capability(canvas: &mut Canvas<'_>, row: Rect, capability: &ChainCapability) {
-    let tail = tail(capability);
+    let tail = if canvas.is_plain() { spelt(capability) } else { tail(capability) };
     let wide = tail.iter().map(Piece::width).sum::<usize>() as u16;
     let mut line = vec![Piece::plain("  "), Piece::plain(&capability.code).fit(5)];
     if row.width >= 40 {
-        line.push(Piece::plain(&capability.name).fit(17));
+        line.push(Piece::plain(&capability.name).fit(if row.width >= 60 { 32 } else { 17 }));
         line.push(Piece::plain(" "));
     }
     let role = if required(capability) { levels::coverage(capability.coverage) } else { Role::Muted };
@@ -83,6 +83,16 @@ fn said(capability: &ChainCapability) -> String {
         Some(state) => format!("{claimed} · {}", state.label()),
         None => claimed.to_owned(),
     }
+}
+
+/// The same in words, for who has it read out.
+fn spelt(capability: &ChainCapability) -> Vec<Piece> {
+    let risks = match capability.risks.len() {
+        0 => String::new(),
+        count => counted(count, "risk"),
+    };
+    let gap = if capability.gap { " GAP" } else { "" };
+    vec![Piece::plain(&risks), Piece::new(gap, Role::Serious)]
 }
 
 /// How many risks, and `!` for a gap.

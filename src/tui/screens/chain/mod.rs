@@ -103,7 +103,7 @@ impl State {
     fn link(&self) -> Option<Link> {
         match self.pane {
             Pane::Capabilities => None,
-            Pane::Links => document::document(self, 80, false).link(self.links.at()).cloned(),
+            Pane::Links => document::document(self, 80, false, None).link(self.links.at()).cloned(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{Link, Pane, State, document, subjects, view};
 use crate::{
     domain::word::Word as _,
     tui::{
-        commands::{Command, Place},
+        commands::{Command, Keys, Place},
         effects::{Answer, Question},
         screens::{Beside, Target, Window, Wish, neighbour},
         theme::Role,
@@ -38,9 +38,9 @@ impl Window for State {
     fn take(&mut self, answer: Answer) -> Option<Question> {
         match answer {
             Answer::Chain(chain) => {
-                let before = document::document(self, 80, false);
+                let before = document::document(self, 80, false, None);
                 self.chain = Some(chain);
-                self.links.go(before.again(self.links.at(), &document::document(self, 80, false)));
+                self.links.go(before.again(self.links.at(), &document::document(self, 80, false, None)));
                 let wanted = std::mem::take(&mut self.wanted);
                 if !wanted.is_empty() {
                     self.restore(&wanted);
@@ -92,11 +92,11 @@ impl Window for State {
     }
 
     fn title(&self) -> (Line, Line) {
-        view::title(self, usize::MAX)
+        view::title(self, usize::MAX, None)
     }
 
-    fn title_in(&self, columns: usize) -> (Line, Line) {
-        view::title(self, columns)
+    fn title_in(&self, columns: usize, keys: &Keys) -> (Line, Line) {
+        view::title(self, columns, Some(keys))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -175,7 +175,7 @@ impl Window for State {
             }
             _ => return None,
         };
-        let page = document::document(self, 80, false);
+        let page = document::document(self, 80, false, None);
         let at = (0..page.len()).find(|&at| page.link(at) == Some(&link));
         self.links.go(at.unwrap_or_else(|| self.links.at()));
         Some((target, None))
@@ -192,7 +192,7 @@ impl Window for State {
 
 impl State {
     fn page_len(&self) -> usize {
-        document::document(self, 80, false).len()
+        document::document(self, 80, false, None).len()
     }
 
     fn keep_link(&mut self) {

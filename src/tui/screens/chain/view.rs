@@ -6,6 +6,7 @@ use super::{Pane, State, document, list};
 use crate::{
     domain::{gate::GateState, word::Word as _},
     tui::{
+        commands::{Keys, Place},
         screens::counted,
         theme::Role,
         widgets::{
@@ -19,7 +20,7 @@ use crate::{
     },
 };
 
-pub(super) fn title(state: &State, columns: usize) -> (Line, Line) {
+pub(super) fn title(state: &State, columns: usize, keys: Option<&Keys>) -> (Line, Line) {
     let Some(chain) = &state.chain else {
         return (vec![Piece::new(&state.reference, Role::Title)], Line::new());
     };
@@ -37,14 +38,14 @@ pub(super) fn title(state: &State, columns: usize) -> (Line, Line) {
         left.push(Piece::new(&format!(" · {again} to rate again"), Role::Caution));
     }
     let right = match &state.gates {
-        Some(gates) => stands(gates, columns),
+        Some(gates) => stands(gates, columns, keys),
         None => chain.stage.label().to_owned(),
     };
     (left, vec![Piece::plain(&right)])
 }
 
 /// `go-live · G5 Controls in place · blocked by 2, press b`, shorter where there is less room.
-fn stands(gates: &Gates, columns: usize) -> String {
+fn stands(gates: &Gates, columns: usize, keys: Option<&Keys>) -> String {
     let stage = gates.stage.label();
     let Some(gate) = gates.next() else { return format!("{stage} · every gate passed") };
     let how = match gate.state {
@@ -52,9 +53,10 @@ fn stands(gates: &Gates, columns: usize) -> String {
         _ if gate.blocking() > 0 => format!("blocked by {}", gate.blocking()),
         state => state.label().to_owned(),
     };
+    let press = Keys::tell(keys, "press {go-gates}", Place::Anywhere);
     let said = [
-        format!("{stage} · {} {} · {how}, press b", gate.id, gate.name),
-        format!("{stage} · {} · {how}, press b", gate.id),
+        format!("{stage} · {} {} · {how}, {press}", gate.id, gate.name),
+        format!("{stage} · {} · {how}, {press}", gate.id),
         format!("{} {how}", gate.id),
     ];
     let fits = said.iter().find(|said| width(said) <= columns);
@@ -65,16 +67,25 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.chain.is_none() || area.height < 4 || area.width < 40 {
         return;
     }
-    let left = list::width(area.width);
-    list::draw(state, canvas, Rect { width: left, ..area });
-    canvas.divide(Rect { x: area.x + left, width: 1, ..area });
-    let right = links(area);
+    let on_links = state.pane == Pane::Links;
+    if canvas.is_plain() && !on_links {
+        let foot = foot(state, canvas, usize::from(area.width), false);
+        let below = (foot.len() as u16).min(area.height / 3);
+        list::draw(state, canvas, Rect { height: area.height - below, ..area });
+        return canvas.lines(Rect { y: area.bottom() - below, height: below, ..area }, &foot);
+    }
+    let right = if canvas.is_plain() { area } else { links(area) };
+    if !canvas.is_plain() {
+        let left = list::width(area.width);
+        list::draw(state, canvas, Rect { width: left, ..area });
+        canvas.divide(Rect { x: area.x + left, width: 1, ..area });
+    }
     let wide = area.width >= 120;
-    let foot = foot(state, usize::from(right.width));
+    let foot = foot(state, canvas, usize::from(right.width), true);
     let below = (foot.len() as u16).min(right.height / 3);
     let body = Rect { height: right.height - below, ..right };
-    let page = document::document(state, usize::from(right.width), wide);
-    page.draw(canvas, body, &state.links, state.pane == Pane::Links);
+    let page = document::document(state, usize::from(right.width), wide, canvas.keys());
+    page.draw(canvas, body, &state.links, on_links);
     canvas.lines(Rect { y: body.bottom(), height: below, ..right }, &foot);
 }
 
@@ -84,19 +95,19 @@ pub(super) fn links(area: Rect) -> Rect {
     Rect { x: area.x + left, width: area.width.saturating_sub(left + 1), ..area }
 }
 
-/// What to do first, and what the assessment rests on.
-fn foot(state: &State, columns: usize) -> Vec<Line> {
+/// What to do first on the selected one, and what the assessment rests on.
+fn foot(state: &State, canvas: &Canvas<'_>, columns: usize, selected: bool) -> Vec<Line> {
     let Some(chain) = &state.chain else { return Vec::new() };
-    let mut lines = match state.capability().and_then(document::advice) {
-        Some(advice) => wrapped(advice, columns, Role::Muted),
+    let mut lines = match state.capability().filter(|_| selected).and_then(document::advice) {
+        Some(advice) => wrapped(&canvas.told(advice, Place::Chain), columns, Role::Muted),
         None => chain.decision.iter().map(|decision| whole(decision, columns)).collect(),
     };
-    if let Some(told) = revision(&chain.revision) {
+    if let Some(told) = revision(&chain.revision, canvas.keys()) {
         lines.push(vec![Piece::muted(&told).cut(columns)]);
     }
     let Some(said) = &chain.disclosure else {
-        let import = "No disclosure yet: press I to import the manufacturer's file.";
-        lines.extend(wrapped(import, columns, Role::Caution));
+        let import = "No disclosure yet: press {import} to import the manufacturer's file.";
+        lines.extend(wrapped(&canvas.told(import, Place::Chain), columns, Role::Caution));
         return lines;
     };
     let problems = match chain.problems {
@@ -110,9 +121,10 @@ fn foot(state: &State, columns: usize) -> Vec<Line> {
 }
 
 /// Which revision it is, and the keys that lead to those beside it; nothing where there is only one.
-fn revision(revision: &Revision) -> Option<String> {
-    let before = revision.begun_from.as_ref().map(|before| format!("L b: {before}"));
-    let after = revision.next.as_ref().map(|after| format!("L a: {after}"));
+fn revision(revision: &Revision, keys: Option<&Keys>) -> Option<String> {
+    let key = |sentence| Keys::tell(keys, sentence, Place::Chain);
+    let before = revision.begun_from.as_ref().map(|before| format!("{}: {before}", key("{older-revision}")));
+    let after = revision.next.as_ref().map(|after| format!("{}: {after}", key("{newer-revision}")));
     let beside: Vec<String> = before.into_iter().chain(after).collect();
     (!beside.is_empty()).then(|| format!("Revision {} · {}", revision.number, beside.join(" · ")))
 }

@@ -7,6 +7,7 @@ use crate::{
         word::Word as _,
     },
     tui::{
+        commands::{Keys, Place},
         screens::counted,
         theme::Role,
         widgets::{
@@ -17,7 +18,8 @@ use crate::{
     workbench::questions::controls::ControlWhole,
 };
 
-pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
+pub(super) fn document(state: &State, columns: usize, keys: Option<&Keys>) -> Document<Link> {
+    let tell = |sentence, place| Keys::tell(keys, sentence, place);
     let mut page = Document::new(columns);
     let Some(whole) = &state.control else { return page };
     let control = &whole.control.value;
@@ -34,7 +36,10 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     page.text("Frameworks", Link::Text, &control.framework_refs.join(", "));
     page.head("Serves");
     if whole.serves.is_empty() {
-        page.put(Link::Text, vec![vec![Piece::muted("no risk yet: c l links one")]]);
+        page.put(
+            Link::Text,
+            vec![vec![Piece::muted(&tell("no risk yet: {link-control} on a risk links one", Place::Risk))]],
+        );
     }
     for (reference, title) in &whole.serves {
         let line = vec![Piece::new(&format!("{reference} "), Role::Title), Piece::plain(title)];
@@ -42,14 +47,23 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     }
     page.head("Sites");
     if whole.sites.is_empty() {
-        page.put(Link::Text, vec![vec![Piece::muted("nowhere in place yet: p puts it in place")]]);
+        page.put(
+            Link::Text,
+            vec![vec![Piece::muted(&tell(
+                "nowhere in place yet: {put-in-place} puts it in place",
+                Place::Control,
+            ))]],
+        );
     }
     for site in &whole.sites {
         page.put(Link::Text, vec![vec![Piece::plain(&format!("{}: {}", site.site, site.state.label()))]]);
     }
     page.head("Verified");
     if whole.verifications.is_empty() {
-        page.put(Link::Text, vec![vec![Piece::muted("not verified yet: v verifies it")]]);
+        page.put(
+            Link::Text,
+            vec![vec![Piece::muted(&tell("not verified yet: {verify-control} verifies it", Place::Control))]],
+        );
     }
     for verification in &whole.verifications {
         let lines = verified(&verification.value, page.columns());

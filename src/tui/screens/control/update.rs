@@ -33,9 +33,9 @@ impl Window for State {
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
         if let Answer::Control(control) = answer {
-            let before = document(self, 80);
+            let before = document(self, 80, None);
             self.control = Some(control);
-            self.view.go(before.again(self.view.at(), &document(self, 80)));
+            self.view.go(before.again(self.view.at(), &document(self, 80, None)));
         }
         None
     }
@@ -44,7 +44,7 @@ impl Window for State {
         if !matches!(command, Command::Open | Command::In) {
             return None;
         }
-        match document(self, 80).link(self.view.at())? {
+        match document(self, 80, None).link(self.view.at())? {
             Link::Text => None,
             Link::Risk(reference) => Some(Wish::Open(Target::Risk(reference.clone()), None)),
         }
@@ -54,10 +54,12 @@ impl Window for State {
         let Some(whole) = &self.control else { return Vec::new() };
         match kind {
             Subject::Control => vec![choice(self.reference.clone(), &whole.control.title)],
-            Subject::Risk | Subject::RiskOrAssessment => match document(self, 80).link(self.view.at()) {
-                Some(Link::Risk(reference)) => vec![choice(reference.clone(), "")],
-                _ => whole.serves.iter().map(|(risk, title)| choice(risk.clone(), title)).collect(),
-            },
+            Subject::Risk | Subject::RiskOrAssessment => {
+                match document(self, 80, None).link(self.view.at()) {
+                    Some(Link::Risk(reference)) => vec![choice(reference.clone(), "")],
+                    _ => whole.serves.iter().map(|(risk, title)| choice(risk.clone(), title)).collect(),
+                }
+            }
             _ => Vec::new(),
         }
     }
@@ -77,15 +79,15 @@ impl Window for State {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        document(self, usize::from(inner.width)).draw(canvas, inner, &self.view, true);
+        document(self, usize::from(inner.width), canvas.keys()).draw(canvas, inner, &self.view, true);
     }
 
     fn rows(&self) -> usize {
-        document(self, 80).len()
+        document(self, 80, None).len()
     }
 
     fn words(&self, at: usize) -> String {
-        document(self, 80).words(at)
+        document(self, 80, None).words(at)
     }
 
     fn at(&self) -> usize {

@@ -124,7 +124,7 @@ impl Window for State {
             "owner" => field("owner"),
             "due" => field("due"),
             "serves" => Cell::No("it counts the risks that the control serves"),
-            "state" => Cell::No("it follows from p, put in place, and v, verify"),
+            "state" => Cell::No("it follows from {put-in-place}, put in place, and {verify-control}, verify"),
             _ => Cell::No("the register gives the number"),
         })
     }
@@ -135,7 +135,7 @@ impl Window for State {
 
     fn copied_down(&self) -> Result<(String, String), String> {
         if !self.list.marks().is_empty() {
-            return Err("Controls take a cell one at a time: Esc takes the marks off".to_owned());
+            return Err("Controls take a cell one at a time: {back} takes the marks off".to_owned());
         }
         let at = self.list.view.at();
         let above = at.checked_sub(1).and_then(|above| self.list.row(above));

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        commands::Place,
         screens::counted,
         theme::Role,
         widgets::{
@@ -34,13 +35,12 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if state.list.sheet.is_narrowed() {
-            "No control has this text. Esc shows all."
+        let text = if !state.list.sheet.is_narrowed() {
+            "There is no control yet. On a risk, {add-control} adds one."
         } else {
-            "There is no control yet. On a risk, c a adds one."
+            "No control has this text. {back} shows all."
         };
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(text)]);
+        return canvas.note(area, text, Place::Risk);
     }
     table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), |at| {
         state.list.row(at).map(cells)

@@ -6,6 +6,7 @@ use super::State;
 use crate::{
     domain::decision::AcceptanceState,
     tui::{
+        commands::Place,
         screens::{counted, levels},
         theme::Role,
         widgets::{
@@ -55,16 +56,15 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let note = match &state.order {
         None => "Looking through the decisions …",
         Some(_) if state.len() > 0 => "",
-        Some(_) if state.sheet.is_narrowed() => "No decision is let through. Esc shows more.",
-        Some(_) if state.ends.is_some() => "No decision runs out then. Esc shows all.",
-        Some(_) => "Nobody has decided anything yet. On a risk, x records a decision.",
+        Some(_) if state.sheet.is_narrowed() => "No decision is let through. {back} shows more.",
+        Some(_) if state.ends.is_some() => "No decision runs out then. {back} shows all.",
+        Some(_) => "Nobody has decided anything yet. On a risk, {decide} records a decision.",
     };
     if !note.is_empty() {
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(note)]);
+        return canvas.note(area, note, Place::Risk);
     }
-    let detail = detail(area);
-    let beside = area.width >= WIDE;
+    let detail = if canvas.is_plain() { below(area) } else { detail(area) };
+    let beside = area.width >= WIDE && !canvas.is_plain();
     let table = if beside {
         Rect { width: area.width - detail.width, ..area }
     } else {
@@ -99,6 +99,10 @@ pub(super) fn detail(area: Rect) -> Rect {
         let width = BESIDE + (area.width - WIDE) / 3;
         return Rect { x: area.right() - width, width, ..area };
     }
+    below(area)
+}
+
+fn below(area: Rect) -> Rect {
     let height = FOOT.min(area.height / 2);
     Rect { y: area.bottom() - height, height, ..area }
 }

@@ -9,6 +9,7 @@ use crate::{
         word::Word as _,
     },
     tui::{
+        commands::Place,
         theme::Role,
         widgets::{
             canvas::Canvas,
@@ -48,10 +49,8 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let head = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
     if state.disclosure.is_none() {
-        return canvas.line(
-            Rect { y: area.y + 1, ..head },
-            &[Piece::plain("No disclosure was imported yet. I imports the manufacturer's file.")],
-        );
+        let text = "No disclosure was imported yet. {import} imports the manufacturer's file.";
+        return canvas.note(area, text, Place::Disclosure);
     }
     let (statements, problems) = (state.statements.all().len(), state.problems.all().len());
     let look = |pane| if state.pane == pane { Role::Title } else { Role::Muted };
@@ -61,11 +60,23 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
             Piece::new(&format!("Statements ({statements})"), look(Pane::Statements)),
             Piece::plain("   "),
             Piece::new(&format!("Problems ({problems})"), look(Pane::Problems)),
-            Piece::muted("   Tab: the other list"),
+            Piece::muted(&canvas.told("   {other-pane}: the other list", Place::Disclosure)),
         ],
     );
     let below = (area.height / 3).min(9);
     let list = Rect { y: area.y + 1, height: area.height - 1 - below, ..area };
+    let (none, filter) = match state.pane {
+        Pane::Statements => (state.statements.is_empty(), state.statements.filtered_by()),
+        Pane::Problems => (state.problems.is_empty(), state.problems.filtered_by()),
+    };
+    if none {
+        let text = match (state.pane, filter) {
+            (Pane::Problems, "") => "Nothing was odd in this file. {other-pane}: the statements.",
+            (Pane::Statements, "") => "The file has no statement. {import} imports another.",
+            _ => "Nothing here has this text. {back} shows all.",
+        };
+        return canvas.note(list, text, Place::Disclosure);
+    }
     match state.pane {
         Pane::Statements => {
             let rows = &state.statements;

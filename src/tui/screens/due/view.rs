@@ -9,6 +9,7 @@ use crate::{
         word::Word as _,
     },
     tui::{
+        commands::Place,
         screens::counted,
         theme::Role,
         widgets::{
@@ -49,13 +50,15 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let note = match (state.list.known, state.list.is_empty(), state.list.sheet.is_narrowed()) {
         (false, ..) => "Looking through the register …",
-        (true, true, false) => "Nothing in this register has a date.",
-        (true, true, true) => "Nothing due has this text. Esc shows all.",
+        (true, true, false) => {
+            "Nothing in this register has a date yet. Decisions bring theirs ({decide} on a risk), triggers and findings \
+             theirs ({raise-trigger} raises a trigger)."
+        }
+        (true, true, true) => "Nothing due has this text. {back} shows all.",
         (true, false, _) => "",
     };
     if !note.is_empty() {
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(note)]);
+        return canvas.note(area, note, Place::Risk);
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };

@@ -4,6 +4,7 @@ use super::{Link, State, view};
 use crate::{
     domain::gate::{GateState, Weight},
     tui::{
+        commands::{Keys, Place},
         theme::Role,
         widgets::{
             document::Document,
@@ -22,20 +23,20 @@ use crate::{
 /// Columns that the heads of paragraphs take: there is not much room beside the gates.
 const HEADS: usize = 8;
 
-pub(super) fn document(state: &State, columns: usize, wide: bool) -> Document<Link> {
+pub(super) fn document(state: &State, columns: usize, wide: bool, keys: Option<&Keys>) -> Document<Link> {
     let mut page = Document::with_heads(columns, HEADS);
     match (state.gate(), &state.gates) {
         (Some(gate), _) => {
-            page.banner(banner(gate, columns));
+            page.banner(banner(gate, columns, keys));
             missing(&mut page, gate);
         }
-        (None, Some(gates)) => record(&mut page, &gates.on_record, columns, wide),
+        (None, Some(gates)) => record(&mut page, &gates.on_record, columns, wide, keys),
         (None, None) => {}
     }
     page
 }
 
-fn banner(gate: &GateLine, columns: usize) -> Vec<Line> {
+fn banner(gate: &GateLine, columns: usize, keys: Option<&Keys>) -> Vec<Line> {
     let (word, role) = view::stands(gate.state);
     let mut lines = vec![vec![
         Piece::new(&format!("{} {}", gate.id, gate.name), Role::Title),
@@ -48,7 +49,7 @@ fn banner(gate: &GateLine, columns: usize) -> Vec<Line> {
         passed(&mut lines, passage, columns);
     }
     if let Some(said) = nothing(gate) {
-        lines.extend(wrapped(said, columns, Role::Normal));
+        lines.extend(wrapped(&Keys::tell(keys, said, Place::Gates), columns, Role::Normal));
     }
     lines.push(Line::new());
     lines
@@ -73,7 +74,7 @@ pub(super) fn nothing(gate: &GateLine) -> Option<&'static str> {
         return None;
     }
     match gate.state {
-        GateState::Ready => Some("Nothing blocks it: p passes it."),
+        GateState::Ready => Some("Nothing blocks it: {pass-gate} passes it."),
         GateState::NotInStage => Some("This stage does not have it."),
         _ if gate.missing.is_empty() => Some("Nothing is missing."),
         _ => None,
@@ -103,12 +104,12 @@ fn missing(page: &mut Document<Link>, gate: &GateLine) {
 }
 
 /// Agreements, statements of the whole, who was told.
-fn record(page: &mut Document<Link>, on_record: &OnRecord, columns: usize, wide: bool) {
+fn record(page: &mut Document<Link>, on_record: &OnRecord, columns: usize, wide: bool, keys: Option<&Keys>) {
     page.banner(vec![vec![Piece::new("On record", Role::Title)], Line::new()]);
     if on_record.is_empty() {
-        let none = "Nothing yet: z g adds a responsibility agreement, z a states something of the whole, \
-                    z c records who was told of residual risks.";
-        page.banner(wrapped(none, columns, Role::Normal));
+        let none = "Nothing yet: {add-agreement} adds a responsibility agreement, {attest} states something of the \
+                    whole, {communicate} records who was told of residual risks.";
+        page.banner(wrapped(&Keys::tell(keys, none, Place::Gates), columns, Role::Normal));
     }
     page.head("Agreed");
     for agreement in &on_record.agreements {

@@ -73,7 +73,7 @@ impl State {
     fn link(&self) -> Option<Link> {
         match self.pane {
             Pane::Gates => None,
-            Pane::Things => document::document(self, 80, false).link(self.things.at()).cloned(),
+            Pane::Things => document::document(self, 80, false, None).link(self.things.at()).cloned(),
         }
     }
 

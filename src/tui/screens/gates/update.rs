@@ -94,6 +94,10 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
+    fn follows_below(&self, area: Rect) -> Option<Rect> {
+        (self.pane == Pane::Gates && self.page_len() == 0).then(|| view::below(self, area))
+    }
+
     fn follows(&self, area: Rect) -> Option<Rect> {
         (self.pane == Pane::Gates).then(|| view::right(area))
     }
@@ -185,8 +189,8 @@ impl Window for State {
 }
 
 impl State {
-    fn page_len(&self) -> usize {
-        document::document(self, 80, false).len()
+    pub(super) fn page_len(&self) -> usize {
+        document::document(self, 80, false, None).len()
     }
 
     /// What was selected may be gone: the one after it is selected then, or the gate when nothing is left.
@@ -206,9 +210,9 @@ impl State {
         }
         let said = match self.gate() {
             Some(gate) => document::nothing(gate).unwrap_or("Nothing is missing."),
-            None => "Nothing is on record yet.",
+            None => "Nothing is on record yet: {add-agreement} adds an agreement, {attest} states something.",
         };
-        Some(Wish::Say(said.to_owned()))
+        Some(Wish::Told(said))
     }
 
     /// The form that mends it, on the thing that lacks it; where there is none, the thing itself.

@@ -7,6 +7,7 @@ use super::{Pane, State, document};
 use crate::{
     domain::{gate::GateState, word::Word as _},
     tui::{
+        commands::{Keys, Place},
         screens::counted,
         theme::Role,
         widgets::{
@@ -48,23 +49,36 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let above = Rect { x: area.x + 1, width: area.width - 2, height: ABOVE - 1, ..area };
-    canvas.lines(above, &answers(gates, usize::from(above.width)));
+    canvas.lines(above, &answers(gates, usize::from(above.width), canvas.keys()));
     canvas.rule(Rect { y: above.bottom(), height: 1, ..area });
     let body = body(area);
-    let left = width(area.width);
-    list(state, gates, canvas, Rect { width: left, ..body });
-    canvas.divide(Rect { x: body.x + left, width: 1, ..body });
-    let right = right(area);
-    let page = document::document(state, usize::from(right.width), area.width >= 120);
+    let things = state.pane == Pane::Things;
+    if canvas.is_plain() && !things {
+        // a gate that has nothing to go to is told below the gates
+        let told = if state.page_len() == 0 { below(state, area) } else { Rect { height: 0, ..body } };
+        list(state, gates, canvas, Rect { height: body.height - told.height, ..body });
+        let page = document::document(state, usize::from(told.width), area.width >= 120, canvas.keys());
+        return page.draw(canvas, told, &state.things, false);
+    }
+    let right = if canvas.is_plain() { body } else { right(area) };
+    if !canvas.is_plain() {
+        let left = width(area.width);
+        list(state, gates, canvas, Rect { width: left, ..body });
+        canvas.divide(Rect { x: body.x + left, width: 1, ..body });
+    }
+    let page = document::document(state, usize::from(right.width), area.width >= 120, canvas.keys());
     let foot = u16::from(state.missing().is_some());
     let shown = Rect { height: right.height - foot, ..right };
-    page.draw(canvas, shown, &state.things, state.pane == Pane::Things);
+    page.draw(canvas, shown, &state.things, things);
     if foot > 0 {
-        canvas.line(Rect { y: shown.bottom(), height: 1, ..right }, &[Piece::muted(KEYS)]);
+        canvas.line(
+            Rect { y: shown.bottom(), height: 1, ..right },
+            &[Piece::muted(&canvas.told(KEYS, Place::Gates))],
+        );
     }
 }
 
-const KEYS: &str = "Enter mends it here, l goes to it";
+const KEYS: &str = "{open} mends it here, {in} goes to it";
 
 /// Columns that the gates take.
 fn width(area: u16) -> u16 {
@@ -75,6 +89,13 @@ fn body(area: Rect) -> Rect {
     Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE), ..area }
 }
 
+/// Where a gate is told that has nothing to go to, when nothing stands beside anything.
+pub(super) fn below(state: &State, area: Rect) -> Rect {
+    let body = body(area);
+    let height = body.height.saturating_sub(state.len() as u16 + 2).max(body.height / 3);
+    Rect { y: body.bottom() - height, height, ..body }
+}
+
 /// Where the selected gate is told.
 pub(super) fn right(area: Rect) -> Rect {
     let (body, left) = (body(area), width(area.width) + 2);
@@ -82,11 +103,11 @@ pub(super) fn right(area: Rect) -> Rect {
 }
 
 /// Where are we, what blocks the next step, what is due.
-fn answers(gates: &Gates, columns: usize) -> Vec<Line> {
+fn answers(gates: &Gates, columns: usize, keys: Option<&Keys>) -> Vec<Line> {
     let head = |head: &str| Piece::muted(head).fit(HEAD);
     let here = vec![head("Stands"), Piece::plain(&reached(gates))];
     let mut next = vec![head("Next step")];
-    next.extend(next_step(gates));
+    next.extend(next_step(gates, keys));
     let mut soon = vec![head("Due")];
     soon.extend(due(&gates.due, gates.on, columns - HEAD));
     vec![here, next, soon]
@@ -104,14 +125,14 @@ fn reached(gates: &Gates) -> String {
     }
 }
 
-fn next_step(gates: &Gates) -> Line {
+fn next_step(gates: &Gates, keys: Option<&Keys>) -> Line {
     let Some(gate) = gates.next() else {
         return vec![Piece::plain("every gate of this stage is passed")];
     };
     let (word, role) = stands(gate.state);
     let mut line = vec![Piece::plain(&format!("{} {}: ", gate.id, gate.name)), Piece::new(word, role)];
     line.push(Piece::plain(&match gate.blocking() {
-        0 => ", p passes it".to_owned(),
+        0 => Keys::tell(keys, ", {pass-gate} passes it", Place::Gates),
         count => format!(" by {}", counted(count, "thing")),
     }));
     line

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        commands::Place,
         screens::counted,
         theme::Role,
         widgets::{
@@ -34,8 +35,13 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain("Nothing has happened here yet.")]);
+        let text = if state.list.filtered_by().is_empty() {
+            "Nothing has happened here yet. What is changed from now on stands here, with who, when, before and \
+             after. {back} goes back."
+        } else {
+            "No event has this text. {back} shows all."
+        };
+        return canvas.note(area, text, Place::History);
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };

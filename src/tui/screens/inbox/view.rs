@@ -6,6 +6,7 @@ use super::{Entry, State};
 use crate::{
     domain::finding::Trigger,
     tui::{
+        commands::Place,
         screens::counted,
         theme::Role,
         widgets::{
@@ -38,13 +39,12 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if state.list.sheet.is_narrowed() {
-            "Nothing in the inbox has this text. Esc shows all."
+        let text = if !state.list.sheet.is_narrowed() {
+            "Nothing came in, and nothing is wrong. {raise-trigger} raises a trigger."
         } else {
-            "Nothing came in, and nothing is wrong. T r raises a trigger."
+            "Nothing in the inbox has this text. {back} shows all."
         };
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(text)]);
+        return canvas.note(area, text, Place::Inbox);
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };

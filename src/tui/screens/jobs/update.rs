@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{State, view};
 use crate::{
     tui::{
-        commands::{Command, Place},
+        commands::{Command, Keys, Place},
         effects::{Answer, Question},
         screens::{Target, Window, Wish},
         theme::Role,
@@ -53,7 +53,7 @@ impl Window for State {
         view::title(self)
     }
 
-    fn title_in(&self, columns: usize) -> (Line, Line) {
+    fn title_in(&self, columns: usize, _: &Keys) -> (Line, Line) {
         view::title_in(self, columns)
     }
 

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
-        jobs::{JobLine, JobState},
+        commands::Place,
+        jobs::{JobLine, JobState, seldom},
         screens::counted,
         theme::Role,
         widgets::{
@@ -69,8 +70,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let top = state.list.view.top(state.list.len(), usize::from(list.height));
         for (row, at) in rows(list).zip(top..state.list.len()) {
             let Some(line) = state.list.row(at) else { continue };
-            canvas
-                .line(Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row }, &cells(line, table));
+            canvas.line(
+                Rect { x: row.x + 2, width: row.width.saturating_sub(2), ..row },
+                &cells(line, table, canvas.is_plain()),
+            );
             if at == state.list.view.at() {
                 canvas.line(row, &[Piece::plain(">")]);
                 canvas.select(row);
@@ -92,15 +95,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn empty(canvas: &mut Canvas<'_>, area: Rect) {
-    let inner = Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(3),
-        height: area.height.saturating_sub(1),
-    };
-    let text = "No job was begun since riskward was opened. M v verifies the register, M b backs it up, E exports, and an \
-                import of several files is a job too.";
-    canvas.lines(inner, &wrapped(text, usize::from(inner.width), Role::Normal));
+    let text = "No job was begun since riskward was opened. {verify} verifies the register, {backup} backs it up, {export} \
+                exports, and an import of several files is a job too.";
+    canvas.note(area, text, Place::Jobs);
 }
 
 /// The columns that are left for what is done.
@@ -113,16 +110,21 @@ fn headings(table: Rect) -> Line {
     parts.into_iter().map(|(head, wide)| Piece::muted(head).fit(wide)).collect()
 }
 
-fn cells(line: &JobLine, table: Rect) -> Line {
+/// For who has it read out what changes four times a second is left out.
+fn cells(line: &JobLine, table: Rect, plain: bool) -> Line {
     let room = room(table);
     let state = if line.cancelling && !line.state.is_over() { "cancelling" } else { line.state.word() };
-    let percent = line.percent().map(|percent| format!("{percent:>3} %")).unwrap_or_default();
+    let still = plain && line.state == JobState::Running;
+    let percent = line.percent().map(|percent| if still { seldom(percent) } else { percent });
+    let percent = percent.map(|percent| format!("{percent:>3} %")).unwrap_or_default();
+    let (count, time) =
+        if still { (String::new(), String::new()) } else { (line.progress.count(), line.time()) };
     vec![
         Piece::plain(&line.title).cut(room - 1).fit(room),
         Piece::new(state, role(line)).fit(STATE),
-        Piece::plain(&line.progress.count()).cut(COUNT - 1).fit(COUNT),
+        Piece::plain(&count).cut(COUNT - 1).fit(COUNT),
         Piece::plain(&percent).fit(PERCENT),
-        Piece::plain(&line.time()).fit(TIME),
+        Piece::plain(&time).fit(TIME),
     ]
 }
 

@@ -7,6 +7,7 @@ use super::{PHASES, State, named, told};
 use crate::{
     domain::{rating::Phase, word::Word as _},
     tui::{
+        commands::Place as Where,
         screens::{counted, levels},
         theme::Role,
         widgets::{
@@ -71,11 +72,15 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let (Some(matrix), Some((phase, place))) = (&state.matrix, state.cell()) else {
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain("Counting the risks …")]);
+        return canvas.note(area, "Counting the risks …", Where::Matrix);
     };
     let places = Places::of(matrix, area.width);
     for (at, &of) in PHASES.iter().enumerate() {
+        // one map after the other: the one that the cursor is on
+        let at = if canvas.is_plain() { 0 } else { at };
+        if canvas.is_plain() && of != phase {
+            continue;
+        }
         let x = area.x + places.left + at as u16 * places.map;
         let map = Rect { x, width: places.map.min(area.right().saturating_sub(x)), ..area };
         if let Some(grid) = matrix.grid(of) {
@@ -96,7 +101,13 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         height: below.height.saturating_sub(1),
     };
     let (columns, lines) = (usize::from(inner.width), usize::from(inner.height));
-    canvas.lines(inner, &told::cell(matrix, phase, place, columns, lines));
+    if matrix.risks == 0 {
+        let none = "There is no risk yet. In the chain of the assessment, {add-risk} on a gap adds one and {rate-risk} \
+                    rates it.";
+        canvas.lines(inner, &wrapped(&canvas.told(none, Where::Chain), columns, Role::Normal));
+    } else {
+        canvas.lines(inner, &told::cell(matrix, phase, place, columns, lines));
+    }
     let foot = legend(matrix, usize::from(area.width.saturating_sub(2)));
     let start = area.bottom().saturating_sub(foot.len() as u16).max(below.bottom());
     let rest =

@@ -7,6 +7,7 @@ use super::{Pane, State};
 use crate::{
     domain::{capability::Coverage, word::Word as _},
     tui::{
+        commands::Place,
         screens::{counted, levels},
         theme::Role,
         widgets::{
@@ -50,27 +51,29 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let note = match &state.overview {
         None => "Counting the register …",
         Some(all) if all.products.is_empty() => {
-            "There is no assessment yet. On the list of assessments (1), a begins one and i imports a file."
+            "There is no assessment yet. On the list of assessments ({go-assessments}), {begin-assessment} begins one \
+             and {import} imports a file."
         }
         Some(_) => "",
     };
     let Some(all) = state.overview.as_ref().filter(|_| note.is_empty()) else {
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(note)]);
+        return canvas.note(area, note, Place::Assessments);
     };
     let foot = FOOT.min(area.height / 3);
     let body = Rect { height: area.height - foot, ..area };
     let left = LEFT.max(area.width / 4);
-    let bars = Rect { width: left, ..body };
     let half = (all.levels.len() as u16 + 1).min(body.height / 2);
-    let months = Rect { y: body.y + half, height: body.height - half, ..bars };
-    draw_bars(
-        canvas,
-        Rect { height: half, ..bars },
-        "Residual level",
-        &by_level(all),
-        (&state.levels, state.pane == Pane::Levels),
+    let (mut levels, mut months, mut grid) = (
+        Rect { width: left, height: half, ..body },
+        Rect { width: left, y: body.y + half, height: body.height - half, ..body },
+        Rect { x: body.x + left + 2, width: body.width.saturating_sub(left + 2), ..body },
     );
+    if canvas.is_plain() {
+        // one part after the other: the one that keys act on
+        [levels, months, grid] = [Pane::Levels, Pane::Months, Pane::Grid]
+            .map(|pane| if state.pane == pane { body } else { Rect::ZERO });
+    }
+    draw_bars(canvas, levels, "Residual level", &by_level(all), (&state.levels, state.pane == Pane::Levels));
     draw_bars(
         canvas,
         months,
@@ -78,7 +81,6 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         &by_month(all),
         (&state.months, state.pane == Pane::Months),
     );
-    let grid = Rect { x: body.x + left + 2, width: body.width.saturating_sub(left + 2), ..body };
     draw_grid(state, all, canvas, grid);
     let below = Rect { y: body.bottom(), height: foot, ..area };
     canvas.rule(below);
@@ -118,7 +120,9 @@ fn draw_bars(canvas: &mut Canvas<'_>, area: Rect, head: &str, bars: &[Bar], (vie
     canvas.line(Rect { x: area.x + 2, width: area.width - 2, height: 1, ..area }, &[head]);
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or_default().max(1);
+    // a bar says nothing to who has the row read out; its number does
     let room = usize::from(area.width).saturating_sub(2 + NAME + 1 + NUMBER + 1);
+    let room = if canvas.is_plain() { 0 } else { room };
     let top = view.top(bars.len(), usize::from(body.height));
     for (line, at) in rows(body).zip(top..bars.len()) {
         let bar = &bars[at];
@@ -138,7 +142,7 @@ fn draw_bars(canvas: &mut Canvas<'_>, area: Rect, head: &str, bars: &[Bar], (vie
 
 /// A bar of so many columns; what is more than nothing is seen.
 fn blocks(count: usize, most: usize, room: usize) -> String {
-    let long = if count == 0 { 0 } else { (count * room / most).max(1) };
+    let long = if count == 0 { 0 } else { (count * room / most).max(1).min(room) };
     let mut bar = "█".repeat(long);
     bar.extend(std::iter::repeat_n(' ', room - long.min(room)));
     bar
@@ -182,7 +186,7 @@ fn draw_grid(state: &State, all: &Overview, canvas: &mut Canvas<'_>, area: Rect)
                 canvas.select(Rect { width: slot.width.min(3), ..slot });
             }
         }
-        let wide = usize::from(GAPS - 4);
+        let wide = if canvas.is_plain() { 0 } else { usize::from(GAPS - 4) };
         let bar = blocks(row.gaps, all.products.len().max(1), wide);
         let gaps = Rect { height: 1, y: line.y, ..gaps };
         canvas.line(gaps, &[Piece::plain(&format!("{:>2} ", row.gaps)), Piece::new(&bar, Role::Serious)]);

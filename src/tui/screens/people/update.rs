@@ -116,7 +116,7 @@ impl Window for State {
 
     fn step(&mut self, step: Move) -> Option<Wish> {
         if self.on_policy {
-            self.view.step(step, view::paragraphs(self, 80).len());
+            self.view.step(step, view::paragraphs(self, 80, None).len());
         } else {
             self.list.view.step(step, self.list.len());
         }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        commands::{Keys, Place},
         theme::Role,
         widgets::{
             canvas::{Canvas, rows},
@@ -38,7 +39,7 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    let policy = paragraphs(state, usize::from(area.width.saturating_sub(2)));
+    let policy = paragraphs(state, usize::from(area.width.saturating_sub(2)), canvas.keys());
     let lines = policy.iter().map(Vec::len).sum::<usize>() as u16;
     let height = (lines + 1).min(area.height.saturating_sub(PEOPLE));
     let foot = Rect { y: area.bottom() - height, height, ..area };
@@ -56,13 +57,12 @@ fn people(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let row = |at| state.list.row(at).map(cells);
         return table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), row);
     }
-    let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-    let text = if state.list.sheet.is_narrowed() {
-        "No person has this text. Esc shows all."
+    let text = if !state.list.sheet.is_narrowed() {
+        "There are no people yet, so no authority is checked. {add-person} adds the first."
     } else {
-        "There are no people yet, so no authority is checked. a adds the first."
+        "No person has this text. {back} shows all."
     };
-    canvas.line(inner, &[Piece::plain(text)]);
+    canvas.note(area, text, Place::People);
 }
 
 /// The policy as far as there is room, with the paragraph one is on in view.
@@ -95,9 +95,9 @@ fn cells(line: &PersonLine) -> Vec<Piece> {
 }
 
 /// The policy: approval, authority by level, floors, switches.
-pub(super) fn paragraphs(state: &State, columns: usize) -> Vec<Vec<Line>> {
+pub(super) fn paragraphs(state: &State, columns: usize, keys: Option<&Keys>) -> Vec<Vec<Line>> {
     let Some(policy) = &state.policy else { return Vec::new() };
-    let mut told = vec![approved(policy, columns)];
+    let mut told = vec![approved(policy, columns, keys)];
     for authority in &policy.authority {
         let text = format!("{}; {} days", authority.told(), authority.days);
         told.push(headed(&authority.band, &text, columns));
@@ -110,12 +110,12 @@ pub(super) fn paragraphs(state: &State, columns: usize) -> Vec<Vec<Line>> {
     told
 }
 
-fn approved(policy: &PolicyWhole, columns: usize) -> Vec<Line> {
+fn approved(policy: &PolicyWhole, columns: usize, keys: Option<&Keys>) -> Vec<Line> {
     let mut lines = wrapped(&format!("Policy {}: {}", policy.id, policy.title), columns, Role::Title);
     let (said, role) = match &policy.approval {
         None => {
-            let said = "approved by nobody: the catalogue's own holds until somebody approves one (p)";
-            (said.to_owned(), Role::Caution)
+            let said = "approved by nobody: the catalogue's own holds until somebody approves one ({approve-policy})";
+            (Keys::tell(keys, said, Place::People), Role::Caution)
         }
         Some(approval) => {
             let role = if approval.role.is_empty() { String::new() } else { format!(" ({})", approval.role) };

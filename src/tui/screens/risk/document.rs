@@ -4,6 +4,7 @@ use super::{Link, State};
 use crate::{
     domain::{control::VerificationResult, rating::Phase, word::Word as _},
     tui::{
+        commands::{Keys, Place},
         screens::levels,
         theme::Role,
         widgets::{
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 
-pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
+pub(super) fn document(state: &State, columns: usize, keys: Option<&Keys>) -> Document<Link> {
     let mut page = Document::new(columns);
     let Some(whole) = &state.risk else { return page };
     let risk = &whole.risk.value;
@@ -44,8 +45,10 @@ pub(super) fn document(state: &State, columns: usize) -> Document<Link> {
     page.text("Tags", Link::Text, &risk.tags.join(", "));
     ratings(&mut page, whole);
     differences(&mut page, &whole.differences);
-    controls(&mut page, &whole.controls);
-    decisions(&mut page, &whole.decisions);
+    let tell = |sentence| Keys::tell(keys, sentence, Place::Risk);
+    let none = tell("none yet: {add-control} adds one, {link-control} links one that is there");
+    controls(&mut page, &whole.controls, &none);
+    decisions(&mut page, &whole.decisions, &tell("none yet: {decide} decides"));
     questions(&mut page, whole);
     page.head("Told");
     for said in &whole.told {
@@ -149,10 +152,10 @@ fn differences(page: &mut Document<Link>, differences: &[DifferenceWhole]) {
     }
 }
 
-fn controls(page: &mut Document<Link>, controls: &[RiskControlWhole]) {
+fn controls(page: &mut Document<Link>, controls: &[RiskControlWhole], none: &str) {
     page.head("Controls");
     if controls.is_empty() {
-        page.put(Link::Text, vec![vec![Piece::muted("none yet: c a adds one, c l links one that is there")]]);
+        page.put(Link::Text, vec![vec![Piece::muted(none)]]);
     }
     for control in controls {
         let mut lines = vec![vec![
@@ -188,10 +191,10 @@ fn questions(page: &mut Document<Link>, whole: &RiskWhole) {
     }
 }
 
-fn decisions(page: &mut Document<Link>, decisions: &[DecisionWhole]) {
+fn decisions(page: &mut Document<Link>, decisions: &[DecisionWhole], none: &str) {
     page.head("Decisions");
     if decisions.is_empty() {
-        page.put(Link::Text, vec![vec![Piece::muted("none yet: x decides")]]);
+        page.put(Link::Text, vec![vec![Piece::muted(none)]]);
     }
     for decision in decisions {
         let mut tell = |text: &str, role| page.tell(Link::Text, text, role);

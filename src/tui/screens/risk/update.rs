@@ -33,9 +33,9 @@ impl Window for State {
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
         if let Answer::Risk(risk) = answer {
-            let before = document(self, 80);
+            let before = document(self, 80, None);
             self.risk = Some(risk);
-            self.view.go(before.again(self.view.at(), &document(self, 80)));
+            self.view.go(before.again(self.view.at(), &document(self, 80, None)));
         }
         None
     }
@@ -44,7 +44,7 @@ impl Window for State {
         if !matches!(command, Command::Open | Command::In) {
             return None;
         }
-        match document(self, 80).link(self.view.at())? {
+        match document(self, 80, None).link(self.view.at())? {
             Link::Text => None,
             Link::Capability(code) => {
                 Some(Wish::Open(Target::Chain(self.assessment_ref()), Some(code.clone())))
@@ -71,7 +71,7 @@ impl Window for State {
             Subject::Risk | Subject::Risks | Subject::RiskOrAssessment => {
                 vec![choice(self.reference.clone(), &whole.risk.title)]
             }
-            Subject::Control => match document(self, 80).link(self.view.at()) {
+            Subject::Control => match document(self, 80, None).link(self.view.at()) {
                 Some(Link::Control(reference)) => vec![choice(reference.clone(), "")],
                 _ => whole.controls.iter().map(|c| choice(c.reference.clone(), &c.title)).collect(),
             },
@@ -98,15 +98,15 @@ impl Window for State {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        document(self, usize::from(inner.width)).draw(canvas, inner, &self.view, true);
+        document(self, usize::from(inner.width), canvas.keys()).draw(canvas, inner, &self.view, true);
     }
 
     fn rows(&self) -> usize {
-        document(self, 80).len()
+        document(self, 80, None).len()
     }
 
     fn words(&self, at: usize) -> String {
-        document(self, 80).words(at)
+        document(self, 80, None).words(at)
     }
 
     fn at(&self) -> usize {

@@ -17,8 +17,8 @@ pub(super) fn edited(state: &State) -> Option<Cell> {
         "owner" => field("edit-risk", "owner"),
         "due" => field("edit-risk", "due_on"),
         "tags" => field("edit-risk", "tags"),
-        "controls" => Cell::No("it counts the controls, which are linked with c l on the risk"),
-        "decision" => Cell::No("decisions are recorded with x"),
+        "controls" => Cell::No("it counts the controls, which are linked with {link-control} on the risk"),
+        "decision" => Cell::No("decisions are recorded with {decide}"),
         _ => Cell::No("the register gives the number"),
     })
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::{
     tui::{
+        commands::Place,
         screens::{counted, levels},
         theme::Role,
         widgets::{
@@ -46,14 +47,13 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.order.is_some() && state.len() == 0 {
         let text = if state.sheet.is_narrowed() {
-            "No risk is let through. Esc shows more."
+            "No risk is let through. {back} shows more."
         } else if state.within.is_some() {
-            "No risk is rated so any more. Esc shows all."
+            "No risk is rated so any more. {back} shows all."
         } else {
-            "There is no risk yet. In the chain of an assessment, a on a gap adds one."
+            "There is no risk yet. In the chain of an assessment, {add-risk} on a gap adds one."
         };
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(text)]);
+        return canvas.note(area, text, Place::Chain);
     }
     table::draw_sheet(canvas, area, &state.sheet, &state.view, state.len(), |at| {
         state.lines.get(&at).map(cells)

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Entry, State, document};
 use crate::tui::{
+    commands::Place,
     screens::counted,
     theme::Role,
     widgets::{
@@ -41,14 +42,14 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
         let text = if state.list.sheet.is_narrowed() {
-            "No suggestion has this text. Esc shows all."
+            "No suggestion has this text. {back} shows all."
         } else if state.is_of_risk() {
-            "The catalogue knows no control more for this risk."
+            "The catalogue knows no control more for this risk. On the risk, {add-control} adds one of your own."
         } else {
-            "The catalogue suggests nothing that is not in the assessment already."
+            "The catalogue suggests nothing that is not in the assessment already. In the chain, {add-risk} adds a risk of \
+             your own; {go-catalogue} shows all that the catalogue knows."
         };
-        let inner = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(3), height: 1 };
-        return canvas.line(inner, &[Piece::plain(text)]);
+        return canvas.note(area, text, Place::Risk);
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
