@@ -121,6 +121,11 @@ fn title(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         first.push(Piece::new(&told, Role::Caution));
         first.push(Piece::plain(" · "));
     }
+    // who has it read out does not see which cell is told apart
+    let cells_are_read = canvas.is_plain() && state.screen().rows() > 0;
+    if let Some(column) = state.screen().sheet().and_then(Sheet::column).filter(|_| cells_are_read) {
+        first.push(Piece::plain(&format!("column {} · ", column.title)));
+    }
     if let Some(narrowed) = state.screen().narrowed_to() {
         first.push(Piece::new(&format!("only {narrowed}"), Role::Caution));
         first.push(Piece::plain(" · "));

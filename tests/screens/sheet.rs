@@ -1,9 +1,9 @@
 //! The columns of tables: the one keys act on, order, filters, widths; on every table screen alike.
 
 use ratatui::style::Modifier;
-use riskward::tui::{commands::Place, overlays::Overlay, screens::Target, theme::Theme};
+use riskward::tui::{commands::Place, overlays::Overlay, plain::Rows, screens::Target, theme::Theme};
 
-use crate::bench::Bench;
+use crate::{bench::Bench, views::frame};
 
 /// Every table screen and the keys that lead to it.
 const TABLES: &[(&str, Place)] = &[
@@ -283,4 +283,20 @@ fn whoever_comes_for_a_row_finds_it_whatever_the_filter_of_before() {
     );
     assert!(!bench.state.screen().sheet().unwrap().is_narrowed());
     bench.press("Esc");
+}
+
+/// Who has the screen read out hears which column one came to, and the row; not the headings again.
+#[test]
+fn a_step_to_another_column_is_told_in_words_where_cells_cannot_be_seen() {
+    let mut bench = Bench::at("3");
+    let mut rows = Rows::default();
+    let mut sent = |bench: &Bench| {
+        let (buffer, cursor) = frame(bench, Theme::PLAIN);
+        String::from_utf8(rows.bytes(buffer, cursor, bench.state.said)).unwrap()
+    };
+    sent(&bench);
+    bench.press("l");
+    let told = sent(&bench);
+    assert!(told.contains("column Title") && told.contains("ip3/R-001"), "{told:?}");
+    assert!(!told.contains("Ctrl") && told.len() <= 600, "{told:?}");
 }

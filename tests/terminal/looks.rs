@@ -44,8 +44,8 @@ fn looks(raw: &[u8]) -> Vec<String> {
 }
 
 fn is_colour(parameters: &str) -> bool {
-    let first: u16 = parameters.split([';', ':']).next().unwrap().parse().unwrap_or(0);
-    matches!(first, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107)
+    let mut numbers = parameters.split([';', ':']).map(|number| number.parse::<u16>().unwrap_or(0));
+    numbers.any(|number| matches!(number, 30..=38 | 40..=48 | 58 | 90..=97 | 100..=107))
 }
 
 /// The row with the cursor is reversed on the screen.
@@ -133,15 +133,16 @@ fn who_says_what_the_terminal_is_gets_its_colours() {
         let mut session = Session::open_as(&home, (80, 24), variables, args);
         walk(&mut session);
         let raw = session.model().raw.clone();
-        let numbers = looks(&raw).into_iter();
-        numbers.filter_map(|look| Some(look.strip_prefix("38;5;")?.split(';').next()?.to_owned())).collect()
+        let all = looks(&raw);
+        let parameters = all.iter().flat_map(|look| look.split(';'));
+        parameters.filter(|one| is_colour(one)).map(str::to_owned).collect()
     };
-    let (light, dark) = (["1", "4", "5"], ["3", "9", "12", "13", "14"]);
+    let (light, dark) = (["31", "34", "35"], ["33", "91", "94", "95", "96"]);
     for (variables, args, wanted) in [
         (&[][..], &["--light"][..], &light[..]),
         (&[("RISKWARD_BACKGROUND", "light"), ("COLORFGBG", "15;0")], &[], &light[..]),
         (&[("COLORFGBG", "0;15")], &["--dark"], &dark[..]),
-        (&[], &[], &["5", "9", "12"][..]),
+        (&[], &[], &["35", "91", "94"][..]),
     ] {
         let sent = of(variables, args);
         let other = sent.iter().find(|number| !wanted.contains(&number.as_str()));

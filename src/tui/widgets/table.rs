@@ -37,7 +37,7 @@ pub fn draw_sheet(
     let places = sheet.places(area.width.saturating_sub(2));
     let widths = |column: usize| places.iter().find(|(one, ..)| *one == column).map_or(0, |&(.., wide)| wide);
     let headings: Vec<Line> = (0..sheet.columns().len())
-        .map(|column| heading(sheet, column, usize::from(widths(column))))
+        .map(|column| heading(sheet, column, usize::from(widths(column)), canvas.is_plain()))
         .collect();
     put(canvas, area, &Places { columns: &places, headings: &headings }, view, len, row);
     if let Some(cell) = cell(area, sheet, view, len) {
@@ -57,10 +57,11 @@ pub fn cell(area: Rect, sheet: &Sheet, view: &Viewport, len: usize) -> Option<Re
     Some(Rect { x: area.x + 2 + x, y: area.y + 1 + row, width, height: 1 })
 }
 
-/// A heading with its place in the order: `Residual ▼1`. The mark stays when there is no room for the whole title.
-fn heading(sheet: &Sheet, column: usize, wide: usize) -> Line {
+/// A heading with its place in the order: `Residual ▼1`. The mark stays when there is no room for the whole title. Where
+/// rows are read out all headings look the same, so that they are not read again for every column.
+fn heading(sheet: &Sheet, column: usize, wide: usize, plain: bool) -> Line {
     let told = told_heading(sheet, column, wide);
-    if sheet.on() != Some(column) {
+    if sheet.on() != Some(column) || plain {
         return vec![Piece::muted(&told)];
     }
     // the words alone: a blank that is drawn over half of a wide character leaves its look on the other half
