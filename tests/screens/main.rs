@@ -12,6 +12,7 @@ mod counts;
 mod danger;
 mod decisions;
 mod everywhere;
+mod fields;
 mod forms;
 mod keys;
 mod looks;

@@ -167,7 +167,7 @@ impl Pick {
         let mut list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if self.free {
             list.height -= 1;
-            let told = "or type: >= 2027-01-01   < MED   empty   not rossi   part of a text";
+            let told = "or type: <= end of q1   < MED   empty   not rossi   part of a text";
             canvas.line(Rect { y: list.bottom(), height: 1, ..inner }, &[Piece::muted(told)]);
         }
         let top = self.view.top(self.hits.len(), usize::from(list.height));

@@ -88,7 +88,7 @@ fn save(state: &mut State, after: Option<After>) -> Vec<Effect> {
         return effects;
     }
     let Some(args) = form.args(today) else {
-        let wrong = form.fault.as_ref().map(|(_, wrong)| wrong.clone()).unwrap_or_default();
+        let wrong = form.fault(form.at()).unwrap_or_default().to_owned();
         state.complain(format!("Not saved: {wrong}."));
         return Vec::new();
     };

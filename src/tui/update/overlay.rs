@@ -141,12 +141,11 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     match command {
         Command::NextField => {
-            form.check(today);
-            form.step(true);
+            form.step(true, today);
             Vec::new()
         }
         Command::PreviousField => {
-            form.step(false);
+            form.step(false, today);
             Vec::new()
         }
         Command::Save => save(state),
@@ -173,7 +172,7 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
                 Some(_) if !form.check(today) => Vec::new(),
                 Some(_) if form.at() + 1 == form.fields.len() => save(state),
                 Some(_) => {
-                    form.step(true);
+                    form.step(true, today);
                     Vec::new()
                 }
             }
@@ -194,7 +193,8 @@ fn save(state: &mut State) -> Vec<Effect> {
     let today = state.today;
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     let Some(args) = form.args(today) else {
-        state.complain("Not saved: see the field.");
+        let said = form.not_saved();
+        state.complain(said);
         return Vec::new();
     };
     let run = Effect::Run {

@@ -9,16 +9,24 @@ use crate::tui::{
 };
 
 pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
+    let today = state.today;
+    let in_cell = matches!(state.overlays.last(), Some(Overlay::Cell(_)));
     let taken = match state.overlays.last_mut() {
         // in a cell there is no other field to go to
         Some(Overlay::Cell(_)) if matches!(key.code, Code::Up | Code::Down) => false,
-        Some(Overlay::Form(form) | Overlay::Cell(form)) => match form.key(key) {
+        Some(Overlay::Form(form) | Overlay::Cell(form)) => match form.key(key, today) {
             Ok(pick) => {
                 let keep = form.is_touched().then(|| Effect::KeepDraft(Box::new(form.draft())));
+                // in a cell there is no room under the date that is typed
+                let date = form.field().filter(|_| in_cell).and_then(|field| field.dated(today));
                 if let Some(pick) = pick {
                     state.overlays.push(Overlay::Pick(pick));
                 }
-                return typed_into(state, keep.into_iter().collect());
+                let effects = typed_into(state, keep.into_iter().collect());
+                if let Some(date) = date {
+                    state.say(date);
+                }
+                return effects;
             }
             Err(_) => false,
         },

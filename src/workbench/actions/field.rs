@@ -50,7 +50,7 @@ pub enum FieldKind {
     List,
     /// A whole number.
     Number,
-    /// A civil date, `2027-03-31`; a form also takes `+90d` and `today`.
+    /// A civil date, `2027-03-31`; where it is typed also `+90d` or `end of q1`.
     Date,
     /// One of a closed list.
     Pick(Pick),

@@ -1,6 +1,6 @@
 //! The form of an action, made from its fields. Nothing typed is lost: it is kept as a draft until it is saved.
 
-pub mod date;
+mod checked;
 pub mod field;
 pub mod view;
 
@@ -34,8 +34,8 @@ pub struct Form {
     pub request: Id,
     /// Its fields.
     pub fields: Vec<FieldState>,
-    /// What is wrong with a field.
-    pub fault: Option<(usize, String)>,
+    /// What is wrong with fields, by their place.
+    faults: BTreeMap<usize, String>,
     at: usize,
     began_with: Args,
     suggestions: Suggestions,
@@ -68,7 +68,7 @@ impl Form {
             subject,
             request,
             fields,
-            fault: None,
+            faults: BTreeMap::new(),
             at: 0,
             began_with: args,
             suggestions,
@@ -98,8 +98,9 @@ impl Form {
         self.at
     }
 
-    /// To another field, round.
-    pub fn step(&mut self, forward: bool) {
+    /// To another field, round. The one that is left is checked.
+    pub fn step(&mut self, forward: bool, today: NaiveDate) {
+        self.check(today);
         let count = self.fields.len() + 1;
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
     }
@@ -129,9 +130,10 @@ impl Form {
     ///
     /// # Errors
     /// When the key means nothing in the field.
-    pub fn key(&mut self, key: Key) -> Result<Option<Pick>, NotTaken> {
+    pub fn key(&mut self, key: Key, today: NaiveDate) -> Result<Option<Pick>, NotTaken> {
         let columns = self.columns;
         let state = self.fields.get_mut(self.at).ok_or(NotTaken)?;
+        let before = state.raw();
         let taken = match &mut state.entry {
             Entry::Typed(editor) => editor.key(key, columns),
             Entry::Picked(values) => match (key.code, key.typed()) {
@@ -157,17 +159,17 @@ impl Form {
                 _ => false,
             },
         };
-        if taken {
-            self.fault = None;
+        if state.raw() != before {
+            self.faults.remove(&self.at);
         }
         match (key.code, taken) {
             (_, true) => Ok(None),
             (Code::Down, false) => {
-                self.step(true);
+                self.step(true, today);
                 Ok(None)
             }
             (Code::Up, false) => {
-                self.step(false);
+                self.step(false, today);
                 Ok(None)
             }
             _ => Err(NotTaken),
@@ -179,7 +181,7 @@ impl Form {
         match self.fields.get_mut(self.at).map(|state| &mut state.entry) {
             Some(Entry::Typed(editor)) => {
                 editor.paste(text);
-                self.fault = None;
+                self.faults.remove(&self.at);
                 true
             }
             _ => false,
@@ -209,7 +211,7 @@ impl Form {
         let values: Vec<&str> = picked.iter().map(|choice| choice.value.as_str()).collect();
         let before = state.raw();
         state.set(&values.join("|"));
-        self.fault = None;
+        self.faults.remove(&at);
         let (kind, value) = (state.field.kind, values.first().copied().unwrap_or_default().to_owned());
         // What the template before this one put in goes with it; what the user wrote stays.
         for (name, text) in self.suggested(kind, &before) {
@@ -261,13 +263,6 @@ impl Form {
         }
     }
 
-    /// Checks the field that keys act on.
-    pub fn check(&mut self, today: NaiveDate) -> bool {
-        let wrong = self.field().and_then(|state| state.value(today).err());
-        self.fault = wrong.map(|wrong| (self.at, wrong));
-        self.fault.is_none()
-    }
-
     /// The user has seen what others changed: saving again puts these values over theirs.
     pub fn takes_over(&mut self, made_on: i64, now_at: i64) {
         let opened_on: Vec<String> = self
@@ -279,34 +274,6 @@ impl Form {
         for name in opened_on {
             self.began_with.set(&name, now_at.to_string());
         }
-    }
-
-    /// The values to save with; none, and the first faulty field shown, when one will not do.
-    pub fn args(&mut self, today: NaiveDate) -> Option<Args> {
-        let mut args = self.began_with.clone();
-        for (at, state) in self.fields.iter().enumerate() {
-            match state.value(today) {
-                Ok(value) => args.set(state.field.name, value),
-                Err(wrong) => {
-                    self.at = at;
-                    self.fault = Some((at, wrong));
-                    return None;
-                }
-            }
-        }
-        self.fault = None;
-        Some(args)
-    }
-
-    /// Shows a refusal under the field it names, if it names one.
-    pub fn blame(&mut self, because: &str) -> bool {
-        let named = |state: &FieldState| {
-            because.strip_prefix(state.field.name).is_some_and(|rest| rest.starts_with(' '))
-        };
-        let Some(at) = self.fields.iter().position(named) else { return false };
-        self.at = at;
-        self.fault = Some((at, because.to_owned()));
-        true
     }
 
     /// What would be lost with the terminal.
