@@ -132,6 +132,10 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The unsaved text of this request is saved, or not wanted.
     DropDraft(Id),
+    /// Edit a long text in the user's own editor.
+    EditText(Box<LongText>),
+    /// The text of this request came back from the editor, and is kept as a draft: its file goes.
+    PutAway(Id),
     /// Send these bytes to the terminal, whose clipboard takes what they hold.
     Clipboard(Vec<u8>),
     /// Draw every cell anew.
@@ -140,6 +144,17 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+}
+
+/// A text of a form that is edited elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongText {
+    /// The request of its form.
+    pub request: Id,
+    /// The field's name.
+    pub field: &'static str,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// A question to the register.
@@ -328,6 +343,8 @@ pub enum Event {
     Exists(Effect),
     /// The completed name of a file.
     Completed(String),
+    /// A text came back from the user's own editor, and what is to be said of it.
+    Edited(Box<LongText>, String),
     /// Unsaved text was found.
     Drafts(Vec<Draft>),
     /// Something the user should know.

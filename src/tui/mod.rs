@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod commands;
 pub mod drafts;
 pub mod effects;
+mod elsewhere;
 pub mod input;
 pub mod joiner;
 pub mod key;

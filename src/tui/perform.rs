@@ -13,6 +13,7 @@ use std::{
 use super::{
     drafts::Drafts,
     effects::{Effect, Event},
+    elsewhere,
     overlays::preview::Preview,
     worker::Worker,
 };
@@ -238,7 +239,16 @@ impl Hands {
                 }
                 None
             }
-            Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::PutAway(request) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.save_now();
+                    elsewhere::put_away(drafts, &request);
+                }
+                None
+            }
+            Effect::EditText(_) | Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                None
+            }
         }
     }
 }

@@ -1,6 +1,13 @@
 //! The fields of a form: dates as one types them, what is wrong with a field, lists of what is known already.
 
-use riskward::tui::{effects::Effect, overlays::Overlay};
+use ratatui::buffer::Buffer;
+use riskward::tui::{
+    effects::{Effect, Event, LongText},
+    input::Input,
+    overlays::Overlay,
+    theme::Theme,
+    view,
+};
 
 use crate::bench::Bench;
 
@@ -92,4 +99,125 @@ fn saving_tells_all_that_is_wrong_and_goes_to_the_first() {
     assert_eq!(screen.matches("this must be filled in").count(), 3, "{screen}");
     assert!(screen.contains("no such date; write 2027-03-31"), "{screen}");
     assert!(screen.contains("soon"), "what was typed stays");
+}
+
+/// In the reason of a treatment: a text of several lines.
+const TEXT: &str = "t Right Tab";
+
+#[test]
+fn what_was_typed_is_undone_a_word_at_a_time_and_the_draft_follows() {
+    let mut bench = Bench::at(&format!("{RISK} {TEXT}"));
+    bench.type_text("the pump stops");
+    bench.press("Ctrl-z");
+    assert_eq!(draft(&bench, "reason"), "the pump ");
+    bench.press("Ctrl-z Ctrl-z Ctrl-z");
+    assert_eq!(bench.message(), "There is nothing to undo in this field.");
+    bench.press("Ctrl-r Ctrl-y Ctrl-r");
+    assert_eq!(draft(&bench, "reason"), "the pump stops");
+    bench.press("Ctrl-r");
+    assert_eq!(bench.message(), "There is nothing to redo in this field.");
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Form(_))));
+}
+
+#[test]
+fn typing_in_a_cell_is_undone_too() {
+    let bench = Bench::at("3 j l l l l l l l l i 'xyz Ctrl-z Enter");
+    assert!(bench.ran().is_none(), "nothing is left that was typed");
+    assert!(bench.state.overlays.is_empty());
+}
+
+/// The letters before the cursor are where it stands, whatever they are wide.
+#[test]
+fn long_text_wraps_by_the_width_of_its_letters_and_the_cursor_is_in_place() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        for letter in ["a", "医", "e\u{301}", "\u{1f469}\u{1f3fb}\u{200d}\u{1f4bb}", "a "] {
+            let mut bench = Bench::new(columns, rows);
+            bench.press(&format!("{RISK} {TEXT}"));
+            bench.type_text(&letter.repeat(150));
+            bench.press("'Z");
+            let buffer = bench.drawn(Theme::MONO).1;
+            let mut again = Buffer::empty(*buffer.area());
+            let cursor = view::draw(&bench.state, Theme::MONO, &mut again).unwrap();
+            let before = &again[(cursor.x - 1, cursor.y)];
+            assert_eq!(before.symbol(), "Z", "{letter:?} {cursor:?}\n{}", bench.screen());
+            assert_eq!(again[(cursor.x, cursor.y)].symbol(), " ");
+            let edge = again[(columns - if columns == 80 { 1 } else { 13 }, cursor.y)].symbol().to_owned();
+            assert_eq!(edge, "│", "{letter:?}\n{}", bench.screen());
+        }
+    }
+}
+
+#[test]
+fn a_paste_that_is_too_long_is_refused_and_what_stands_there_stays() {
+    let mut bench = Bench::at(&format!("{RISK} {TEXT} 'kept"));
+    bench.happen(Event::Input(Input::Paste("x".repeat(65 * 1024))));
+    assert_eq!(bench.message(), "Paste ignored: it is 65 KiB long, and a text here takes 64.");
+    bench.happen(Event::Input(Input::Paste("line\r\n".repeat(1700))));
+    assert_eq!(draft(&bench, "reason").len(), "kept".len() + 5 * 1700);
+    bench.press("Ctrl-z");
+    assert_eq!(draft(&bench, "reason"), "kept", "a paste is one step");
+}
+
+fn edited(bench: &Bench) -> LongText {
+    let effects = bench.effects.take();
+    let [.., Effect::KeepDraft(draft), Effect::EditText(text)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(draft.values["reason"], text.text, "what stands in the form is kept first");
+    (**text).clone()
+}
+
+#[test]
+fn a_long_text_goes_to_the_editor_and_comes_back_as_one_step() {
+    let mut bench = Bench::at(&format!("{RISK} {TEXT} 'before F3"));
+    let sent = edited(&bench);
+    assert_eq!((sent.field, sent.text.as_str()), ("reason", "before"));
+    let came = LongText { text: "first\nsecond".into(), ..sent.clone() };
+    bench.happen(Event::Edited(Box::new(came), "The text came back from your editor.".into()));
+    assert_eq!(bench.message(), "The text came back from your editor.");
+    let effects = bench.effects.take();
+    let [Effect::KeepDraft(draft), Effect::PutAway(request)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((draft.values["reason"].as_str(), request), ("first\nsecond", &sent.request));
+    assert!(bench.screen().contains("second"), "{}", bench.screen());
+    bench.press("Ctrl-z");
+    assert_eq!(self::draft(&bench, "reason"), "before");
+    // nothing changed, by another key
+    bench.press("Ctrl-g");
+    let sent = edited(&bench);
+    bench.happen(Event::Edited(Box::new(sent), String::new()));
+    assert_eq!(bench.message(), "Nothing was changed in your editor.");
+}
+
+#[test]
+fn a_form_nobody_typed_in_leaves_no_draft_behind_the_editor() {
+    let mut bench = Bench::at(&format!("{RISK} t Tab F3"));
+    let sent = edited(&bench);
+    let request = sent.request.clone();
+    bench.happen(Event::Edited(Box::new(sent), String::new()));
+    assert_eq!(bench.asked(), [Effect::DropDraft(request.clone()), Effect::PutAway(request)]);
+}
+
+#[test]
+fn fields_of_one_line_have_no_editor() {
+    let bench = Bench::at(&format!("{RISK} {DATE} F3"));
+    assert!(bench.message().starts_with("Your editor is for texts of several lines"), "{}", bench.message());
+    assert!(!bench.effects.take().iter().any(|effect| matches!(effect, Effect::EditText(_))));
+}
+
+#[test]
+fn what_a_form_can_do_is_found_by_typing() {
+    let mut bench = Bench::at(&format!("{RISK} {TEXT} 'why F1"));
+    assert!(bench.screen().contains("Keys of this place"), "{}", bench.screen());
+    bench.type_text("vim");
+    assert!(bench.screen().contains("Edit in your editor"), "{}", bench.screen());
+    bench.press("Enter");
+    assert_eq!(edited(&bench).text, "why");
+    bench.press("F1 Esc");
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Form(_))));
+    bench.press("F1");
+    bench.type_text("take back");
+    bench.press("Enter");
+    assert_eq!(draft(&bench, "reason"), "");
 }

@@ -13,6 +13,7 @@ mod cells;
 mod conflict;
 mod drafts;
 mod drawn;
+mod editor;
 mod everywhere;
 mod gates;
 mod home;

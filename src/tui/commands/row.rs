@@ -120,6 +120,12 @@ pub enum Command {
     PreviousRecord,
     /// Copy the row, or those that are marked.
     Copy,
+    /// In a text that is typed: one step back.
+    UndoTyping,
+    /// One step forward again.
+    RedoTyping,
+    /// Edit the text in the user's own editor.
+    LongText,
 }
 
 /// A screen that a key leads to.

@@ -135,6 +135,10 @@ const WORDS: &[(&str, &str)] = &[
     ("close-finding", "resolve fixed solved problem issue done"),
     ("import", "load read mds2 file upload questionnaire new revision"),
     ("export", "save csv excel spreadsheet download report register write"),
+    ("typing-undo", "take back revert text mistake"),
+    ("typing-redo", "repeat text again restore"),
+    ("long-text", "vim nano emacs external visual program rationale"),
+    ("form-keys", "help shortcuts palette menu"),
     ("undo", "revert mistake take back oops"),
     ("redo", "repeat again restore"),
 ];

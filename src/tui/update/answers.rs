@@ -1,6 +1,6 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, cell, copying, everywhere, finding, going, going_on, overlay, sheet};
+use super::{ask_first, cell, copying, everywhere, finding, going, going_on, long_text, overlay, sheet};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -71,6 +71,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Edited(came, said) => long_text::came_back(state, &came, said),
         Event::Drafts(drafts) => {
             if !drafts.is_empty() {
                 state.overlays.push(Overlay::Offer(drafts));

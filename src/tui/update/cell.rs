@@ -1,6 +1,6 @@
 //! Editing in the cell of a table, and copying a cell down.
 
-use super::{ask_to_leave, going_on};
+use super::{ask_to_leave, going_on, long_text};
 use crate::{
     tui::{
         commands::Command,
@@ -57,6 +57,7 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Accept => save(state, None),
         Command::NextField => save(state, Some(After::Cell { forward: true })),
         Command::PreviousField => save(state, Some(After::Cell { forward: false })),
+        Command::UndoTyping | Command::RedoTyping => long_text::step(state, command == Command::UndoTyping),
         _ => leave(state),
     }
 }

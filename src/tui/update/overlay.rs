@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, cell, command, everywhere, finding, going, going_on, sheet};
+use super::{ask_to_leave, cell, command, everywhere, finding, going, going_on, long_text, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
         effects::Effect,
-        key::Key,
+        key::{Code, Key},
         overlays::{
             Overlay,
             confirm::{Confirm, Then},
             form::Form,
+            menu::Menu,
             pick::Taker,
             prompt::{For, Prompt},
         },
@@ -149,6 +150,12 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Command::Save => save(state),
+        Command::UndoTyping | Command::RedoTyping => long_text::step(state, command == Command::UndoTyping),
+        Command::LongText => long_text::edit(state),
+        Command::Help => {
+            state.overlays.push(Overlay::Menu(Menu::help(&state.keys, vec![Place::Form])));
+            Vec::new()
+        }
         Command::NextRecord | Command::PreviousRecord => {
             let row = commands::all().find(|row| row.command == command && row.works_in(&[Place::Form]));
             if let Some(why) = row.and_then(|row| (row.why_not)(state, command)) {
@@ -292,6 +299,9 @@ fn chosen(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.overlays.pop();
+    if !state.overlays.is_empty() {
+        return on_overlay(state, row.command, Key::plain(Code::Enter));
+    }
     command::on_screen(state, row.command, false)
 }
 

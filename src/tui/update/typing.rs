@@ -6,6 +6,7 @@ use crate::tui::{
     key::{Code, Key},
     overlays::{Overlay, prompt::For},
     state::State,
+    widgets::editor::MOST,
 };
 
 pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
@@ -54,6 +55,12 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if text.len() > MOST {
+        state.dirty = true;
+        let (came, most) = (text.len() / 1024, MOST / 1024);
+        state.complain(format!("Paste ignored: it is {came} KiB long, and a text here takes {most}."));
+        return Vec::new();
+    }
     let taken = match state.overlays.last_mut() {
         Some(Overlay::Form(form) | Overlay::Cell(form)) => {
             if form.paste(text) {

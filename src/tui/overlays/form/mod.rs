@@ -188,6 +188,27 @@ impl Form {
         }
     }
 
+    /// One step back or forward in what was typed in the field that keys act on; false when there is none.
+    pub fn step_in_text(&mut self, back: bool) -> bool {
+        let Some(Entry::Typed(editor)) = self.fields.get_mut(self.at).map(|state| &mut state.entry) else {
+            return false;
+        };
+        let stepped = if back { editor.undo() } else { editor.redo() };
+        if stepped {
+            self.faults.remove(&self.at);
+        }
+        stepped
+    }
+
+    /// Puts another text into the field of this name, which can be undone; false when there is none.
+    pub fn put(&mut self, name: &str, text: &str) -> bool {
+        let Some(at) = self.fields.iter().position(|state| state.field.name == name) else { return false };
+        let Entry::Typed(editor) = &mut self.fields[at].entry else { return false };
+        editor.replace(text);
+        self.faults.remove(&at);
+        true
+    }
+
     /// The list of the field that keys act on.
     pub fn list(&self) -> Option<Pick> {
         let state = self.field()?;
