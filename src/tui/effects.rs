@@ -6,7 +6,7 @@ use super::{drafts::Draft, input::Input, overlays::preview::Preview as ImportPre
 use crate::{
     domain::{gate::Given, object::Id, rating::KeyProperty, trouble::Trouble},
     workbench::{
-        actions::{Action, Args, Outcome, preview::Preview},
+        actions::{Action, Args, Known, Outcome, preview::Preview},
         questions::{
             Choice,
             assessments::{AssessmentLine, Standing},
@@ -172,6 +172,8 @@ pub enum Question {
     RiskMatches(RisksWanted, Arc<Order>),
     /// The values that occur in a column of the risks of an assessment, or of all; answered by a worker.
     RiskValues(Option<String>, RiskColumn),
+    /// What the register knows of a field; answered by a worker.
+    Known(Known),
     /// A page of an order.
     RiskPage {
         /// The order.
@@ -249,6 +251,8 @@ pub enum Answer {
     Matches(String, Arc<Order>, Vec<usize>),
     /// The values that occur in a column, by its id.
     Values(&'static str, Vec<String>),
+    /// What the register knows of a field.
+    Known(Known, Vec<Choice>),
     /// A page, and its first row.
     RiskPage(Arc<Order>, usize, Vec<RiskLine>),
     /// The risks that are to be copied.

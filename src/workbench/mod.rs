@@ -18,6 +18,7 @@ mod frozen;
 mod gather;
 mod import;
 mod knowledge;
+mod known;
 mod load;
 mod passed;
 mod people;

@@ -221,3 +221,108 @@ fn what_a_form_can_do_is_found_by_typing() {
     bench.press("Enter");
     assert_eq!(draft(&bench, "reason"), "");
 }
+
+fn pick(bench: &Bench) -> String {
+    let Some(Overlay::Pick(pick)) = bench.state.overlays.last() else { panic!("{}", bench.screen()) };
+    pick.title.clone()
+}
+
+fn value(bench: &Bench) -> String {
+    let Some(Overlay::Form(form)) = bench.state.overlays.last() else { panic!("{}", bench.screen()) };
+    form.field().unwrap().raw()
+}
+
+fn go_to(bench: &mut Bench, name: &str) {
+    let Some(Overlay::Form(form)) = bench.state.overlays.last_mut() else { panic!("{}", bench.screen()) };
+    form.go_to(name);
+}
+
+#[test]
+fn what_the_register_knows_is_found_by_its_letters_and_put_in() {
+    let mut bench = Bench::at(&format!("{RISK} e"));
+    go_to(&mut bench, "owner");
+    assert!(bench.screen().contains("F4: list"), "{}", bench.screen());
+    bench.press("'lnqv F4");
+    assert_eq!(pick(&bench), "Owner");
+    assert!(bench.screen().contains("1 of 3"), "what is begun is searched for: {}", bench.screen());
+    bench.press("Enter");
+    assert_eq!(draft(&bench, "owner"), "P. Lindqvist");
+    bench.press("Ctrl-z");
+    assert_eq!(value(&bench), "lnqv", "it can be undone");
+    // what is not known is taken as it is typed
+    bench.press("F4 Ctrl-u");
+    bench.type_text("A. Newcomer");
+    assert!(bench.screen().contains("Enter takes what is typed"), "{}", bench.screen());
+    bench.press("Enter");
+    assert_eq!(value(&bench), "A. Newcomer");
+    bench.press("F4 Esc");
+    assert_eq!(value(&bench), "A. Newcomer", "Esc takes nothing");
+}
+
+#[test]
+fn tags_and_causes_are_added_to_what_stands_there() {
+    let mut bench = Bench::at(&format!("{RISK} e"));
+    go_to(&mut bench, "tags");
+    bench.type_text("own one, network, nghsh");
+    bench.press("F4");
+    assert!(bench.screen().contains("1 of 3"), "{}", bench.screen());
+    bench.press("Enter");
+    assert_eq!(value(&bench), "own one, network, night shift", "a blank is a part of a tag");
+    bench.press("F4 Down Down Space Enter");
+    assert_eq!(value(&bench), "own one, network, night shift, vendor");
+    bench.press("F4 Space Enter");
+    assert_eq!(value(&bench), "own one, network, night shift", "a mark that is taken off takes it away");
+    go_to(&mut bench, "causes");
+    bench.press("'mine Enter F4 Enter");
+    assert_eq!(value(&bench), "mine\nFlat network");
+    bench.press("Enter");
+    bench.type_text("A cause that nobody has named yet");
+    bench.press("F4 Down Space Enter");
+    assert_eq!(value(&bench), "mine\nA cause that nobody has named yet\nFlat network\nNo backup");
+}
+
+#[test]
+fn a_list_also_opens_for_a_cell_and_for_fields_that_are_picked() {
+    let mut bench = Bench::at("3 j l l l l l l l l i Ctrl-u 'web F4");
+    assert_eq!(pick(&bench), "Owner");
+    bench.press("Enter Enter");
+    assert_eq!(bench.ran().unwrap().2.text("owner"), "Dr. A. Weber");
+    let mut bench = Bench::at(&format!("{RISK} t Ctrl-f"));
+    assert_eq!(pick(&bench), "Treatment");
+    bench.press("'shr Enter F2");
+    assert_eq!(bench.ran().unwrap().2.text("treatment"), "share");
+    let mut bench = Bench::at(&format!("{RISK} e"));
+    go_to(&mut bench, "title");
+    bench.press("F4");
+    assert_eq!(bench.message(), "There is no list for this field.");
+}
+
+/// The form of a decision, with what is wrong under its fields, the date that is meant, a rationale that wraps and a list.
+#[test]
+fn a_form_looks_like_this() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let size = format!("{columns}x{rows}");
+        let mut bench = Bench::new(columns, rows);
+        bench.press(&format!("{RISK} x"));
+        go_to(&mut bench, "rationale");
+        bench.type_text(
+            "The drill of March brought the Link server back in three hours; 医療機器 and e\u{301} count.",
+        );
+        insta::assert_snapshot!(format!("form_text_{size}"), bench.screen());
+        bench.press("Tab Tab");
+        bench.type_text("2027-02-30");
+        bench.press("Tab");
+        bench.type_text("end of q1");
+        insta::assert_snapshot!(format!("form_dates_{size}"), bench.screen());
+        bench.press("F2");
+        insta::assert_snapshot!(format!("form_faults_{size}"), bench.screen());
+        let mut bench = Bench::new(columns, rows);
+        bench.press(&format!("{RISK} e"));
+        go_to(&mut bench, "tags");
+        bench.type_text("vendor, ngh");
+        bench.press("F4");
+        insta::assert_snapshot!(format!("form_known_{size}"), bench.screen());
+        bench.press("Esc F1");
+        insta::assert_snapshot!(format!("form_keys_{size}"), bench.screen());
+    }
+}

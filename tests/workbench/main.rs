@@ -15,6 +15,7 @@ mod export;
 mod findings;
 mod frozen;
 mod job;
+mod known;
 mod left;
 mod lifecycle;
 mod matrix;

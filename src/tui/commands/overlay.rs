@@ -81,6 +81,14 @@ pub(super) const ROWS: &[Row] = &[
         "Does again what was taken back in the field.",
     ),
     Row::new(
+        "list-known",
+        Command::ListKnown,
+        "List for this field",
+        &["F4", "Ctrl-f"],
+        &[Place::Form, Place::Cell],
+        "Lists what can be picked, or what the register knows: people, tags, causes, sites; found by typing.",
+    ),
+    Row::new(
         "long-text",
         Command::LongText,
         "Edit in your editor",

@@ -126,6 +126,8 @@ pub enum Command {
     RedoTyping,
     /// Edit the text in the user's own editor.
     LongText,
+    /// List what can be put into the field.
+    ListKnown,
 }
 
 /// A screen that a key leads to.

@@ -137,6 +137,7 @@ const WORDS: &[(&str, &str)] = &[
     ("export", "save csv excel spreadsheet download report register write"),
     ("typing-undo", "take back revert text mistake"),
     ("typing-redo", "repeat text again restore"),
+    ("list-known", "suggest propose complete pick choose owner tag cause people autocomplete"),
     ("long-text", "vim nano emacs external visual program rationale"),
     ("form-keys", "help shortcuts palette menu"),
     ("undo", "revert mistake take back oops"),

@@ -1,6 +1,8 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
-use super::{ask_first, cell, copying, everywhere, finding, going, going_on, long_text, overlay, sheet};
+use super::{
+    ask_first, cell, copying, everywhere, finding, going, going_on, known, long_text, overlay, sheet,
+};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     tui::{
@@ -32,6 +34,10 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             if state.overlays.is_empty() && state.screen().values_asked(column).is_some() {
                 sheet::offer_values(state, column, values);
             }
+            Vec::new()
+        }
+        Event::Answered(Answer::Known(which, choices)) => {
+            known::came(state, which, choices);
             Vec::new()
         }
         Event::Answered(answer) => {

@@ -1,6 +1,6 @@
 //! Editing in the cell of a table, and copying a cell down.
 
-use super::{ask_to_leave, going_on, long_text};
+use super::{ask_to_leave, going_on, known, long_text};
 use crate::{
     tui::{
         commands::Command,
@@ -58,6 +58,7 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NextField => save(state, Some(After::Cell { forward: true })),
         Command::PreviousField => save(state, Some(After::Cell { forward: false })),
         Command::UndoTyping | Command::RedoTyping => long_text::step(state, command == Command::UndoTyping),
+        Command::ListKnown => known::list(state),
         _ => leave(state),
     }
 }

@@ -8,6 +8,7 @@ mod everywhere;
 mod finding;
 mod going;
 mod going_on;
+mod known;
 mod long_text;
 mod marked;
 mod overlay;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ask_to_leave, cell, command, everywhere, finding, going, going_on, long_text, sheet};
+use super::{ask_to_leave, cell, command, everywhere, finding, going, going_on, known, long_text, sheet};
 use crate::{
     tui::{
         commands::{self, Command, Place},
@@ -152,6 +152,7 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
         Command::Save => save(state),
         Command::UndoTyping | Command::RedoTyping => long_text::step(state, command == Command::UndoTyping),
         Command::LongText => long_text::edit(state),
+        Command::ListKnown => known::list(state),
         Command::Help => {
             state.overlays.push(Overlay::Menu(Menu::help(&state.keys, vec![Place::Form])));
             Vec::new()
@@ -269,6 +270,7 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
             form.take(at, picked);
             vec![Effect::KeepDraft(Box::new(form.draft()))]
         }
+        Taker::Known { at, kept } => known::taken(state, at, &kept, picked),
         Taker::Subject(action) => value
             .map(|subject| Effect::Prepare { action, subject, given: None, draft: None })
             .into_iter()

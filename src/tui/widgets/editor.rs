@@ -70,8 +70,9 @@ impl Editor {
 
     /// Puts another text in, which can be undone.
     pub fn replace(&mut self, text: &str) {
+        let text = if self.multiline { text.to_owned() } else { text.replace('\n', " ") };
         self.change(Run::Alone, |editor| {
-            editor.put(text);
+            editor.put(&text);
             editor.area.move_cursor(CursorMove::Bottom);
             editor.area.move_cursor(CursorMove::End);
         });
@@ -299,6 +300,8 @@ mod tests {
         assert_eq!(editor.value(), "ab c");
         assert!(!editor.key(Key::plain(Code::Enter), 10));
         assert!(!editor.key(Key::plain(Code::PageUp), 10));
+        editor.replace("c\nd");
+        assert_eq!(editor.value(), "c d");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod checked;
 pub mod field;
+mod known;
 pub mod view;
 
 use std::collections::BTreeMap;
