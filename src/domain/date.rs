@@ -50,7 +50,7 @@ pub fn told(date: NaiveDate, today: NaiveDate) -> String {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         -1 => "yesterday".to_owned(),
-        1.. => format!("in {ahead} days"),
+        2.. => format!("in {ahead} days"),
         _ => format!("{} days ago", -ahead),
     };
     format!("{date}, {when}, {}", date.format("%A"))

@@ -122,7 +122,7 @@ fn lay_out(drafts: &Drafts, asked: &LongText) -> Result<PathBuf, Fault> {
 /// A directory of this user's that nobody else can enter.
 fn is_private(directory: &Path) -> Result<(), Fault> {
     let found = fs::symlink_metadata(directory)?;
-    let ours = found.is_dir() && found.uid() == Rights::own().user.1 && found.mode() & 0o077 == 0;
+    let ours = found.is_dir() && found.uid() == Rights::own().user.1 && found.mode() & 0o777 == 0o700;
     if ours { Ok(()) } else { Err(Fault::Words(format!("{} is open to others", directory.display()))) }
 }
 
