@@ -146,10 +146,10 @@ fn read_back(path: &Path) -> Result<(String, String), Fault> {
     let acting = text.chars().zip(read.chars()).filter(|(one, other)| one != other).count();
     let mut said = "The text came back from your editor.".to_owned();
     if acting > 0 {
-        said.push_str(&format!(" {acting} control characters in it are made visible."));
+        said.push_str(&format!(" Control characters made visible: {acting}."));
     }
     if unreadable > 0 {
-        said.push_str(&format!(" {unreadable} characters in it could not be read as UTF-8."));
+        said.push_str(&format!(" Characters that are not UTF-8: {unreadable}."));
     }
     Ok((text, said))
 }
@@ -234,10 +234,10 @@ mod tests {
         assert_eq!(back(b"").unwrap().0, "");
         let (text, said) = back(b"\xef\xbb\xbfone\r\n\x1b[2Jtwo\ttabbed\x00\n\n").unwrap();
         assert_eq!(text, "one\n\u{241b}[2Jtwo\ttabbed\u{2400}");
-        assert!(said.contains("2 control characters"), "{said}");
+        assert!(said.contains("made visible: 2."), "{said}");
         let (text, said) = back(b"Gr\xf6\xdfe").unwrap();
         assert_eq!(text, "Gr\u{fffd}\u{fffd}e");
-        assert!(said.contains("2 characters in it could not be read"), "{said}");
+        assert!(said.contains("not UTF-8: 2."), "{said}");
         assert_eq!(back(&vec![b'a'; MOST]).unwrap().0.len(), MOST);
         assert!(back(&vec![b'a'; MOST + 1]).unwrap_err().contains("longer than the 64 KiB"));
     }

@@ -79,7 +79,7 @@ fn a_rationale_is_written_in_the_users_editor() {
     let command = format!("{} -x", editor(&home, &format!("trap : INT\n{script}")));
     let mut session = rationale(&home, &[("VISUAL", command.as_str()), ("EDITOR", "false")]);
     session.press("F3");
-    session.wait_for("1 control characters in it are made visible");
+    session.wait_for("Control characters made visible: 1.");
     session.wait_for("back in ␛[2J3 h");
     let seen = std::fs::read_to_string(home.path().join("seen")).unwrap();
     assert!(seen.starts_with("600\n700\n"), "{seen}");
