@@ -2,7 +2,7 @@
 
 use super::{Ended, Out, Place};
 use crate::{
-    domain::trouble::Trouble,
+    domain::{date, trouble::Trouble},
     workbench::{
         Workbench,
         actions::{ACTIONS, Action, Args, Field, FieldKind, Pick, Subject, action},
@@ -109,9 +109,25 @@ fn filled(
         args = Args::new();
     }
     for (name, value) in given {
-        args.set(name, *value);
+        let dated = action.fields.iter().any(|field| field.name == *name && field.kind == FieldKind::Date);
+        if dated && !value.trim().is_empty() {
+            args.set(name, meant(name, value, workbench)?);
+        } else {
+            args.set(name, *value);
+        }
     }
     Ok(args)
+}
+
+/// The date that `+90d` or `end of q1` is today.
+fn meant(name: &str, typed: &str, workbench: &Workbench) -> Result<String, Trouble> {
+    date::read(typed, workbench.today()).map(|date| date.to_string()).map_err(|_| {
+        Trouble::refused(
+            "Not saved",
+            format!("{name} is {typed:?}, which is no date"),
+            format!("one of {}", date::EXAMPLES),
+        )
+    })
 }
 
 fn told(action: &Action) -> String {
@@ -151,7 +167,7 @@ fn kind(field: &Field) -> String {
         FieldKind::Line | FieldKind::Text => "text".to_owned(),
         FieldKind::List => "texts, joined by |".to_owned(),
         FieldKind::Number => "number".to_owned(),
-        FieldKind::Date => "date, 2027-03-31".to_owned(),
+        FieldKind::Date => "date, 2027-03-31, +90d or end of q1".to_owned(),
         FieldKind::File => "file".to_owned(),
         FieldKind::Pick(pick) => picked(pick),
         FieldKind::PickMany(pick) => format!("{}, joined by |", picked(pick)),

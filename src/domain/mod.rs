@@ -5,6 +5,7 @@ pub mod assessment;
 pub mod attestation;
 pub mod capability;
 pub mod control;
+pub mod date;
 pub mod decision;
 pub mod disclosure;
 pub mod due;

@@ -4,7 +4,10 @@
 use std::{
     io::{self, Read as _},
     os::unix::net::UnixStream,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
@@ -14,10 +17,29 @@ use rustix::{
     process::{Signal, kill_current_process_group},
 };
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
     flag,
     low_level::pipe,
 };
+
+/// Another program has the terminal: what its keys send to everybody on the terminal is meant for that program.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// As long as it is there, the signals of Ctrl-c and Ctrl-\\ do not end the program.
+#[derive(Debug)]
+pub struct Lent(());
+
+/// The terminal goes to another program.
+pub fn lend() -> Lent {
+    LENT.store(true, Ordering::SeqCst);
+    Lent(())
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        LENT.store(false, Ordering::SeqCst);
+    }
+}
 
 /// Starts the thread. `stop` gets the number of the signal, that of a hang-up when the terminal went away, and is
 /// called once; it is expected to end the process.
@@ -26,7 +48,7 @@ use signal_hook::{
 /// When the signals cannot be listened to.
 pub fn watch(stop: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
     let mut pipes = Vec::new();
-    for signal in [SIGTERM, SIGHUP, SIGINT] {
+    for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
         let (read, write) = UnixStream::pair()?;
         pipe::register(signal, write)?;
         pipes.push((signal, read));
@@ -52,6 +74,9 @@ fn wait(pipes: &mut [(i32, UnixStream)]) -> Option<i32> {
         let came: Vec<PollFlags> = waiting.iter().map(PollFd::revents).collect();
         for ((signal, read), flags) in pipes.iter_mut().zip(&came[1..]) {
             if flags.contains(PollFlags::IN) && read.read(&mut [0]).is_ok() {
+                if matches!(*signal, SIGINT | SIGQUIT) && LENT.load(Ordering::SeqCst) {
+                    continue;
+                }
                 return Some(*signal);
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod child;
 pub mod clipboard;
+pub mod editor;
 pub mod files;
 pub mod hangup;
 pub mod holder;

@@ -12,6 +12,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::elsewhere;
 use crate::{
     domain::{object::Id, record::sha256_hex},
     os::replace::write_whole,
@@ -115,6 +116,7 @@ impl Drafts {
         if slot.unwritten.as_ref().is_some_and(|draft| draft.request == *request) {
             slot.unwritten = None;
         }
+        elsewhere::put_away(self, request);
         if let Some(place) = slot.files.remove(request) {
             let _ = fs::remove_file(&place.path);
             let _ = fs::remove_file(place.path.with_extension("lock"));
@@ -153,7 +155,8 @@ impl Drafts {
         for path in paths {
             let Some(lock) = lock(&path) else { continue };
             let Ok(text) = fs::read(&path) else { continue };
-            let Ok(draft) = serde_json::from_slice::<Draft>(&text) else { continue };
+            let Ok(mut draft) = serde_json::from_slice::<Draft>(&text) else { continue };
+            elsewhere::take_up(self, &mut draft, &path);
             slot.files.insert(draft.request.clone(), Place { path, _lock: lock });
             found.push(draft);
         }

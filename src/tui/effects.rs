@@ -17,7 +17,7 @@ use crate::{
     },
     workbench::{
         Compared, Told,
-        actions::{Action, Args, Outcome, preview::Preview},
+        actions::{Action, Args, Known, Outcome, preview::Preview},
         jobs::Job,
         questions::{
             Choice,
@@ -154,6 +154,10 @@ pub enum Effect {
     KeepDraft(Box<Draft>),
     /// The unsaved text of this request is saved, or not wanted.
     DropDraft(Id),
+    /// Edit a long text in the user's own editor.
+    EditText(Box<LongText>),
+    /// The text of this request came back from the editor, and is kept as a draft: its file goes.
+    PutAway(Id),
     /// Send these bytes to the terminal, whose clipboard takes what they hold.
     Clipboard(Vec<u8>),
     /// The tour was seen: it is not shown at the next start.
@@ -164,6 +168,17 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+}
+
+/// A text of a form that is edited elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LongText {
+    /// The request of its form.
+    pub request: Id,
+    /// The field's name.
+    pub field: &'static str,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// A question to the register.
@@ -181,6 +196,8 @@ pub enum Question {
     RiskMatches(RisksWanted, Arc<Order>),
     /// The values that occur in a column of the risks of an assessment, or of all; answered by a worker.
     RiskValues(Option<String>, RiskColumn),
+    /// What the register knows of a field; answered by a worker.
+    Known(Known),
     /// A page of an order.
     RiskPage {
         /// The order.
@@ -260,6 +277,8 @@ pub enum Answer {
     Matches(String, Arc<Order>, Vec<usize>),
     /// The values that occur in a column, by its id.
     Values(&'static str, Vec<String>),
+    /// What the register knows of a field.
+    Known(Known, Vec<Choice>),
     /// A page, and its first row.
     RiskPage(Arc<Order>, usize, Vec<RiskLine>),
     /// The risks that are to be copied.
@@ -368,6 +387,8 @@ pub enum Event {
     Exists(Effect),
     /// The completed name of a file.
     Completed(String),
+    /// A text came back from the user's own editor, and what is to be said of it.
+    Edited(Box<LongText>, String),
     /// Unsaved text was found.
     Drafts(Vec<Draft>),
     /// It is the first start: the tour is shown, unless something else wants to be answered first.

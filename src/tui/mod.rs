@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod commands;
 pub mod drafts;
 pub mod effects;
+mod elsewhere;
 mod held;
 pub mod input;
 pub mod jobs;

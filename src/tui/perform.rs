@@ -14,6 +14,7 @@ use std::{
 use super::{
     drafts::Drafts,
     effects::{Effect, Event},
+    elsewhere,
     held::{Held, act_at_once, at_once},
     jobs::{Ender, Queue},
     overlays::preview::Preview,
@@ -287,7 +288,16 @@ impl Hands {
                 let _ = self.drafts.as_ref().map(|drafts| tour::seen(drafts.directory()));
                 None
             }
-            Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::PutAway(request) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.save_now();
+                    elsewhere::put_away(drafts, &request);
+                }
+                None
+            }
+            Effect::EditText(_) | Effect::Clipboard(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                None
+            }
         }
     }
 }

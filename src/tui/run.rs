@@ -13,6 +13,8 @@ use super::{
     commands::{Keys, Place},
     drafts::Drafts,
     effects::{Effect, Event, Question},
+    elsewhere,
+    input::Input,
     jobs::Ender,
     joiner::Joiner,
     memory::Keeper,
@@ -250,6 +252,15 @@ impl Running {
                 }
                 (Effect::Clipboard(bytes), Some(display)) => {
                     display.send(&bytes).err().map(|error| Event::Failed(lost(&error)))
+                }
+                (Effect::EditText(text), Some(display)) => {
+                    self.state.dirty = true;
+                    let came = elsewhere::edit(self.drafts.as_ref(), display, *text);
+                    if let Ok((columns, rows)) = display.size() {
+                        let resized = Event::Input(Input::Resize(columns, rows));
+                        todo.extend(update(&mut self.state, resized).into_iter().rev());
+                    }
+                    Some(came.unwrap_or_else(|error| Event::Failed(lost(&error))))
                 }
                 (Effect::Suspend, Some(display)) => {
                     self.state.dirty = true;

@@ -195,6 +195,18 @@ impl Display {
         event::read().map(input::read)
     }
 
+    /// Lends the terminal to another program until that is over.
+    ///
+    /// # Errors
+    /// When the terminal cannot be entered again.
+    pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let came = to();
+        enter(matches!(self.drawing, Drawing::Rows(_)))?;
+        self.forget()?;
+        Ok(came)
+    }
+
     /// Gives the terminal back to the shell, stops, and takes it again when the shell lets the program go on.
     ///
     /// # Errors

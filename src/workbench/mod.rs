@@ -21,6 +21,7 @@ mod frozen;
 mod gather;
 mod import;
 mod knowledge;
+mod known;
 mod load;
 mod news;
 mod opened;

@@ -40,6 +40,25 @@ fn actions_are_listed_and_done() {
     assert!(home.refused(&["do", "undo", "ip3"], 2).contains("takes no REF"));
 }
 
+/// Dates are typed as in a form, and kept as the date that they are today.
+#[test]
+fn dates_are_given_as_people_say_them() {
+    let home = Home::with_samples();
+    let menu = home.ok(&["do"]);
+    assert!(menu.contains("date, 2027-03-31, +90d or end of q1"), "{menu}");
+    let due = |typed: &str| {
+        home.ok(&["do", "edit-risk", "ip3/R-001", &format!("due_on={typed}")]);
+        let shown = home.ok(&["show", "ip3/R-001"]);
+        let found = shown.lines().find(|line| line.trim_start().starts_with("due ")).map(str::to_owned);
+        found.unwrap_or_else(|| panic!("{shown}"))
+    };
+    assert!(due("end of q1 2031").contains("2031-03-31"));
+    assert!(due("end of 2030").contains("2030-12-31"));
+    let wrong = home.refused(&["do", "edit-risk", "ip3/R-001", "due_on=end of q7"], 1);
+    assert!(wrong.contains("due_on is \"end of q7\", which is no date") && wrong.contains("+90d"), "{wrong}");
+    assert!(due("2031-03-30").contains("2031-03-30"), "a civil date is itself");
+}
+
 /// What the catalogue suggests, for people and for programs.
 #[test]
 fn suggestions_are_told() {

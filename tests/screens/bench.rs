@@ -15,7 +15,7 @@ use riskward::{
         view,
     },
     workbench::{
-        actions::{self, Args, FieldKind, Pick},
+        actions::{self, Args, FieldKind, Known, Pick},
         questions::{
             Choice,
             narrow::{Sieve, Way},
@@ -261,6 +261,16 @@ fn answered(question: Question) -> Answer {
             Answer::Matches(wanted.text, all, places)
         }
         Question::RiskValues(_, column) => Answer::Values(column.word(), values(column)),
+        Question::Known(known) => {
+            let choice = |value: &str| Choice { value: value.into(), label: format!("{value} (1)") };
+            let all: &[&str] = match known {
+                Known::People => &["Dr. A. Weber", "L. Novak", "P. Lindqvist"],
+                Known::Tags => &["network", "night shift", "vendor"],
+                Known::Causes => &["Flat network", "No backup"],
+                Known::Sites | Known::Locations => &[],
+            };
+            Answer::Known(known, all.iter().map(|value| choice(value)).collect())
+        }
         Question::RiskPage { order, at, n } => {
             let all = sample::risks();
             let ids = order.ids.iter().skip(at).take(n);

@@ -17,6 +17,7 @@ mod decisions;
 mod every;
 mod every_command;
 mod everywhere;
+mod fields;
 mod forms;
 mod jobs;
 mod jobs_sample;

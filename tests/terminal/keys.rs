@@ -18,6 +18,7 @@ pub(crate) fn bytes(written: &str) -> Vec<u8> {
         "PgUp" => "\x1b[5~",
         "PgDn" => "\x1b[6~",
         "F2" => "\x1bOQ",
+        "F3" => "\x1bOR",
         other => match other.strip_prefix("Ctrl-").map(str::as_bytes) {
             Some([letter]) => return vec![letter & 0x1f],
             _ if other.chars().count() == 1 => other,

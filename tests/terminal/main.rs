@@ -14,6 +14,7 @@ mod cells;
 mod conflict;
 mod drafts;
 mod drawn;
+mod editor;
 mod everywhere;
 mod gates;
 mod home;

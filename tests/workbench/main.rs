@@ -17,6 +17,7 @@ mod findings;
 mod frozen;
 mod job;
 mod jobs;
+mod known;
 mod left;
 mod lifecycle;
 mod matrix;

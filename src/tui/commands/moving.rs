@@ -265,7 +265,7 @@ pub(super) const ROWS: &[Row] = &[
         "Filter by this column",
         &["|"],
         TABLES,
-        "Shows only rows with the values picked, or as typed: >= 2027-01-01, < MED, empty, not rossi.",
+        "Shows only rows with the values picked, or as typed: <= end of q1, < MED, empty, not rossi.",
     )
     .unless(why::no_table),
     Row::new(

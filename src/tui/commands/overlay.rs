@@ -64,6 +64,47 @@ pub(super) const ROWS: &[Row] = &[
         "The same for the one before.",
     )
     .unless(why::one_at_a_time),
+    Row::new(
+        "typing-undo",
+        Command::UndoTyping,
+        "Undo typing",
+        &["Ctrl-z"],
+        &[Place::Form, Place::Cell],
+        "Takes back the word typed last, what was deleted or pasted, in the field one is in.",
+    ),
+    Row::new(
+        "typing-redo",
+        Command::RedoTyping,
+        "Redo typing",
+        &["Ctrl-r", "Ctrl-y"],
+        &[Place::Form, Place::Cell],
+        "Does again what was taken back in the field.",
+    ),
+    Row::new(
+        "list-known",
+        Command::ListKnown,
+        "List for this field",
+        &["F4", "Ctrl-f"],
+        &[Place::Form, Place::Cell],
+        "Lists what can be picked, or what the register knows: people, tags, causes, sites; found by typing.",
+    ),
+    Row::new(
+        "long-text",
+        Command::LongText,
+        "Edit in your editor",
+        &["F3", "Ctrl-g"],
+        FORM,
+        "Opens the text of several lines in $VISUAL or $EDITOR; never with raised privileges.",
+    ),
+    Row::new(
+        "form-keys",
+        Command::Help,
+        "Keys of this form",
+        &["F1"],
+        FORM,
+        "Lists what can be done in a form, found by typing; Enter does it.",
+    )
+    .hint("keys"),
     Row::new("cell-save", Command::Accept, "Save", &["Enter"], CELL, "Saves the cell and stays on it.")
         .hint("save"),
     Row::new(

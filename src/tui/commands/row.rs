@@ -134,6 +134,14 @@ pub enum Command {
     TakeTheirs,
     /// Both, to be edited.
     TakeBoth,
+    /// In a text that is typed: one step back.
+    UndoTyping,
+    /// One step forward again.
+    RedoTyping,
+    /// Edit the text in the user's own editor.
+    LongText,
+    /// List what can be put into the field.
+    ListKnown,
 }
 
 /// A screen that a key leads to.

@@ -140,6 +140,11 @@ const WORDS: &[(&str, &str)] = &[
     ("verify", "check integrity tamper tampering damaged hash chain intact audit"),
     ("backup", "copy save safe snapshot archive database file"),
     ("cancel-job", "stop abort kill interrupt running task"),
+    ("typing-undo", "take back revert text mistake"),
+    ("typing-redo", "repeat text again restore"),
+    ("list-known", "suggest propose complete pick choose owner tag cause people autocomplete"),
+    ("long-text", "vim nano emacs external visual program rationale"),
+    ("form-keys", "help shortcuts palette menu"),
     ("undo", "revert mistake take back oops"),
     ("redo", "repeat again restore"),
 ];

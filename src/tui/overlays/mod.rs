@@ -105,7 +105,7 @@ impl Overlay {
     /// Draws it over the body of the screen.
     pub fn draw(&self, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
         match self {
-            Self::Form(form) => form::view::draw(form, canvas, body),
+            Self::Form(form) => form::view::draw(form, state, canvas, body),
             Self::Cell(form) => cell::draw(form, state, canvas, body),
             Self::Pick(pick) => pick.draw(canvas, body),
             Self::Menu(menu) => menu.draw(state, canvas, body),

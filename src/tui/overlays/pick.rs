@@ -24,6 +24,13 @@ use crate::{
 pub enum Taker {
     /// The field of the form below.
     Field(usize),
+    /// The field of the form below that anything may be typed in; what stays in it beside what is picked.
+    Known {
+        /// The field's place.
+        at: usize,
+        /// What stays.
+        kept: Vec<String>,
+    },
     /// The subject of an action.
     Subject(&'static str),
     /// The subject of an action that begins with a suggestion of the catalogue.
@@ -51,6 +58,8 @@ pub struct Pick {
     pub many: bool,
     /// A comparison that is typed is taken too.
     free: bool,
+    /// What is typed is taken where nothing fits.
+    own_words: bool,
     items: Vec<Choice>,
     marked: Vec<usize>,
     query: Editor,
@@ -67,6 +76,7 @@ impl Pick {
             taker,
             many: false,
             free: false,
+            own_words: false,
             items,
             marked: Vec::new(),
             query: Editor::line(""),
@@ -93,11 +103,19 @@ impl Pick {
         self
     }
 
+    /// What is typed is taken as it is when nothing fits.
+    #[must_use]
+    pub fn own_words(mut self) -> Self {
+        self.own_words = true;
+        self
+    }
+
     /// What was typed, where that is to be taken rather than a row.
     fn typed(&self) -> Option<Choice> {
         let typed = self.query.value();
-        let taken =
-            self.free && !typed.trim().is_empty() && (self.hits.is_empty() || Sieve::is_formula(&typed));
+        let formula = self.free && Sieve::is_formula(&typed);
+        let nothing_fits = (self.free || self.own_words) && self.hits.is_empty();
+        let taken = !typed.trim().is_empty() && (formula || nothing_fits);
         taken.then(|| Choice { value: typed.clone(), label: typed })
     }
 
@@ -145,13 +163,19 @@ impl Pick {
 
     /// What is picked: the marked rows in the order of the list, or the selected one.
     pub fn picked(&self) -> Vec<Choice> {
-        if let Some(typed) = self.typed() {
-            return vec![typed];
+        let typed = self.typed();
+        if typed.is_some() && !(self.own_words && self.many) {
+            return typed.into_iter().collect();
         }
-        if self.many && !self.marked.is_empty() {
+        if self.many && (!self.marked.is_empty() || typed.is_some()) {
             let mut marked = self.marked.clone();
+            // what was searched for beside what is marked is meant too
+            if self.own_words && !self.query.is_empty() {
+                marked.extend(self.hits.get(self.view.at()).map(|hit| hit.index));
+            }
             marked.sort_unstable();
-            return marked.into_iter().map(|at| self.items[at].clone()).collect();
+            marked.dedup();
+            return marked.into_iter().map(|at| self.items[at].clone()).chain(typed).collect();
         }
         self.hits.get(self.view.at()).map(|hit| self.items[hit.index].clone()).into_iter().collect()
     }
@@ -170,12 +194,13 @@ impl Pick {
         let mut list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
         if self.free {
             list.height -= 1;
-            let told = "or type: >= 2027-01-01   < MED   empty   not rossi   part of a text";
+            let told = "or type: <= end of q1   < MED   empty   not rossi   part of a text";
             canvas.line(Rect { y: list.bottom(), height: 1, ..inner }, &[Piece::muted(told)]);
         }
         let top = self.view.top(self.hits.len(), usize::from(list.height));
         if self.hits.is_empty() {
-            let told = if self.free { "  {pick} takes what is typed" } else { "  nothing fits" };
+            let told =
+                if self.free || self.own_words { "  {pick} takes what is typed" } else { "  nothing fits" };
             let told = canvas.told(told, Place::Picking);
             canvas.line(list, &[Piece::muted(&told)]);
             canvas.set_cursor(inner.x, inner.y);

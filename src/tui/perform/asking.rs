@@ -53,6 +53,14 @@ impl Hands {
                 }));
                 self.finds.report(AT_ONCE)
             }
+            Question::Known(known) => {
+                self.finds.give_instead(Box::new(move |workbench| {
+                    let choices = workbench.known(known);
+                    choices
+                        .map_or_else(Event::Failed, |choices| Event::Answered(Answer::Known(known, choices)))
+                }));
+                self.finds.report(AT_ONCE)
+            }
             Question::Gates(reference) => {
                 self.gates.give(Box::new(move |workbench| match workbench.gates(&reference) {
                     Ok(gates) => Event::Answered(Answer::Gates(reference, Box::new(gates))),
@@ -202,6 +210,7 @@ impl Hands {
             Question::RiskOrder(_)
             | Question::RiskMatches(..)
             | Question::RiskValues(..)
+            | Question::Known(_)
             | Question::RiskRows(_)
             | Question::Standings(_)
             | Question::Gates(_)

@@ -1,7 +1,8 @@
 //! What comes back from the loop: answers, forms that are ready, outcomes, troubles.
 
 use super::{
-    ask_first, cell, conflict, copying, everywhere, finding, going, going_on, jobs, news, overlay, sheet,
+    ask_first, cell, conflict, copying, everywhere, finding, going, going_on, jobs, known, long_text, news,
+    overlay, sheet,
 };
 use crate::{
     domain::{object::Id, trouble::Trouble},
@@ -41,6 +42,10 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             if state.overlays.is_empty() && state.screen().values_asked(column).is_some() {
                 sheet::offer_values(state, column, values);
             }
+            Vec::new()
+        }
+        Event::Answered(Answer::Known(which, choices)) => {
+            known::came(state, which, choices);
             Vec::new()
         }
         Event::Answered(answer) => {
@@ -91,6 +96,7 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Edited(came, said) => long_text::came_back(state, &came, said),
         Event::Drafts(drafts) => {
             if !drafts.is_empty() {
                 state.overlays.push(Overlay::Offer(drafts));

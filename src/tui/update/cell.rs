@@ -1,6 +1,6 @@
 //! Editing in the cell of a table, and copying a cell down.
 
-use super::{ask_to_leave, going_on};
+use super::{ask_to_leave, going_on, known, long_text};
 use crate::{
     tui::{
         commands::Command,
@@ -58,6 +58,8 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Accept => save(state, None),
         Command::NextField => save(state, Some(After::Cell { forward: true })),
         Command::PreviousField => save(state, Some(After::Cell { forward: false })),
+        Command::UndoTyping | Command::RedoTyping => long_text::step(state, command == Command::UndoTyping),
+        Command::ListKnown => known::list(state),
         _ => leave(state),
     }
 }
@@ -89,7 +91,7 @@ fn save(state: &mut State, after: Option<After>) -> Vec<Effect> {
         return effects;
     }
     let Some(args) = form.args(today) else {
-        let wrong = form.fault.as_ref().map(|(_, wrong)| wrong.clone()).unwrap_or_default();
+        let wrong = form.fault(form.at()).unwrap_or_default().to_owned();
         state.complain(format!("Not saved: {wrong}."));
         return Vec::new();
     };

@@ -25,7 +25,8 @@ pub(super) fn next_record(state: &mut State, forward: bool) -> Vec<Effect> {
         return effects;
     }
     let Some(args) = form.args(today) else {
-        state.complain("Not saved: see the field.");
+        let said = form.not_saved();
+        state.complain(said);
         return Vec::new();
     };
     let subject = form.subject.clone();

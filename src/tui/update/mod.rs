@@ -11,6 +11,8 @@ mod finding;
 mod going;
 mod going_on;
 mod jobs;
+mod known;
+mod long_text;
 mod marked;
 mod news;
 mod overlay;

@@ -3,17 +3,19 @@
 use std::path::PathBuf;
 
 use super::{
-    ask_to_leave, cell, command, conflict, everywhere, exporting, finding, going, going_on, jobs, sheet,
+    ask_to_leave, cell, command, conflict, everywhere, exporting, finding, going, going_on, jobs, known,
+    long_text, sheet,
 };
 use crate::{
     tui::{
         commands::{self, Command, Place},
         effects::Effect,
-        key::Key,
+        key::{Code, Key},
         overlays::{
             Overlay,
             confirm::{Confirm, Then},
             form::Form,
+            menu::Menu,
             pick::Taker,
             prompt::{For, Prompt},
         },
@@ -165,15 +167,21 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     match command {
         Command::NextField => {
-            form.check(today);
-            form.step(true);
+            form.step(true, today);
             Vec::new()
         }
         Command::PreviousField => {
-            form.step(false);
+            form.step(false, today);
             Vec::new()
         }
         Command::Save => save(state),
+        Command::UndoTyping | Command::RedoTyping => long_text::step(state, command == Command::UndoTyping),
+        Command::LongText => long_text::edit(state),
+        Command::ListKnown => known::list(state),
+        Command::Help => {
+            state.overlays.push(Overlay::Menu(Menu::help(&state.keys, vec![Place::Form])));
+            Vec::new()
+        }
         Command::NextRecord | Command::PreviousRecord => {
             let row = commands::all().find(|row| row.command == command && row.works_in(&[Place::Form]));
             if let Some(why) = row.and_then(|row| (row.why_not)(state, command)) {
@@ -197,7 +205,7 @@ fn on_form(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
                 Some(_) if !form.check(today) => Vec::new(),
                 Some(_) if form.at() + 1 == form.fields.len() => save(state),
                 Some(_) => {
-                    form.step(true);
+                    form.step(true, today);
                     Vec::new()
                 }
             }
@@ -218,7 +226,8 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let today = state.today;
     let Some(Overlay::Form(form)) = state.overlays.last_mut() else { return Vec::new() };
     let Some(args) = form.args(today) else {
-        state.complain("Not saved: see the field.");
+        let said = form.not_saved();
+        state.complain(said);
         return Vec::new();
     };
     let run = Effect::Run {
@@ -286,6 +295,7 @@ fn took(state: &mut State, taker: Taker, picked: &[Choice]) -> Vec<Effect> {
             form.take(at, picked);
             vec![Effect::KeepDraft(Box::new(form.draft()))]
         }
+        Taker::Known { at, kept } => known::taken(state, at, &kept, picked),
         Taker::Subject(action) => value
             .map(|subject| Effect::Prepare { action, subject, given: None, draft: None })
             .into_iter()
@@ -320,6 +330,9 @@ fn chosen(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.overlays.pop();
+    if !state.overlays.is_empty() {
+        return on_overlay(state, row.command, Key::plain(Code::Enter));
+    }
     command::on_screen(state, row.command, false)
 }
 

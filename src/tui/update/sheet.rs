@@ -1,14 +1,16 @@
 //! Commands on the columns of a table: which one keys act on, order, filters, widths. The same for every table.
 
+use chrono::NaiveDate;
+
 use super::going;
 use crate::{
+    domain::date,
     tui::{
         commands::Command,
         effects::Effect,
         overlays::{
             Overlay,
             columns::Columns,
-            form::date,
             pick::{Pick, Taker},
         },
         state::State,
@@ -142,13 +144,16 @@ pub(super) fn narrowed(state: &mut State, column: &str, picked: &[Choice]) -> Ve
     going::wished(state, wish)
 }
 
-/// `< +90d` is a date when it is typed, not a text that changes its meaning from day to day.
-fn dated(sieve: Sieve, today: chrono::NaiveDate) -> Sieve {
+/// `< +90d` and `<= end of q1` are dates when they are typed, not texts that change their meaning from day to day.
+fn dated(sieve: Sieve, today: NaiveDate) -> Sieve {
+    // a number may be negative, and a picked value is itself
+    let meant = |text: String| match date::read(&text, today) {
+        Ok(date) if !text.starts_with('-') => date.to_string(),
+        _ => text,
+    };
     match sieve {
         Sieve::Not(inner) => Sieve::Not(Box::new(dated(*inner, today))),
-        Sieve::Compared(op, text) if text.starts_with('+') || text.eq_ignore_ascii_case("today") => {
-            Sieve::Compared(op, date::parse(&text, today).map_or(text, |date| date.to_string()))
-        }
+        Sieve::Compared(op, text) => Sieve::Compared(op, meant(text)),
         other => other,
     }
 }

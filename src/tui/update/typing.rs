@@ -6,19 +6,28 @@ use crate::tui::{
     key::{Code, Key},
     overlays::{Overlay, prompt::For},
     state::State,
+    widgets::editor::MOST,
 };
 
 pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
+    let today = state.today;
+    let in_cell = matches!(state.overlays.last(), Some(Overlay::Cell(_)));
     let taken = match state.overlays.last_mut() {
         // in a cell there is no other field to go to
         Some(Overlay::Cell(_)) if matches!(key.code, Code::Up | Code::Down) => false,
-        Some(Overlay::Form(form) | Overlay::Cell(form)) => match form.key(key) {
+        Some(Overlay::Form(form) | Overlay::Cell(form)) => match form.key(key, today) {
             Ok(pick) => {
                 let keep = form.is_touched().then(|| Effect::KeepDraft(Box::new(form.draft())));
+                // in a cell there is no room under the date that is typed
+                let date = form.field().filter(|_| in_cell).and_then(|field| field.dated(today));
                 if let Some(pick) = pick {
                     state.overlays.push(Overlay::Pick(pick));
                 }
-                return typed_into(state, keep.into_iter().collect());
+                let effects = typed_into(state, keep.into_iter().collect());
+                if let Some(date) = date {
+                    state.say(date);
+                }
+                return effects;
             }
             Err(_) => false,
         },
@@ -46,6 +55,12 @@ pub(super) fn typed(state: &mut State, key: Key) -> Vec<Effect> {
 }
 
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    if text.len() > MOST {
+        state.dirty = true;
+        let (came, most) = (text.len() / 1024, MOST / 1024);
+        state.complain(format!("Paste ignored: it is {came} KiB long, and a text here takes {most}."));
+        return Vec::new();
+    }
     let taken = match state.overlays.last_mut() {
         Some(Overlay::Form(form) | Overlay::Cell(form)) => {
             if form.paste(text) {

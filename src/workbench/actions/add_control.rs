@@ -1,6 +1,6 @@
 //! Add a compensating control, from a template or freely, and let it serve the risk.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject};
 use crate::{
     domain::{
         capability::Responsible,
@@ -16,6 +16,10 @@ use crate::{
 
 pub(super) const YES_NO: FieldKind = FieldKind::Pick(Pick::Words(&[("yes", "yes"), ("no", "no")]));
 
+/// The orders of controls, as they are picked.
+pub(super) const ORDERS: &[(&str, &str)] =
+    &[("1", "1 removes the exposure"), ("2", "2 protects"), ("3", "3 informs and trains")];
+
 const FIELDS: &[Field] = &[
     Field::optional(
         "template",
@@ -28,12 +32,12 @@ const FIELDS: &[Field] = &[
     Field::optional(
         "order",
         "Order",
-        FieldKind::Number,
-        "1 removes the exposure, 2 protects, 3 informs and trains",
+        FieldKind::Pick(Pick::Words(ORDERS)),
+        "what removes the exposure goes before what protects, and that before training",
     ),
     Field::optional("description", "Description", FieldKind::Text, "what is done here"),
     Field::optional("common", "Common", YES_NO, "put in place once per site and inherited by many"),
-    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it").known(Known::People),
     Field::optional(
         "responsible",
         "Responsible",

@@ -1,6 +1,6 @@
 //! Add a placement that the assessment covers.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, empty};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, empty};
 use crate::{
     domain::{
         assessment::Assessment,
@@ -19,8 +19,9 @@ use crate::{
 };
 
 pub(super) const FIELDS: &[Field] = &[
-    Field::required("site", "Site", FieldKind::Line, "controls are put in place per site"),
-    Field::required("location", "Location", FieldKind::Line, "ward or room"),
+    Field::required("site", "Site", FieldKind::Line, "controls are put in place per site")
+        .known(Known::Sites),
+    Field::required("location", "Location", FieldKind::Line, "ward or room").known(Known::Locations),
     Field::optional("zone", "Network zone", FieldKind::Line, ""),
     Field::optional("clinical_use", "Clinical use", FieldKind::Line, "what it does for patients there"),
     Field::optional("units", "Units", FieldKind::Number, "how many stand there"),

@@ -1,6 +1,6 @@
 //! Add a risk, from a template or freely.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject};
 use crate::{
     domain::{
         events::EventKind,
@@ -24,7 +24,7 @@ const FIELDS: &[Field] = &[
     Field::optional("title", "Title", FieldKind::Line, "a short name of the situation"),
     Field::optional("hazard", "Hazard", FieldKind::Line, "the source of possible harm"),
     Field::optional("hazardous_situation", "Hazardous situation", FieldKind::Text, "who is exposed to what"),
-    Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
+    Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line").known(Known::Causes),
     Field::optional(
         "shared_causes",
         "Causes shared",
@@ -45,7 +45,7 @@ const FIELDS: &[Field] = &[
         FieldKind::Pick(Pick::Control),
         "if a control brings it",
     ),
-    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it").known(Known::People),
     DUE,
     TAGS,
 ];
@@ -59,7 +59,8 @@ pub(super) const DUE: Field = Field::optional(
 );
 /// Words to find it by.
 pub(super) const TAGS: Field =
-    Field::optional("tags", "Tags", FieldKind::Line, "words to find it by, parted by commas");
+    Field::optional("tags", "Tags", FieldKind::Line, "words to find it by, parted by commas")
+        .known(Known::Tags);
 
 pub(super) const ACTION: Action = Action {
     name: "add-risk",

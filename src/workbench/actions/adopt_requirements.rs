@@ -1,6 +1,6 @@
 //! Adopt requirement sets of the catalogue for the whole register, or newer versions of them.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{object::Id, trouble::Trouble},
     workbench::{Workbench, requirements::Adoption, store::Draft},
@@ -14,7 +14,7 @@ const FIELDS: &[Field] = &[
         "of regions, or the hospital's own",
     ),
     Field::required("reason", "Reason", FieldKind::Text, "why they hold here"),
-    Field::optional("by", "By", FieldKind::Line, "who adopts them"),
+    Field::optional("by", "By", FieldKind::Line, "who adopts them").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
 ];
 

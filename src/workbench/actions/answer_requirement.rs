@@ -1,6 +1,6 @@
 //! Say whether a requirement of an adopted set is met in an assessment, and what that rests on.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         assessment::Assessment,
@@ -36,7 +36,7 @@ const FIELDS: &[Field] = &[
         "what of the disclosure it rests on",
     ),
     Field::optional("evidence", "Evidence", FieldKind::Text, "what else shows it"),
-    Field::optional("person", "Person", FieldKind::Line, "who says so"),
+    Field::optional("person", "Person", FieldKind::Line, "who says so").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
     Field::optional("remark", "Remark", FieldKind::Text, ""),
 ];

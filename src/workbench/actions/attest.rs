@@ -1,6 +1,6 @@
 //! State something of the assessment as a whole: one statement of each kind, a new one in place of the one before.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         attestation::{Attestation, AttestationKind},
@@ -22,7 +22,7 @@ const FIELDS: &[Field] = &[
         "what is stated before on the same is replaced; the history keeps it",
     ),
     Field::required("text", "Statement", FieldKind::Text, "what is so, and why"),
-    Field::optional("person", "Person", FieldKind::Line, "who states it"),
+    Field::optional("person", "Person", FieldKind::Line, "who states it").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
     Field::optional("evidence", "Evidence", FieldKind::Text, "what shows it"),
 ];

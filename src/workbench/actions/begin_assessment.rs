@@ -1,6 +1,6 @@
 //! Begin an assessment: the product, the versions it holds for, the first placement, scale and profile.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_placement::units, record};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, add_placement::units, record};
 use crate::{
     domain::{
         assessment::{Assessment, Stage},
@@ -33,13 +33,13 @@ const FIELDS: &[Field] = &[
         FieldKind::Pick(Pick::Profile),
         "says which capabilities are required; that of the kind of product if left empty",
     ),
-    Field::required("site", "Site", FieldKind::Line, "of the first placement"),
-    Field::required("location", "Location", FieldKind::Line, "ward or room"),
+    Field::required("site", "Site", FieldKind::Line, "of the first placement").known(Known::Sites),
+    Field::required("location", "Location", FieldKind::Line, "ward or room").known(Known::Locations),
     Field::optional("zone", "Network zone", FieldKind::Line, ""),
     Field::optional("clinical_use", "Clinical use", FieldKind::Line, ""),
     Field::optional("units", "Units", FieldKind::Number, "how many stand there"),
     Field::optional("traits", "Traits", FieldKind::PickMany(Pick::Trait), "what is so there"),
-    Field::optional("risk_manager", "Risk manager", FieldKind::Line, ""),
+    Field::optional("risk_manager", "Risk manager", FieldKind::Line, "").known(Known::People),
     Field::optional("clinical_owner", "Clinical owner", FieldKind::Line, ""),
     Field::optional("organization", "Organization", FieldKind::Line, "the hospital"),
     Field::optional("scale", "Scale", FieldKind::Pick(Pick::Scale), "rates its risks; med-5x5 if left empty"),

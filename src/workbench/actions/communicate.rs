@@ -1,6 +1,6 @@
 //! Record that residual risks were told to those who use or own the product.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         attestation::Communication,
@@ -18,7 +18,7 @@ const FIELDS: &[Field] = &[
     Field::required("told", "Told to", FieldKind::Line, "users of a ward, the device's owner"),
     Field::required("means", "How", FieldKind::Line, "training, leaflet at the device, mail"),
     Field::optional("risks", "Risks", FieldKind::PickMany(Pick::Risk), "left empty = all that remain"),
-    Field::optional("person", "By", FieldKind::Line, "who told them"),
+    Field::optional("person", "By", FieldKind::Line, "who told them").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
     Field::optional("evidence", "Evidence", FieldKind::Text, "attendance list, mail"),
 ];

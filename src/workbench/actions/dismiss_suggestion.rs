@@ -1,6 +1,6 @@
 //! Dismiss a suggestion of the catalogue, with a reason. It comes back by itself when its reasons change.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Subject, happened_on, opened_on};
+use super::{Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Subject, happened_on, opened_on};
 use crate::{
     domain::{
         assessment::Assessment,
@@ -16,7 +16,7 @@ use crate::{
 
 const FIELDS: &[Field] = &[
     Field::required("reason", "Reason", FieldKind::Text, "why it is not wanted for these placements"),
-    Field::optional("person", "Person", FieldKind::Line, "who judges so"),
+    Field::optional("person", "Person", FieldKind::Line, "who judges so").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
 ];
 

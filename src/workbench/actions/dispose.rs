@@ -1,6 +1,6 @@
 //! Say why a capability that is not fully provided brings no risk here.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Subject, happened_on, opened_on};
+use super::{Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Subject, happened_on, opened_on};
 use crate::{
     domain::{
         attestation::Disposition,
@@ -16,7 +16,7 @@ use crate::{
 
 const FIELDS: &[Field] = &[
     Field::required("reason", "Reason", FieldKind::Text, "why it brings no risk at these placements"),
-    Field::optional("person", "Person", FieldKind::Line, "who judges so"),
+    Field::optional("person", "Person", FieldKind::Line, "who judges so").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
 ];
 

@@ -1,6 +1,6 @@
 //! Change what an assessment says of itself.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, opened_on};
+use super::{Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject, opened_on};
 use crate::{
     domain::{
         assessment::{Assessment, Stage},
@@ -23,7 +23,7 @@ const FIELDS: &[Field] = &[
     ),
     Field::optional("intended_use", "Intended use", FieldKind::Text, "what the product is for"),
     Field::required("stage", "Stage", FieldKind::Pick(Pick::Words(Stage::CHOICES)), "what is being decided"),
-    Field::optional("risk_manager", "Risk manager", FieldKind::Line, "who leads it"),
+    Field::optional("risk_manager", "Risk manager", FieldKind::Line, "who leads it").known(Known::People),
     Field::optional("clinical_owner", "Clinical owner", FieldKind::Line, "who answers for the clinical side"),
     Field::optional("organization", "Organization", FieldKind::Line, "the hospital"),
 ];

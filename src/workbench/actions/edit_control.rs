@@ -1,8 +1,8 @@
 //! Change a control.
 
 use super::{
-    Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
-    add_control::{YES_NO, in_order, next_step, yes},
+    Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject,
+    add_control::{ORDERS, YES_NO, in_order, next_step, yes},
     opened_on,
 };
 use crate::{
@@ -24,12 +24,12 @@ const FIELDS: &[Field] = &[
     Field::required(
         "order",
         "Order",
-        FieldKind::Number,
-        "1 removes the exposure, 2 protects, 3 informs and trains",
+        FieldKind::Pick(Pick::Words(ORDERS)),
+        "what removes the exposure goes before what protects, and that before training",
     ),
     Field::optional("description", "Description", FieldKind::Text, "what is done here"),
     Field::optional("common", "Common", YES_NO, "put in place once per site and inherited by many"),
-    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it").known(Known::People),
     Field::required(
         "responsible",
         "Responsible",

@@ -1,7 +1,7 @@
 //! Change by when a finding is mended, by whom, and what protects until then.
 
 use super::{
-    Action, Args, Field, FieldKind, OPENED_ON, Outcome, Subject, close_finding::still_open, opened_on,
+    Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Subject, close_finding::still_open, opened_on,
 };
 use crate::{
     domain::{events::EventKind, finding::Finding, object::Id, trouble::Trouble},
@@ -11,7 +11,7 @@ use crate::{
 
 const FIELDS: &[Field] = &[
     Field::required("deadline", "Deadline", FieldKind::Date, "by when it must be mended"),
-    Field::optional("owner", "Owner", FieldKind::Line, "who mends it"),
+    Field::optional("owner", "Owner", FieldKind::Line, "who mends it").known(Known::People),
     Field::optional("interim_measure", "Interim measure", FieldKind::Text, "what protects until then"),
 ];
 

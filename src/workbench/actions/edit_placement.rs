@@ -1,6 +1,6 @@
 //! Change a placement.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, add_placement, empty};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, add_placement, empty};
 use crate::{
     domain::{object::Id, product::Placement, record::Held, trouble::Trouble},
     ledger::Edit,
@@ -9,8 +9,9 @@ use crate::{
 
 const FIELDS: &[Field] = &[
     Field::required("placement", "Placement", FieldKind::Pick(Pick::Placement), "which of them"),
-    Field::optional("site", "Site", FieldKind::Line, "left empty = as it is, here and below"),
-    Field::optional("location", "Location", FieldKind::Line, "ward or room"),
+    Field::optional("site", "Site", FieldKind::Line, "left empty = as it is, here and below")
+        .known(Known::Sites),
+    Field::optional("location", "Location", FieldKind::Line, "ward or room").known(Known::Locations),
     Field::optional("zone", "Network zone", FieldKind::Line, ""),
     Field::optional("clinical_use", "Clinical use", FieldKind::Line, "what it does for patients there"),
     Field::optional("units", "Units", FieldKind::Number, "how many stand there"),

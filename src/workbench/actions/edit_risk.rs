@@ -1,7 +1,7 @@
 //! Change a risk's texts, links, owner, due date and tags.
 
 use super::{
-    Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject,
+    Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject,
     add_risk::{DUE, TAGS, brought_by, codes, vulnerabilities, with_shared},
     opened_on,
 };
@@ -22,7 +22,7 @@ const FIELDS: &[Field] = &[
     Field::required("title", "Title", FieldKind::Line, "a short name of the situation"),
     Field::optional("hazard", "Hazard", FieldKind::Line, "the source of possible harm"),
     Field::required("hazardous_situation", "Hazardous situation", FieldKind::Text, "who is exposed to what"),
-    Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line"),
+    Field::optional("causes", "Causes", FieldKind::List, "what leads to it, one a line").known(Known::Causes),
     Field::optional(
         "shared_causes",
         "Causes shared",
@@ -43,7 +43,7 @@ const FIELDS: &[Field] = &[
         FieldKind::Pick(Pick::Control),
         "if a control brings it",
     ),
-    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it"),
+    Field::optional("owner", "Owner", FieldKind::Line, "who looks after it").known(Known::People),
     DUE,
     TAGS,
     Field::required("status", "Status", FieldKind::Pick(Pick::Words(RiskStatus::CHOICES)), "where it stands"),

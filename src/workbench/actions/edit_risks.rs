@@ -1,7 +1,8 @@
 //! Change several risks at once: what is filled in changes, in all of them, in one request that one undo takes back.
 
 use super::{
-    Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, empty, preview::Preview, rate_risk,
+    Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject, empty, preview::Preview,
+    rate_risk,
 };
 use crate::{
     domain::{
@@ -18,10 +19,11 @@ use crate::{
 };
 
 const FIELDS: &[Field] = &[
-    Field::optional("owner", "Owner", FieldKind::Line, "only what is filled in changes"),
+    Field::optional("owner", "Owner", FieldKind::Line, "only what is filled in changes").known(Known::People),
     Field::optional("due_on", "Due", FieldKind::Date, "by when its owner wants to be done"),
-    Field::optional("add_tags", "Add tags", FieldKind::Line, "words parted by commas"),
-    Field::optional("remove_tags", "Remove tags", FieldKind::Line, "words parted by commas"),
+    Field::optional("add_tags", "Add tags", FieldKind::Line, "words parted by commas").known(Known::Tags),
+    Field::optional("remove_tags", "Remove tags", FieldKind::Line, "words parted by commas")
+        .known(Known::Tags),
     Field::optional(
         "treatment",
         "Treatment",

@@ -15,6 +15,30 @@ pub struct Field {
     pub required: bool,
     /// One line under the field.
     pub help: &'static str,
+    /// What the register can suggest for it, where it is typed and anything may be.
+    pub known: Option<Known>,
+}
+
+/// What the register knows of a field that anything may be typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// People of the register, and who owns risks and controls.
+    People,
+    /// Tags of risks; the field takes several, parted by commas.
+    Tags,
+    /// Causes of risks; the field takes several, one a line.
+    Causes,
+    /// Sites of placements.
+    Sites,
+    /// Wards and rooms of placements.
+    Locations,
+}
+
+impl Known {
+    /// The field takes several of them.
+    pub fn is_several(self) -> bool {
+        matches!(self, Self::Tags | Self::Causes)
+    }
 }
 
 impl Field {
@@ -25,7 +49,7 @@ impl Field {
         kind: FieldKind,
         help: &'static str,
     ) -> Self {
-        Self { name, label, kind, required: true, help }
+        Self { name, label, kind, required: true, help, known: None }
     }
 
     /// A field that may stay empty.
@@ -35,7 +59,14 @@ impl Field {
         kind: FieldKind,
         help: &'static str,
     ) -> Self {
-        Self { name, label, kind, required: false, help }
+        Self { name, label, kind, required: false, help, known: None }
+    }
+
+    /// The same, with suggestions of what the register knows.
+    #[must_use]
+    pub const fn known(mut self, known: Known) -> Self {
+        self.known = Some(known);
+        self
     }
 }
 
@@ -50,7 +81,7 @@ pub enum FieldKind {
     List,
     /// A whole number.
     Number,
-    /// A civil date, `2027-03-31`; a form also takes `+90d` and `today`.
+    /// A civil date, `2027-03-31`; where it is typed also `+90d` or `end of q1`.
     Date,
     /// One of a closed list.
     Pick(Pick),

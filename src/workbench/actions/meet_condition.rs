@@ -1,6 +1,6 @@
 //! Record that a condition of a decision is met: when, who saw it, what shows it.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         decision::{Condition, DecisionLife},
@@ -17,7 +17,7 @@ use crate::{
 const FIELDS: &[Field] = &[
     Field::required("condition", "Condition", FieldKind::Pick(Pick::Condition), "one that is not met yet"),
     Field::optional("met_on", "Met on", FieldKind::Date, ""),
-    Field::required("met_by", "Seen by", FieldKind::Line, "who saw that it is met"),
+    Field::required("met_by", "Seen by", FieldKind::Line, "who saw that it is met").known(Known::People),
     Field::required("evidence", "Evidence", FieldKind::Text, "what shows it"),
 ];
 

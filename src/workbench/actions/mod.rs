@@ -71,7 +71,7 @@ mod withdraw_decision;
 mod withdraw_gate;
 
 pub use args::Args;
-pub use field::{Field, FieldKind, Pick};
+pub use field::{Field, FieldKind, Known, Pick};
 
 use chrono::NaiveDate;
 

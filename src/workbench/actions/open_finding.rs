@@ -1,6 +1,6 @@
 //! Open a finding: something wrong in what is in operation.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Subject};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Subject};
 use crate::{
     domain::{
         assessment::Assessment, events::EventKind, finding::Finding, object::Id, record::Held,
@@ -22,7 +22,7 @@ const FIELDS: &[Field] = &[
         FieldKind::Date,
         "by when it must be mended; the policy gives one",
     ),
-    Field::optional("owner", "Owner", FieldKind::Line, "who mends it"),
+    Field::optional("owner", "Owner", FieldKind::Line, "who mends it").known(Known::People),
     Field::optional("interim_measure", "Interim measure", FieldKind::Text, "what protects until then"),
     Field::optional("trigger", "Trigger", FieldKind::Line, "T-003, if it comes from one"),
 ];

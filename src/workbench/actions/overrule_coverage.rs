@@ -1,6 +1,8 @@
 //! Say otherwise than the rule, or confirm "not applicable"; both stay visible.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, happened_on, opened_on};
+use super::{
+    Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject, happened_on, opened_on,
+};
 use crate::{
     domain::{
         assessment::CapabilityCoverage,
@@ -24,7 +26,7 @@ const FIELDS: &[Field] = &[
         FieldKind::Text,
         "why the rule's result does not hold, or why it does",
     ),
-    Field::optional("by", "By", FieldKind::Line, "who says so"),
+    Field::optional("by", "By", FieldKind::Line, "who says so").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
 ];
 

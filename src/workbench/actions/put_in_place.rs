@@ -1,6 +1,6 @@
 //! Record that a control is in place at a site, or no longer.
 
-use super::{Action, Args, Field, FieldKind, OPENED_ON, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, OPENED_ON, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         control::{ControlSite, ControlState, Verification},
@@ -22,7 +22,7 @@ const FIELDS: &[Field] = &[
         FieldKind::Pick(Pick::Words(ControlState::CHOICES)),
         "where it stands there",
     ),
-    Field::optional("by", "By", FieldKind::Line, "who put it in place"),
+    Field::optional("by", "By", FieldKind::Line, "who put it in place").known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
     Field::optional("evidence", "Evidence", FieldKind::Text, "what shows it"),
 ];

@@ -1,6 +1,8 @@
 //! Record what is really so at a placement.
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, edit_placement::numbered, happened_on};
+use super::{
+    Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, edit_placement::numbered, happened_on,
+};
 use crate::{
     domain::{
         assessment::InUse,
@@ -27,7 +29,7 @@ const FIELDS: &[Field] = &[
         FieldKind::Pick(Pick::Words(InUseState::CHOICES)),
         "what is really so",
     ),
-    Field::optional("person", "Checked by", FieldKind::Line, "who looked"),
+    Field::optional("person", "Checked by", FieldKind::Line, "who looked").known(Known::People),
     Field::optional("on", "Checked on", FieldKind::Date, "when"),
     Field::optional("evidence", "Evidence", FieldKind::Text, "what shows it"),
 ];

@@ -1,6 +1,6 @@
 //! Record a verification: is the control in place, does it work?
 
-use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on};
+use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, happened_on};
 use crate::{
     domain::{
         control::{ControlSite, ControlState, Verification, VerificationKind, VerificationResult},
@@ -36,7 +36,8 @@ const FIELDS: &[Field] = &[
         "Person",
         FieldKind::Line,
         "who looked; where the policy says so, not who put it in place",
-    ),
+    )
+    .known(Known::People),
     Field::optional("on", "On", FieldKind::Date, "when"),
     Field::optional("evidence", "Evidence", FieldKind::Text, "what shows it"),
     Field::optional("next_test", "Next test", FieldKind::Date, "when to look again"),

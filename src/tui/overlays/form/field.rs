@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::date;
 use crate::{
+    domain::date,
     tui::widgets::editor::Editor,
     workbench::{
         actions::{Field, FieldKind, Pick},
@@ -94,7 +94,8 @@ impl FieldState {
         let trimmed = raw.trim();
         if trimmed.is_empty() {
             return if self.field.required {
-                Err("this must be filled in".to_owned())
+                let opens = if self.is_picked() { "; Space opens the list" } else { "" };
+                Err(format!("this must be filled in{opens}"))
             } else {
                 Ok(String::new())
             };
@@ -104,7 +105,9 @@ impl FieldState {
                 Ok(_) => Ok(trimmed.to_owned()),
                 Err(_) => Err("no whole number; write one like 24".to_owned()),
             },
-            FieldKind::Date => date::parse(trimmed, today).map(|date| date.to_string()),
+            FieldKind::Date => {
+                date::read(trimmed, today).map(|date| date.to_string()).map_err(|wrong| wrong.to_string())
+            }
             FieldKind::List => Ok(listed(trimmed)),
             FieldKind::Pick(_) | FieldKind::PickMany(_) => {
                 let Entry::Picked(values) = &self.entry else { return Ok(listed(trimmed)) };
@@ -129,6 +132,12 @@ impl FieldState {
                 values.iter().map(label).collect::<Vec<_>>().join(", ")
             }
         }
+    }
+
+    /// The date that what is typed means, told in full, where the field is one.
+    pub fn dated(&self, today: NaiveDate) -> Option<String> {
+        let date = date::read(&self.raw(), today).ok()?;
+        (self.field.kind == FieldKind::Date).then(|| date::told(date, today))
     }
 
     /// To the next or previous choice, where one is picked.

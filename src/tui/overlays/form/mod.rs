@@ -1,7 +1,8 @@
 //! The form of an action, made from its fields. Nothing typed is lost: it is kept as a draft until it is saved.
 
-pub mod date;
+mod checked;
 pub mod field;
+mod known;
 mod opened;
 pub mod view;
 
@@ -35,8 +36,8 @@ pub struct Form {
     pub request: Id,
     /// Its fields.
     pub fields: Vec<FieldState>,
-    /// What is wrong with a field.
-    pub fault: Option<(usize, String)>,
+    /// What is wrong with fields, by their place.
+    faults: BTreeMap<usize, String>,
     at: usize,
     began_with: Args,
     suggestions: Suggestions,
@@ -69,7 +70,7 @@ impl Form {
             subject,
             request,
             fields,
-            fault: None,
+            faults: BTreeMap::new(),
             at: 0,
             began_with: args,
             suggestions,
@@ -102,8 +103,9 @@ impl Form {
         self.at
     }
 
-    /// To another field, round.
-    pub fn step(&mut self, forward: bool) {
+    /// To another field, round. The one that is left is checked.
+    pub fn step(&mut self, forward: bool, today: NaiveDate) {
+        self.check(today);
         let count = self.fields.len() + 1;
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
     }
@@ -133,9 +135,10 @@ impl Form {
     ///
     /// # Errors
     /// When the key means nothing in the field.
-    pub fn key(&mut self, key: Key) -> Result<Option<Pick>, NotTaken> {
+    pub fn key(&mut self, key: Key, today: NaiveDate) -> Result<Option<Pick>, NotTaken> {
         let columns = self.columns;
         let state = self.fields.get_mut(self.at).ok_or(NotTaken)?;
+        let before = state.raw();
         let taken = match &mut state.entry {
             Entry::Typed(editor) => editor.key(key, columns),
             Entry::Picked(values) => match (key.code, key.typed()) {
@@ -161,17 +164,17 @@ impl Form {
                 _ => false,
             },
         };
-        if taken {
-            self.fault = None;
+        if state.raw() != before {
+            self.faults.remove(&self.at);
         }
         match (key.code, taken) {
             (_, true) => Ok(None),
             (Code::Down, false) => {
-                self.step(true);
+                self.step(true, today);
                 Ok(None)
             }
             (Code::Up, false) => {
-                self.step(false);
+                self.step(false, today);
                 Ok(None)
             }
             _ => Err(NotTaken),
@@ -183,11 +186,32 @@ impl Form {
         match self.fields.get_mut(self.at).map(|state| &mut state.entry) {
             Some(Entry::Typed(editor)) => {
                 editor.paste(text);
-                self.fault = None;
+                self.faults.remove(&self.at);
                 true
             }
             _ => false,
         }
+    }
+
+    /// One step back or forward in what was typed in the field that keys act on; false when there is none.
+    pub fn step_in_text(&mut self, back: bool) -> bool {
+        let Some(Entry::Typed(editor)) = self.fields.get_mut(self.at).map(|state| &mut state.entry) else {
+            return false;
+        };
+        let stepped = if back { editor.undo() } else { editor.redo() };
+        if stepped {
+            self.faults.remove(&self.at);
+        }
+        stepped
+    }
+
+    /// Puts another text into the field of this name, which can be undone; false when there is none.
+    pub fn put(&mut self, name: &str, text: &str) -> bool {
+        let Some(at) = self.fields.iter().position(|state| state.field.name == name) else { return false };
+        let Entry::Typed(editor) = &mut self.fields[at].entry else { return false };
+        editor.replace(text);
+        self.faults.remove(&at);
+        true
     }
 
     /// The list of the field that keys act on.
@@ -213,7 +237,7 @@ impl Form {
         let values: Vec<&str> = picked.iter().map(|choice| choice.value.as_str()).collect();
         let before = state.raw();
         state.set(&values.join("|"));
-        self.fault = None;
+        self.faults.remove(&at);
         let (kind, value) = (state.field.kind, values.first().copied().unwrap_or_default().to_owned());
         // What the template before this one put in goes with it; what the user wrote stays.
         for (name, text) in self.suggested(kind, &before) {
@@ -263,41 +287,6 @@ impl Form {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Checks the field that keys act on.
-    pub fn check(&mut self, today: NaiveDate) -> bool {
-        let wrong = self.field().and_then(|state| state.value(today).err());
-        self.fault = wrong.map(|wrong| (self.at, wrong));
-        self.fault.is_none()
-    }
-
-    /// The values to save with; none, and the first faulty field shown, when one will not do.
-    pub fn args(&mut self, today: NaiveDate) -> Option<Args> {
-        let mut args = self.began_with.clone();
-        for (at, state) in self.fields.iter().enumerate() {
-            match state.value(today) {
-                Ok(value) => args.set(state.field.name, value),
-                Err(wrong) => {
-                    self.at = at;
-                    self.fault = Some((at, wrong));
-                    return None;
-                }
-            }
-        }
-        self.fault = None;
-        Some(args)
-    }
-
-    /// Shows a refusal under the field it names, if it names one.
-    pub fn blame(&mut self, because: &str) -> bool {
-        let named = |state: &FieldState| {
-            because.strip_prefix(state.field.name).is_some_and(|rest| rest.starts_with(' '))
-        };
-        let Some(at) = self.fields.iter().position(named) else { return false };
-        self.at = at;
-        self.fault = Some((at, because.to_owned()));
-        true
     }
 
     /// What would be lost with the terminal.

@@ -75,7 +75,7 @@ impl Form {
                 Some(Stands::Mine) | None => {}
             }
         }
-        self.fault = None;
+        self.faults.clear();
         self.at = to_edit.unwrap_or(self.at);
         to_edit.is_some()
     }

@@ -9,14 +9,15 @@ use super::{
 };
 use crate::{
     tui::{
-        commands::Place,
+        commands::{Command, Place},
+        state::State,
         theme::Role,
         widgets::{
             canvas::{Canvas, rows},
             text::{Line, Piece, cut, fit, wrapped},
         },
     },
-    workbench::subject_in_words,
+    workbench::{actions::FieldKind, subject_in_words},
 };
 
 /// Columns of the widest form.
@@ -38,17 +39,19 @@ struct Drawn {
     cursor: Option<usize>,
 }
 
-pub(in crate::tui) fn draw(form: &Form, canvas: &mut Canvas<'_>, body: Rect) {
+pub(in crate::tui) fn draw(form: &Form, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
     let columns = columns(body.width);
     let mut drawn: Vec<Drawn> = Vec::new();
     let mut span = (0, 1);
-    for (at, state) in form.fields.iter().enumerate() {
+    for (at, field_state) in form.fields.iter().enumerate() {
         let from = drawn.len();
         let here = at == form.at;
-        drawn.extend(field(state, columns, here));
+        drawn.extend(field(field_state, columns, here));
         if here {
-            drawn.extend(below(form, at, columns, canvas));
+            drawn.extend(below(form, state, columns));
             span = (from, drawn.len() - from);
+        } else if let Some(wrong) = form.fault(at) {
+            drawn.extend(indented(wrapped(wrong, columns, Role::Error)));
         }
     }
     let save = format!("[ Save: {} ]", form.action.title);
@@ -121,26 +124,37 @@ fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
         .collect()
 }
 
-/// Help and fault under the field.
-fn below(form: &Form, at: usize, columns: usize, canvas: &Canvas<'_>) -> Vec<Drawn> {
-    let state = &form.fields[at];
-    let mut lines = Vec::new();
-    if let Some((_, wrong)) = form.fault.as_ref().filter(|(place, _)| *place == at) {
-        lines.extend(wrapped(wrong, columns, Role::Error));
-    } else {
-        // one row for every field, so that going to the next one moves as little as can be
-        let how = match (state.is_multiline(), state.is_picked()) {
-            (true, _) => "{field-accept}: new line",
-            (_, true) if !state.is_empty() => "Space: list",
-            _ => "",
-        };
-        let how = canvas.told(how, Place::Form);
-        let help: Vec<&str> = [state.field.help, &how].into_iter().filter(|text| !text.is_empty()).collect();
-        lines.extend(wrapped(&help.join(" · "), columns, Role::Muted));
-        if lines.is_empty() {
-            lines.push(Line::new());
-        }
+/// What is wrong with the field that keys act on, the date that is meant, or help.
+fn below(form: &Form, all: &State, columns: usize) -> Vec<Drawn> {
+    let Some(state) = form.field() else { return Vec::new() };
+    if let Some(wrong) = form.fault(form.at) {
+        return indented(wrapped(wrong, columns, Role::Error));
     }
+    if let Some(date) = state.dated(all.today) {
+        return indented(wrapped(&date, columns, Role::Muted));
+    }
+    let key = |command: Command| all.keys.first(command, &[Place::Form], "-");
+    let listed = state.field.known.map(|_| format!("{}: list", key(Command::ListKnown)));
+    let edited = state.is_multiline().then(|| format!("{}: editor", key(Command::LongText)));
+    let how = match (state.is_multiline(), state.is_picked()) {
+        (true, _) => "Enter: new line",
+        (_, true) if !state.is_empty() => "Space: list",
+        _ if state.field.kind == FieldKind::Date => "like 2027-03-31, +90d, end of q1",
+        _ => "",
+    };
+    let (listed, edited) = (listed.unwrap_or_default(), edited.unwrap_or_default());
+    let help: Vec<&str> =
+        [state.field.help, how, &edited, &listed].into_iter().filter(|text| !text.is_empty()).collect();
+    let mut lines = wrapped(&help.join(" · "), columns, Role::Muted);
+    // one row for every field, so that going to the next one moves as little as can be
+    if lines.is_empty() {
+        lines.push(Line::new());
+    }
+    indented(lines)
+}
+
+/// Lines under a value.
+fn indented(lines: Vec<Line>) -> Vec<Drawn> {
     lines
         .into_iter()
         .map(|mut line| {
