@@ -342,11 +342,10 @@ impl State {
 
     /// Says what was kept back, as soon as there is room for it.
     pub fn tell_now(&mut self) {
-        if self.message.is_none() && !matches!(self.overlays.last(), Some(Overlay::Prompt(_))) {
-            if let Some(later) = self.later.take() {
-                self.dirty = true;
-                self.tell(later.text, later.role);
-            }
+        let free = self.message.is_none() && !matches!(self.overlays.last(), Some(Overlay::Prompt(_)));
+        if let Some(later) = self.later.take_if(|_| free) {
+            self.dirty = true;
+            self.tell(later.text, later.role);
         }
     }
 

@@ -35,10 +35,10 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if !state.list.sheet.is_narrowed() {
-            "There is no control yet. On a risk, {add-control} adds one."
-        } else {
+        let text = if state.list.sheet.is_narrowed() {
             "No control has this text. {back} shows all."
+        } else {
+            "There is no control yet. On a risk, {add-control} adds one."
         };
         return canvas.note(area, text, Place::Risk);
     }

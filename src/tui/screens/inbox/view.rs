@@ -39,10 +39,10 @@ pub(super) fn title(state: &State) -> (Line, Line) {
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if state.list.known && state.list.is_empty() {
-        let text = if !state.list.sheet.is_narrowed() {
-            "Nothing came in, and nothing is wrong. {raise-trigger} raises a trigger."
-        } else {
+        let text = if state.list.sheet.is_narrowed() {
             "Nothing in the inbox has this text. {back} shows all."
+        } else {
+            "Nothing came in, and nothing is wrong. {raise-trigger} raises a trigger."
         };
         return canvas.note(area, text, Place::Inbox);
     }

@@ -57,10 +57,10 @@ fn people(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         let row = |at| state.list.row(at).map(cells);
         return table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), row);
     }
-    let text = if !state.list.sheet.is_narrowed() {
-        "There are no people yet, so no authority is checked. {add-person} adds the first."
-    } else {
+    let text = if state.list.sheet.is_narrowed() {
         "No person has this text. {back} shows all."
+    } else {
+        "There are no people yet, so no authority is checked. {add-person} adds the first."
     };
     canvas.note(area, text, Place::People);
 }
