@@ -136,8 +136,9 @@ fn below(form: &Form, all: &State, columns: usize) -> Vec<Drawn> {
     let key = |command: Command| all.keys.first(command, &[Place::Form], "-");
     let listed = state.field.known.map(|_| format!("{}: list", key(Command::ListKnown)));
     let edited = state.is_multiline().then(|| format!("{}: editor", key(Command::LongText)));
+    let breaks = format!("{}: new line", key(Command::Accept));
     let how = match (state.is_multiline(), state.is_picked()) {
-        (true, _) => "Enter: new line",
+        (true, _) => breaks.as_str(),
         (_, true) if !state.is_empty() => "Space: list",
         _ if state.field.kind == FieldKind::Date => "like 2027-03-31, +90d, end of q1",
         _ => "",
