@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::print_stdout, reason = "the byte budgets print their figures")]
 
+mod archive;
 mod bulk;
-// the count of writes is the Linux kernel's
+// who holds a lock and how often was written, the Linux kernel tells
 #[cfg(target_os = "linux")]
 mod busy;
+#[cfg(target_os = "linux")]
 mod bytes;
 mod catalogue;
 mod cells;
