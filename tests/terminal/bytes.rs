@@ -141,7 +141,7 @@ fn searching_everywhere_costs_no_more_than_it_may() {
     }
     session.wait_for("Risks");
     for key in "Down Down Up Down Down Down Down Down Down Down PgDn PgUp".split(' ') {
-        let moved = cost(&mut session, key);
+        let moved = alone(&mut session, key, 1);
         println!("  key {key:<5} {:?} B in {} writes", moved.frames, moved.writes);
         let most = if matches!(key, "Down" | "Up") { 600 } else { 4_000 };
         assert!(moved.frames.iter().all(|frame| *frame <= most), "{key} cost {:?} B", moved.frames);

@@ -66,6 +66,8 @@ fn unsaved_text_that_is_offered_again_is_held_against_what_others_changed() {
     open_form(&mut mine);
     mine.press("Ctrl-u");
     mine.type_text("My title");
+    mine.wait_for("Title* My title");
+    mine.wait_quiet(Duration::from_millis(150));
     mine.hang_up("!");
     mine.ended();
     home.cli(["do", "edit-risk", "ip3/R-001", "title=Their title"]);

@@ -128,8 +128,8 @@ fn without_a_terminal_one_is_told_of_the_commands() {
 /// Colours that were chosen for a light terminal are none that vanish on white, and the other way round.
 #[test]
 fn who_says_what_the_terminal_is_gets_its_colours() {
-    let home = Home::with(&["infusion-pump"]);
     let of = |variables: &[(&str, &str)], args: &[&str]| -> Vec<String> {
+        let home = Home::with(&["infusion-pump"]);
         let mut session = Session::open_as(&home, (80, 24), variables, args);
         walk(&mut session);
         let raw = session.model().raw.clone();

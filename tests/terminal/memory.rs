@@ -30,7 +30,9 @@ fn tables_rows_and_the_screen_are_as_they_were_left() {
     session.wait_for("only with \"archive\" · by Residual falling");
     session.wait_for("Residual ▼1");
     // a signal ends it: what was known when it last rested is kept
-    session.press("Esc s");
+    session.press("Esc");
+    session.wait_gone("only with");
+    session.press("s");
     session.wait_gone("by Residual");
     std::thread::sleep(std::time::Duration::from_secs(8));
     session.signal(Signal::TERM);

@@ -103,9 +103,13 @@ impl Form {
         self.at
     }
 
-    /// To another field, round. The one that is left is checked.
+    /// To another field, round. The one that is left is checked; that nothing stands in it is told at saving, so that one
+    /// can walk over a form.
     pub fn step(&mut self, forward: bool, today: NaiveDate) {
-        self.check(today);
+        let is_written = self.field().is_some_and(|state| !state.is_empty());
+        if is_written || self.fault(self.at).is_some() {
+            self.check(today);
+        }
         let count = self.fields.len() + 1;
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
     }
