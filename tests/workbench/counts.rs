@@ -11,7 +11,6 @@ use riskward::{
         effects::{Answer, Effect, Event, Question},
         input::Input,
         key::Key,
-        screens::Window as _,
         state::State,
         theme::Theme,
         update::update,
