@@ -1,7 +1,11 @@
 //! What a frame costs on the line. The library's own backend sends the same cells in about half as many bytes more:
-//! it moves for every cell that stays, and sends each attribute and colour on its own.
+//! it moves for every cell that stays, and sends each attribute and colour on its own. What is more than a slow line
+//! takes at once is sent in frames after it, while no key comes.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use ratatui::{
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
@@ -15,6 +19,10 @@ use unicode_width::UnicodeWidthStr as _;
 const MOVE: usize = 5;
 /// So many blanks cost as much as erasing to the end of the line.
 const ERASE: usize = 4;
+/// A frame has at most so many bytes, the cursor's place among them.
+const MOST: usize = 4_000;
+/// The cursor hidden, or shown and put in its place, takes no more, nor the pen put down.
+const CURSOR: usize = 32;
 
 /// How letters are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,46 +38,87 @@ pub struct ThriftyBackend<W: Write> {
     out: W,
     /// What stands on the screen, row by row; what is not in it is blank.
     shown: Vec<Vec<Cell>>,
+    /// What was drawn and not sent yet, by row and column.
+    owed: BTreeMap<usize, BTreeMap<usize, Cell>>,
+    most: usize,
 }
 
 impl<W: Write + Clone> ThriftyBackend<W> {
     /// For a screen that is blank.
     pub fn new(out: W) -> Self {
-        Self { inner: CrosstermBackend::new(out.clone()), out, shown: Vec::new() }
+        let inner = CrosstermBackend::new(out.clone());
+        Self { inner, out, shown: Vec::new(), owed: BTreeMap::new(), most: MOST }
     }
 }
 
 impl<W: Write> ThriftyBackend<W> {
-    fn keep(&mut self, x: usize, y: usize, cell: &Cell) {
-        if self.shown.len() <= y {
-            self.shown.resize(y + 1, Vec::new());
+    /// Whether something that was drawn is not sent yet: another frame sends more of it.
+    pub fn owes(&self) -> bool {
+        !self.owed.is_empty()
+    }
+
+    fn owe(&mut self, x: usize, y: usize, cell: &Cell) {
+        let row = self.owed.entry(y).or_default();
+        for behind in x + 1..x + covered(cell) {
+            row.remove(&behind);
         }
-        let row = &mut self.shown[y];
-        // a wide character covers what stands behind it
-        let covered = cell.symbol().width().max(1);
-        if row.len() < x + covered {
-            row.resize(x + covered, Cell::default());
-        }
-        row[x] = cell.clone();
-        for behind in &mut row[x + 1..x + covered] {
-            *behind = Cell::new("");
+        let before = row.insert(x, cell.clone()).map_or(1, |before| covered(&before));
+        // a wide character that was never sent has not covered what stands behind it
+        for behind in x + covered(cell)..x + before {
+            row.entry(behind).or_default();
         }
     }
 
-    /// Draws what changed in a row: that alone or, where it is shorter, all of the row from there on.
-    fn row(&mut self, y: usize, changed: &[(usize, &Cell)], pen: &mut Pen) -> io::Result<()> {
-        for (x, cell) in changed {
-            self.keep(*x, y, cell);
+    /// What a row is once all that is owed of it is sent, the bytes for it, and the pen behind them: what changed alone
+    /// or, where it is shorter, all of the row from there on.
+    fn row(&self, y: usize, pen: Pen) -> io::Result<(Vec<Cell>, Vec<u8>, Pen)> {
+        let owed = &self.owed[&y];
+        let mut row = self.shown.get(y).cloned().unwrap_or_default();
+        for (x, cell) in owed {
+            keep(&mut row, *x, cell);
         }
-        let row = &self.shown[y];
+        let changed: Vec<(usize, &Cell)> = owed.iter().map(|(x, cell)| (*x, cell)).collect();
         let whole: Vec<(usize, &Cell)> = row.iter().enumerate().skip(changed[0].0).collect();
-        let (mut bytes, mut then) = drawn(y, row, changed, *pen)?;
-        let (redrawn, then_too) = drawn(y, row, &whole, *pen)?;
-        if redrawn.len() < bytes.len() {
-            (bytes, then) = (redrawn, then_too);
+        let (alone, after) = drawn(y, &row, &changed, pen)?;
+        let (redrawn, after_too) = drawn(y, &row, &whole, pen)?;
+        let (bytes, pen) = if redrawn.len() < alone.len() { (redrawn, after_too) } else { (alone, after) };
+        Ok((row, bytes, pen))
+    }
+
+    /// Sends these rows, as many as fit into a frame, and at least one.
+    fn pay(&mut self, rows: &[usize]) -> io::Result<()> {
+        let (mut frame, mut pen) = (Vec::new(), Pen::default());
+        for &y in rows {
+            let (row, bytes, then) = self.row(y, pen)?;
+            if !frame.is_empty() && frame.len() + bytes.len() + CURSOR > self.most {
+                break;
+            }
+            frame.extend(bytes);
+            pen = then;
+            if self.shown.len() <= y {
+                self.shown.resize(y + 1, Vec::new());
+            }
+            self.shown[y] = row;
+            self.owed.remove(&y);
         }
-        *pen = then;
-        self.out.write_all(&bytes)
+        pen.becomes(Pen::default(), &mut frame)?;
+        self.out.write_all(&frame)
+    }
+}
+
+/// How many columns a cell takes; a wide character covers what stands behind it.
+fn covered(cell: &Cell) -> usize {
+    cell.symbol().width().max(1)
+}
+
+fn keep(row: &mut Vec<Cell>, x: usize, cell: &Cell) {
+    let covered = covered(cell);
+    if row.len() < x + covered {
+        row.resize(x + covered, Cell::default());
+    }
+    row[x] = cell.clone();
+    for behind in &mut row[x + 1..x + covered] {
+        *behind = Cell::new("");
     }
 }
 
@@ -217,16 +266,19 @@ impl<W: Write> Backend for ThriftyBackend<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut pen = Pen::default();
-        let cells: Vec<(u16, u16, &Cell)> = content.collect();
-        for row in cells.chunk_by(|one, other| one.1 == other.1) {
-            let changed: Vec<(usize, &Cell)> =
-                row.iter().map(|(x, _, cell)| (usize::from(*x), *cell)).collect();
-            self.row(usize::from(row[0].1), &changed, &mut pen)?;
+        let mut rows = Vec::new();
+        for (x, y, cell) in content {
+            let (x, y) = (usize::from(x), usize::from(y));
+            self.owe(x, y, cell);
+            if rows.last() != Some(&y) {
+                rows.push(y);
+            }
         }
-        let mut bytes = Vec::new();
-        pen.becomes(Pen::default(), &mut bytes)?;
-        self.out.write_all(&bytes)
+        // what is new goes first: a key does not wait for what the key before it left to send
+        if rows.is_empty() {
+            rows = self.owed.keys().copied().collect();
+        }
+        self.pay(&rows)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -247,12 +299,14 @@ impl<W: Write> Backend for ThriftyBackend<W> {
 
     fn clear(&mut self) -> io::Result<()> {
         self.shown.clear();
+        self.owed.clear();
         self.inner.clear()
     }
 
     /// The library clears no less than all that it draws on.
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.shown.clear();
+        self.owed.clear();
         self.inner.clear_region(clear_type)
     }
 
@@ -334,22 +388,61 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_stands_on_the_screen_is_what_the_library_would_put_there(frames in prop::collection::vec(frame(), 1..5)) {
+        fn what_stands_on_the_screen_is_what_the_library_would_put_there(
+            frames in prop::collection::vec(frame(), 1..5),
+            most in prop::sample::select(vec![50, 150, MOST]),
+            sent in prop::collection::vec(any::<bool>(), 5),
+        ) {
             let (thrifty, plain) = (Gathered::default(), Gathered::default());
-            let mut ours = ThriftyBackend::new(thrifty.clone());
+            let mut ours = ThriftyBackend { most, ..ThriftyBackend::new(thrifty.clone()) };
             let mut theirs = CrosstermBackend::new(plain.clone());
             let screen = || Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
             let (mut by_ours, mut by_theirs) = (screen(), screen());
             let mut before = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
-            for frame in frames {
+            let last = frames.len() - 1;
+            for (at, frame) in frames.into_iter().enumerate() {
                 let changes = before.diff(&frame);
                 ours.draw(changes.clone().into_iter()).unwrap();
                 theirs.draw(changes.into_iter()).unwrap();
                 by_ours.process(&thrifty.take());
                 by_theirs.process(&plain.take());
-                prop_assert_eq!(seen(&by_ours), seen(&by_theirs));
+                // now and then a key comes before all of a frame was sent
+                if sent[at] || at == last {
+                    while ours.owes() {
+                        ours.draw(std::iter::empty()).unwrap();
+                        let bytes = thrifty.take();
+                        prop_assert!(!bytes.is_empty());
+                        by_ours.process(&bytes);
+                    }
+                    prop_assert_eq!(seen(&by_ours), seen(&by_theirs));
+                }
                 before = frame;
             }
         }
+    }
+
+    #[test]
+    fn a_frame_is_no_longer_than_it_may_be_and_what_is_new_goes_first() {
+        let out = Gathered::default();
+        let mut backend = ThriftyBackend::new(out.clone());
+        let mut before = Buffer::empty(Rect::new(0, 0, 200, 50));
+        let mut after = before.clone();
+        for y in 0..50 {
+            after.set_string(0, y, "text ".repeat(40), Style::default());
+        }
+        backend.draw(before.diff(&after).into_iter()).unwrap();
+        let first = out.take().len();
+        assert!(first <= MOST - CURSOR && first > MOST / 2 && backend.owes(), "{first} B");
+        before = after.clone();
+        after.set_string(0, 49, "new", Style::default());
+        backend.draw(before.diff(&after).into_iter()).unwrap();
+        assert!(String::from_utf8(out.take()).unwrap().starts_with("\x1b[50;1Hnew"));
+        let mut frames = 0;
+        while backend.owes() {
+            backend.draw(std::iter::empty()).unwrap();
+            assert!(out.take().len() <= MOST - CURSOR);
+            frames += 1;
+        }
+        assert_eq!(frames, 2);
     }
 }

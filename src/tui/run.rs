@@ -45,6 +45,9 @@ const HELD: Duration = Duration::from_millis(20);
 /// How long a job that runs has to clear up when the program goes.
 const CLEARING: Duration = Duration::from_secs(2);
 
+/// How long no key comes before more of a frame is sent that is too long for a slow line.
+const MORE: Duration = Duration::from_millis(20);
+
 /// How long no key comes before what tells of the cursor's row follows the cursor.
 const REST: Duration = Duration::from_millis(80);
 
@@ -200,6 +203,7 @@ impl Running {
                 display.draw(&self.state)?;
             }
             let wait = match (self.state.moving, self.hands.is_asking(), self.hands.is_working()) {
+                _ if display.owes() => MORE,
                 _ if self.hands.is_held() => HELD,
                 (true, ..) => REST,
                 (false, true, _) => ASKING,
@@ -209,7 +213,9 @@ impl Running {
             // a key that is not whole yet is waited for, and is no rest
             let held = self.joiner.wait(Instant::now());
             let mut came = display.poll(held.map_or(wait, |held| held.min(wait)))?;
-            if !came && held.is_none() {
+            if !came && display.owes() {
+                display.draw(&self.state)?;
+            } else if !came && held.is_none() {
                 self.happened(Event::Rested, None);
             }
             while came && !self.left {

@@ -154,6 +154,14 @@ impl Display {
         if bytes.is_empty() { Ok(()) } else { self.out.write_all(&bytes) }
     }
 
+    /// Whether a part of what was drawn is not sent yet: drawing again sends more of it.
+    pub fn owes(&self) -> bool {
+        match &self.drawing {
+            Drawing::Cells(terminal, _) => terminal.backend().owes(),
+            Drawing::Rows(_) => false,
+        }
+    }
+
     /// Sends bytes that draw nothing.
     ///
     /// # Errors
