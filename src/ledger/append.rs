@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
     Batch, Committed, Edit, Entry, Relied,
-    ask::ids,
     error::{LedgerError, Stale},
+    order::ids,
     project::project,
     read_event::{EVENT_COLUMNS, event, last_event, request_events},
     rows::{StoredRow, read_row, stored_digest},

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::{
     Ask, Head, LedgerError, RequestLine, SnapshotRead, TextSearch,
     open::SqliteLedger,
+    order::ids,
     query::Query,
     read_event::{EVENT_COLUMNS, event, head, last_seq, request_events},
     rows::{self, select_list},
@@ -188,14 +189,6 @@ impl Ask for Reader<'_> {
         let mut statement = self.0.prepare_cached("SELECT bytes FROM \"attachment\" WHERE sha256 = ?1")?;
         Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
     }
-}
-
-/// The identities that a query finds, in its order.
-pub(super) fn ids(db: &Connection, query: &Query) -> Result<Vec<Id>, LedgerError> {
-    let (tail, values) = query.sql(table(query.object()))?;
-    let mut statement = db.prepare_cached(&format!("SELECT id{tail}"))?;
-    let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(Id))?;
-    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Runs a read in a transaction of its own, which ends with the call.

@@ -9,6 +9,7 @@ mod backup;
 mod error;
 mod migrate;
 mod open;
+mod order;
 mod project;
 mod query;
 mod read_event;

@@ -156,7 +156,7 @@ impl Condition {
         };
         match self {
             Self::Term(term, compare) => {
-                let term = term_sql(term, table, values)?;
+                let term = term.sql(table, values)?;
                 Ok(compare_sql(&term, compare, values))
             }
             Self::All(all) => joined(all, " AND ", "1", values),
@@ -167,12 +167,15 @@ impl Condition {
     }
 }
 
+/// A term that rows are ordered by; where nothing says so, what is absent counts as the smallest.
+pub(super) type Ordered = (Term, Direction, Option<Absent>);
+
 /// Rows of one kind of object: all of the conditions hold; tombstones are left out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     object: Object,
     conditions: Vec<Condition>,
-    order: Vec<(Term, Direction, Option<Absent>)>,
+    order: Vec<Ordered>,
     page: Option<(u64, u64)>,
     gone: bool,
 }
@@ -246,6 +249,15 @@ impl Query {
         Self { order: Vec::new(), page: None, ..self.clone() }
     }
 
+    /// The terms above the last fields that an index may hold in order, and the query in the order of those fields alone;
+    /// none for a page, of which SQLite keeps no more than it needs.
+    pub(super) fn above_an_index(&self) -> (&[Ordered], Self) {
+        let above = self.order.iter().rposition(|(.., absent)| absent.is_some()).map_or(0, |at| at + 1);
+        let above = if self.page.is_some() { 0 } else { above };
+        let (above, within) = self.order.split_at(above);
+        (above, Self { order: within.to_vec(), ..self.clone() })
+    }
+
     /// The FROM, WHERE, ORDER BY and LIMIT of the query with the values to bind.
     pub(super) fn sql(&self, table: &Table) -> Result<(String, Vec<Sql>), LedgerError> {
         let mut values = Vec::new();
@@ -262,7 +274,7 @@ impl Query {
         }
         let mut order = Vec::new();
         for (term, direction, absent) in &self.order {
-            let term = term_sql(term, table, values)?;
+            let term = term.sql(table, values)?;
             let direction = if *direction == Direction::Up { "" } else { " DESC" };
             let absent = match absent {
                 None => "",
@@ -284,16 +296,18 @@ impl Query {
     }
 }
 
-fn term_sql(term: &Term, table: &Table, values: &mut Vec<Sql>) -> Result<String, LedgerError> {
-    match term {
-        Term::Own(field) => column(table, field),
-        Term::Folded(field) => Ok(format!("{} COLLATE NOCASE", column(table, field)?)),
-        Term::Related(related) => related.sql(table, values),
-        Term::Placed(inner, all) => {
-            values.push(Sql::Text(Value::from(all.clone()).to_string()));
-            let at = values.len();
-            let inner = term_sql(inner, table, values)?;
-            Ok(format!("(SELECT key FROM json_each(?{at}) WHERE value = {inner} LIMIT 1)"))
+impl Term {
+    pub(super) fn sql(&self, table: &Table, values: &mut Vec<Sql>) -> Result<String, LedgerError> {
+        match self {
+            Self::Own(field) => column(table, field),
+            Self::Folded(field) => Ok(format!("{} COLLATE NOCASE", column(table, field)?)),
+            Self::Related(related) => related.sql(table, values),
+            Self::Placed(inner, all) => {
+                values.push(Sql::Text(Value::from(all.clone()).to_string()));
+                let at = values.len();
+                let inner = inner.sql(table, values)?;
+                Ok(format!("(SELECT key FROM json_each(?{at}) WHERE value = {inner} LIMIT 1)"))
+            }
         }
     }
 }
