@@ -371,6 +371,8 @@ pub enum Event {
     Failed(Trouble),
     /// Somebody else is writing to the register, and something waits for it: who, once that is to be said.
     Held(Option<String>),
+    /// It is free again, and what waited goes on.
+    Free,
     /// A form of this request, held against what is in the register now.
     Compared(Id, Box<Compared>),
     /// What the form of this request acts on is gone.

@@ -122,8 +122,9 @@ impl Hands {
     /// Has raised what the days ask for that are over; the screens see it as a change by others.
     pub(super) fn raise_dates(&mut self) {
         self.checks.give(Box::new(|workbench| match workbench.raise_passed_dates() {
-            Ok(_) => Event::LookedOver(Ok(())),
-            Err(trouble) => Event::Failed(trouble),
+            // raised at the next opening; nobody at the keyboard waits for it
+            Err(trouble) if trouble.kind != TroubleKind::Busy => Event::LookedOver(Err(trouble)),
+            _ => Event::LookedOver(Ok(())),
         }));
     }
 
@@ -206,12 +207,7 @@ impl Hands {
             Effect::Foretell { action, subject, args, request } => {
                 let action = actions::action(action)?;
                 Some(match self.workbench.foretell(action, &subject, &args)? {
-                    Ok(preview) => {
-                        // what is done is done on the rows that are told of here
-                        let mut args = args;
-                        if !preview.made_on.is_empty() {
-                            args.set("opened_on", &preview.made_on);
-                        }
+                    Ok((preview, args)) => {
                         Event::Foretold(preview, Effect::Run { action: action.name, subject, args, request })
                     }
                     Err(trouble) => self.refused(request, subject, &args, trouble),

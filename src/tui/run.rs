@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     commands::{Keys, Place},
-    drafts::Drafts,
+    drafts::{Draft, Drafts},
     effects::{Effect, Event, Question},
     elsewhere,
     input::Input,
@@ -173,8 +173,8 @@ impl Running {
         if let Some(event) = running.hands.perform(Effect::Ask(Question::Assessments)) {
             running.happened(event, None);
         }
-        let found = running.drafts.as_ref().map(Drafts::found).unwrap_or_default();
-        running.happened(Event::Drafts(found), None);
+        let unsaved = running.unsaved();
+        running.happened(Event::Drafts(unsaved), None);
         if let Some(last) = &running.state.last {
             let goes_there = running.state.keys.told("{go-last} goes there", Place::Anywhere);
             let said = format!("Last time you were at {}: {goes_there}.", last.told());
@@ -192,6 +192,20 @@ impl Running {
             running.happened(Event::FirstStart, None);
         }
         running
+    }
+
+    /// The drafts that somebody left; one that was saved as the program ended has nothing more to give.
+    fn unsaved(&self) -> Vec<Draft> {
+        let Some(drafts) = &self.drafts else { return Vec::new() };
+        let mut found = drafts.found();
+        found.retain(|draft| {
+            let is_saved = self.hands.workbench().is_saved(&draft.request).unwrap_or(false);
+            if is_saved {
+                drafts.drop_draft(&draft.request);
+            }
+            !is_saved
+        });
+        found
     }
 
     fn work(&mut self, display: &mut Display) -> io::Result<()> {

@@ -2,16 +2,13 @@
 
 use super::{
     Workbench,
-    actions::{Action, Args, FieldKind},
+    actions::{Action, Args, FieldKind, OPENED_ON, Subject},
 };
 use crate::domain::{
     rating::Phase,
     trouble::{Conflict, Differing, Trouble},
     word::Word as _,
 };
-
-/// The value of a form that stands for the version it was opened on; a form that has it begins with all that is there.
-const OPENED_ON: &str = "opened_on";
 
 /// Two edits of one thing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -100,6 +97,13 @@ impl Workbench {
         }
         if !compared.rests_on.is_empty() {
             compared.beside.clone_from(&told.fields);
+            return Ok(compared);
+        }
+        if action.subject == Subject::Risks {
+            // what is right for one of several need not be for the others: they are looked at again as they are now
+            compared.object.clone_from(&told.object);
+            compared.beside =
+                told.fields.iter().filter(|row| !same(&row.base, &row.theirs)).cloned().collect();
             return Ok(compared);
         }
         let whole = !began.is_empty(OPENED_ON) && !now.is_empty(OPENED_ON);

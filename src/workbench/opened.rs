@@ -3,7 +3,7 @@
 
 use super::{
     Told, Workbench,
-    actions::{Action, Args, Outcome, preview::Preview},
+    actions::{Action, Args, OPENED_ON, Outcome, preview::Preview},
     store::Draft,
     trouble,
 };
@@ -62,8 +62,7 @@ impl Workbench {
         args: &Args,
         request: Id,
     ) -> Result<Outcome, Trouble> {
-        let known = !self.ledger.request(&request).map_err(|e| self.not_saved(e))?.is_empty();
-        if !known {
+        if !self.is_saved(&request)? {
             self.rests_as_it_did(action, subject, args)?;
             self.opened_at.set(args.number(SEEN)?);
         }
@@ -72,13 +71,31 @@ impl Workbench {
         outcome
     }
 
-    /// What an action would do with the values of a form, where it tells that.
+    /// What an action would do with the values of a form, where it tells that, and the values that do it to what is told
+    /// of and nothing else.
     ///
     /// # Errors
     /// What the action would refuse.
-    pub fn foretell(&self, action: &Action, subject: &str, args: &Args) -> Option<Result<Preview, Trouble>> {
+    pub fn foretell(
+        &self,
+        action: &Action,
+        subject: &str,
+        args: &Args,
+    ) -> Option<Result<(Preview, Args), Trouble>> {
         let foretell = action.preview()?;
-        Some(self.rests_as_it_did(action, subject, args).and_then(|()| foretell(self, subject, args)))
+        let told = || {
+            self.rests_as_it_did(action, subject, args)?;
+            let last = self.ledger.last_seq().map_err(|e| trouble::ledger("Cannot read the register", e))?;
+            let preview = foretell(self, subject, args)?;
+            let mut args = args.clone();
+            if !preview.made_on.is_empty() {
+                args.set(OPENED_ON, &preview.made_on);
+                // what others did before that is in what is told
+                args.set(SEEN, last.to_string());
+            }
+            Ok((preview, args))
+        };
+        Some(told())
     }
 
     /// Who took the thing of a form away since it was opened, if it is gone.

@@ -158,10 +158,12 @@ impl Workbench {
     pub(super) fn write(&mut self, request: Id, draft: Draft) -> Result<Committed, Trouble> {
         let batch = self.batch(request, draft)?;
         let committed = self.append(batch).map_err(|e| self.not_saved(e))?;
-        if let Some(last) = committed.events.last() {
-            // Our own writing is no news from others.
-            self.seen.set(Some(last.seq));
+        if let (Some(first), Some(last)) = (committed.events.first(), committed.events.last()) {
             self.settings.written.add(&last.request);
+            // Our own writing is no news from others; what they wrote just before it is.
+            if self.seen.get() == Some(first.seq - 1) {
+                self.seen.set(Some(last.seq));
+            }
         }
         Ok(committed)
     }

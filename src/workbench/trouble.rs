@@ -66,8 +66,10 @@ pub(super) fn conflict(stale: &Stale, base: &Fields) -> Conflict {
         theirs: text_of(stale.theirs.get(field)),
         mine: text_of(mine.get(field)),
     };
+    let named = base.get("ref").or_else(|| stale.theirs.get("ref"));
+    let named = named.and_then(Value::as_str).map(|reference| format!(" {reference}")).unwrap_or_default();
     Conflict {
-        object: stale.object.label().to_owned(),
+        object: format!("{}{named}", stale.object.label()),
         theirs_by: stale.by.clone(),
         made_on: stale.expected,
         now_at: stale.current,

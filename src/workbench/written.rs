@@ -5,7 +5,11 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use crate::domain::object::Id;
+use super::{Workbench, trouble};
+use crate::{
+    domain::{object::Id, trouble::Trouble},
+    ledger::Ask as _,
+};
 
 /// Shared by all workbenches that are opened from clones of the same settings.
 #[derive(Debug, Clone, Default)]
@@ -20,5 +24,17 @@ impl Written {
     /// Whether it was.
     pub(super) fn holds(&self, request: &Id) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(request)
+    }
+}
+
+impl Workbench {
+    /// Whether a request is in the register, whoever wrote it.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn is_saved(&self, request: &Id) -> Result<bool, Trouble> {
+        let events =
+            self.ledger.request(request).map_err(|e| trouble::ledger("Cannot read the register", e))?;
+        Ok(!events.is_empty())
     }
 }

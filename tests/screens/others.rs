@@ -141,6 +141,9 @@ fn a_busy_register_is_named_and_waiting_can_be_stopped() {
     assert!(matches!(bench.state.overlays.last(), Some(Overlay::Form(_))));
     assert_eq!(bench.message(), "Stopped waiting. Nothing was saved.");
     bench.happen(Event::Held(Some(who.into())));
+    bench.happen(Event::Free);
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Form(_))), "the form is not saved yet");
+    bench.happen(Event::Held(Some(who.into())));
     let outcome = Outcome { said: "ip3/R-014 is to be reduced.".into(), subject: "ip3/R-014".into() };
     bench.happen(Event::Done { request: Some(Id::from("request-1")), outcome });
     assert!(bench.state.overlays.is_empty());

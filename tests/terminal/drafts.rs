@@ -113,6 +113,29 @@ fn what_stands_on_the_disk_outlives_a_kill() {
     is_whole_again(&home);
 }
 
+/// The program ended between saving and throwing the draft away: what is saved already is not offered once more.
+#[test]
+fn what_was_saved_is_not_offered_again() {
+    let home = Home::with(&["infusion-pump"]);
+    home.at_the_keyboard("L. Novak");
+    let mut session = Session::open(&home);
+    write(&mut session);
+    session.type_text(".");
+    session.wait_for("last sentence of it.");
+    session.signal(Signal::TERM);
+    session.ended_within(LIMIT);
+    let [draft] = home.drafts().try_into().unwrap();
+    let text = std::fs::read(&draft).unwrap();
+    is_whole_again(&home);
+    std::fs::write(&draft, text).unwrap();
+    let mut session = Session::open(&home);
+    session.wait_for("HIGH (safety)");
+    assert!(!session.model().shows("There is unsaved text"));
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    assert_eq!(home.drafts(), Vec::<std::path::PathBuf>::new());
+}
+
 /// Text that is left with Esc is thrown away only when one says so.
 #[test]
 fn text_is_thrown_away_only_when_asked() {

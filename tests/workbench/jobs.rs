@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     rc::Rc,
+    time::Duration,
 };
 
 use riskward::{
@@ -200,6 +201,26 @@ fn of_many_files_each_has_its_own_result() {
     );
     assert_eq!(told.last().unwrap().count(), "4 of 4 files");
     assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
+
+/// Somebody else is writing: the import tells that it waits, and goes on when they are done.
+#[test]
+fn an_import_waits_for_a_register_that_is_written_to() {
+    let mut register = empty();
+    let place = directory();
+    let file = four(place.path()).remove(0);
+    let theirs = rusqlite::Connection::open(register.workbench.register_path()).unwrap();
+    theirs.execute_batch("BEGIN IMMEDIATE").unwrap();
+    register.workbench.wait_at_most(Duration::from_millis(20)).unwrap();
+    let (mut port, told) = port(move |progress| {
+        if progress.doing.starts_with("waiting to save a.csv: ") && !theirs.is_autocommit() {
+            theirs.execute_batch("ROLLBACK").unwrap();
+        }
+        false
+    });
+    let report = Job::ImportFiles(ImportFiles { files: vec![file] }).run(&mut register.workbench, &mut port);
+    assert_eq!(report.said, "Imported 1 of 1 file.", "{report:?}");
+    assert!(told.borrow().iter().any(|progress| progress.doing.starts_with("waiting to save")));
 }
 
 /// Between two files the import ends: what was imported stays, each by a change of its own that can be undone.

@@ -88,6 +88,13 @@ fn news_name_who_did_what_to_which_things() {
     let mut elsewhere = Workbench::open(again).unwrap();
     act(&mut elsewhere, "treat-risk", "ip3/R-001", Args::new().with("treatment", "avoid"));
     assert!(first.news().unwrap().unwrap()[0].elsewhere);
+    // also what was written just before one wrote oneself
+    act(&mut theirs, "treat-risk", "ip3/R-002", Args::new().with("treatment", "avoid"));
+    act(&mut first, "treat-risk", "ip3/R-001", Args::new().with("treatment", "share"));
+    let news = first.news().unwrap().unwrap();
+    assert_eq!(news.iter().map(|told| told.about[0].as_str()).collect::<Vec<_>>(), ["ip3/R-002"]);
+    act(&mut first, "treat-risk", "ip3/R-001", Args::new().with("treatment", "avoid"));
+    assert!(first.news().unwrap().is_none());
     act(&mut theirs, "add-risk", "ip3/MLDP", Args::new().with("template", "MLDP-T1"));
     let added = first.news().unwrap().unwrap().pop().unwrap().about.remove(0);
     act(&mut theirs, "remove-risk", &added, Args::new().with("reason", "a double"));

@@ -159,6 +159,12 @@ fn a_conflict_on_one_risk_leaves_all_as_they_were() {
     let conflict = refused.unwrap_err().conflict.unwrap();
     assert_eq!((conflict.theirs_by.as_str(), conflict.fields[0].theirs.as_str()), ("k.lang", "Theirs"));
     assert!(risk(&register, "ip3/R-001").owner != "M. Rossi the younger");
+    // what stands in one of them is not put into all of them
+    let bulk = action("edit-risks").unwrap();
+    let compared =
+        register.workbench.compare(bulk, &subject, (&args(&[]), &args(&given)), Some(&conflict)).unwrap();
+    assert!(compared.sides.is_empty() && compared.object.ends_with("R-003"), "{compared:?}");
+    assert_eq!(compared.beside[0].theirs, "Theirs");
     // looked at again, it is done
     let made_on = preview(&register, "edit-risks", &subject, &given).made_on;
     let looked_at = args(&given).with("opened_on", made_on);
@@ -166,6 +172,36 @@ fn a_conflict_on_one_risk_leaves_all_as_they_were() {
     (action("edit-risks").unwrap().run)(&mut register.workbench, &subject, &looked_at, request).unwrap();
     assert_eq!(risk(&register, "ip3/R-003").owner, "M. Rossi the younger");
     assert_eq!(register.workbench.verify().unwrap().findings, []);
+}
+
+/// Which rows change may differ from what was told: those told of change on what they were then, and no others.
+#[test]
+fn only_the_rows_told_of_change_and_only_as_they_were_then() {
+    let mut register = with("infusion-pump");
+    let (subject, given) = ("ip3/R-001|R-002|R-003", [("owner", "XX")]);
+    register.act("edit-risk", "ip3/R-002", &given).unwrap();
+    let run = |register: &mut Register, made_on: &str| {
+        let request = register.workbench.new_request();
+        let looked_at = args(&given).with("opened_on", made_on);
+        (action("edit-risks").unwrap().run)(&mut register.workbench, subject, &looked_at, request)
+    };
+    let made_on = preview(&register, "edit-risks", subject, &given).made_on;
+    // one that was so already is so no more
+    register.act("edit-risk", "ip3/R-002", &[("owner", "Bob")]).unwrap();
+    let refused = run(&mut register, &made_on).unwrap_err();
+    assert_eq!(refused.what, "Nothing was changed");
+    register.act("edit-risk", "ip3/R-002", &given).unwrap();
+    // one of those told of is so by now, and another was changed
+    register.act("edit-risk", "ip3/R-003", &given).unwrap();
+    register.act("edit-risk", "ip3/R-001", &[("owner", "Bob")]).unwrap();
+    assert!(run(&mut register, &made_on).unwrap_err().conflict.is_some());
+    assert_eq!(risk(&register, "ip3/R-001").owner, "Bob");
+    // it is told of once more, and then one of the two falls away
+    register.act("edit-risk", "ip3/R-003", &[("owner", "Bob")]).unwrap();
+    let made_on = preview(&register, "edit-risks", subject, &given).made_on;
+    register.act("edit-risk", "ip3/R-003", &given).unwrap();
+    run(&mut register, &made_on).unwrap();
+    assert_eq!(risk(&register, "ip3/R-001").owner, "XX");
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl Hands {
                     self.held = before;
                     return None;
                 }
-                event
+                event.or(Some(Event::Free))
             }
         }
     }

@@ -72,6 +72,10 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Event::Free => {
+            state.overlays.retain(|overlay| !matches!(overlay, Overlay::Held(_)));
+            Vec::new()
+        }
         Event::Compared(request, compared) => conflict::compared(state, &request, *compared),
         Event::Gone(request, subject, told) => conflict::gone(state, &request, &subject, &told),
         Event::Previewed(preview) => {

@@ -13,7 +13,7 @@ use crate::{
     },
     workbench::{
         Workbench,
-        several::{CLEARED, Plan, Wish},
+        several::{CLEARED, Plan, ToldOf, Wish},
         store::said,
     },
 };
@@ -92,7 +92,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let plan = planned(workbench, subject, args)?;
     plan.told()?;
     let (first, left) = (plan.first(), plan.left());
-    let draft = plan.draft(workbench, &args.text(OPENED_ON));
+    let draft = plan.draft(workbench, &ToldOf::read(&args.text(OPENED_ON)))?;
     let said = said(&workbench.write(request, draft)?)?;
     Ok(Outcome { said: format!("{said}{left}"), subject: first })
 }

@@ -255,7 +255,7 @@ fn empty(_: &Workbench, _: &str) -> Result<Args, Trouble> {
 }
 
 /// The field of the arguments that holds the version a form was opened on; it is not shown.
-const OPENED_ON: &str = "opened_on";
+pub(super) const OPENED_ON: &str = "opened_on";
 
 /// The version that an edit is made on: the one the form was opened on, else the current one.
 fn opened_on(args: &Args, current: Version) -> Result<Version, Trouble> {

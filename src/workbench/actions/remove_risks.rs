@@ -9,7 +9,7 @@ use crate::{
         control::RiskControl,
         decision::DecisionState,
         events::EventKind,
-        object::{Id, Object, Version},
+        object::{Id, Object},
         rating::Rating,
         record::{Held, Record},
         risk::Risk,
@@ -18,7 +18,7 @@ use crate::{
     ledger::{Edit, Query},
     workbench::{
         Workbench,
-        several::{Several, listed, risks},
+        several::{Several, ToldOf, listed, risks},
         store::{Draft, said},
     },
 };
@@ -53,18 +53,16 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     let reason = args.needed("reason")?;
     let several = workbench.several(subject)?;
     let removal = removal(workbench, &several)?;
-    let made_on = args.text(OPENED_ON);
-    let seen: Vec<Option<Version>> = made_on.split(',').map(|version| version.parse().ok()).collect();
-    let all = seen.len() == removal.goes.len();
+    let told = ToldOf::read(&args.text(OPENED_ON));
     let ids: Vec<Id> = removal.goes.iter().map(|risk| risk.id.clone()).collect();
     let mut edits = Vec::new();
     edits.extend(gone::<Rating>(workbench, &ids)?);
     edits.extend(gone::<Difference>(workbench, &ids)?);
     edits.extend(gone::<RiskControl>(workbench, &ids)?);
-    edits.extend(removal.goes.iter().enumerate().map(|(at, risk)| {
-        let version = seen.get(at).copied().flatten().filter(|_| all).unwrap_or(risk.version);
-        Edit::remove(Object::Risk, &risk.id, version)
-    }));
+    for risk in &removal.goes {
+        let version = told.version(risk.id.as_str(), risk.version)?;
+        edits.push(Edit::remove(Object::Risk, &risk.id, version));
+    }
     let shown = format!("{} removed: {}.", risks(ids.len()), listed(&removal.names));
     let mut draft = Draft::default();
     draft.event(workbench.new_request(), EventKind::RiskRemoved, shown, &reason, edits);
@@ -83,13 +81,13 @@ pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Resu
     let several = workbench.several(subject)?;
     let removal = removal(workbench, &several)?;
     let titled = removal.goes.iter().zip(&removal.names);
-    let versions: Vec<String> = removal.goes.iter().map(|risk| risk.version.to_string()).collect();
+    let made_on = ToldOf::write(removal.goes.iter().map(|risk| (risk.id.to_string(), risk.version)));
     Ok(Preview {
         says: titled.map(|(risk, name)| format!("{name} {}", risk.title)).collect(),
         warnings: removal.stays,
         sign: None,
         asks: format!("Remove {}, with their ratings?", risks(removal.names.len())),
-        made_on: versions.join(","),
+        made_on,
     })
 }
 

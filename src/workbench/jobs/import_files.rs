@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Detail, End, Report, Work};
 use crate::{
-    domain::{progress::Port, trouble::Trouble},
+    domain::{
+        progress::{Cancelled, Port},
+        trouble::{Trouble, TroubleKind},
+    },
     workbench::{DisclosureFile, Workbench, trouble},
 };
 
@@ -54,13 +57,17 @@ impl Work for ImportFiles {
                 || port.doing(format!("reading {}", name_of(file))).is_err()
             {
                 end = End::Cancelled;
-                details.extend(self.files[at..].iter().map(|file| Detail {
-                    text: format!("{}: skipped, since the import was cancelled before it.", file.display()),
-                    grave: false,
-                }));
+                details.extend(skipped(&self.files[at..]));
                 break;
             }
-            details.push(told(file, one(workbench, file), &mut counts));
+            match one(workbench, file, port) {
+                Ok(came) => details.push(told(file, came, &mut counts)),
+                Err(Cancelled) => {
+                    end = End::Cancelled;
+                    details.extend(skipped(&self.files[at..]));
+                    break;
+                }
+            }
         }
         if end == End::Done {
             // What was imported last stays imported, whenever it is cancelled.
@@ -103,22 +110,31 @@ fn name_of(file: &Path) -> String {
     file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Reads and imports one file.
-fn one(workbench: &mut Workbench, file: &Path) -> Came {
-    match imported(workbench, file) {
-        Ok(came) => came,
-        Err(trouble) => Came::Refused(trouble),
-    }
+fn skipped(files: &[PathBuf]) -> impl Iterator<Item = Detail> {
+    files.iter().map(|file| Detail {
+        text: format!("{}: skipped, since the import was cancelled before it.", file.display()),
+        grave: false,
+    })
 }
 
-fn imported(workbench: &mut Workbench, file: &Path) -> Result<Came, Trouble> {
-    let read = DisclosureFile::read(&workbench.settings.catalogue, workbench.reader(), file)?;
-    if let Some(before) = workbench.imported_before(&read)? {
-        return Ok(Came::Known(before));
-    }
+/// Reads and imports one file.
+fn one(workbench: &mut Workbench, file: &Path, port: &mut Port) -> Result<Came, Cancelled> {
+    let read = DisclosureFile::read(&workbench.settings.catalogue, workbench.reader(), file);
+    let read = match read.and_then(|read| Ok((workbench.imported_before(&read)?, read))) {
+        Ok((Some(before), _)) => return Ok(Came::Known(before)),
+        Ok((None, read)) => read,
+        Err(trouble) => return Ok(Came::Refused(trouble)),
+    };
     let request = workbench.new_request();
-    workbench.import_file(&read, None, request)?;
-    Ok(Came::Imported(read.preview.summary()))
+    loop {
+        match workbench.import_file(&read, None, request.clone()) {
+            Ok(_) => return Ok(Came::Imported(read.preview.summary())),
+            Err(trouble) if trouble.kind == TroubleKind::Busy => {
+                port.doing(format!("waiting to save {}: {}", name_of(file), trouble.because))?;
+            }
+            Err(trouble) => return Ok(Came::Refused(trouble)),
+        }
+    }
 }
 
 fn told(file: &Path, came: Came, counts: &mut Counts) -> Detail {

@@ -69,15 +69,13 @@ pub enum Sieve {
 impl Sieve {
     /// What was typed: `rossi`, `= HIGH | MED`, `>= 2027-01-01`, `empty`, `not empty`, `not rossi`; nothing for nothing.
     pub fn read(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        let lower = typed.to_ascii_lowercase();
-        if let Some(rest) = lower.strip_prefix("not ").map(|rest| &typed[typed.len() - rest.len()..]) {
-            return Self::read(rest).map(|inner| Self::Not(Box::new(inner)));
-        }
-        if let Some(rest) = typed.strip_prefix('!') {
-            return Self::read(rest).map(|inner| Self::Not(Box::new(inner)));
-        }
-        if lower == "empty" {
+        let (denied, typed) = undenied(typed);
+        let sieve = Self::affirmed(typed)?;
+        Some(if denied { Self::Not(Box::new(sieve)) } else { sieve })
+    }
+
+    fn affirmed(typed: &str) -> Option<Self> {
+        if typed.eq_ignore_ascii_case("empty") {
             return Some(Self::Empty);
         }
         for op in [Op::UpTo, Op::From, Op::Below, Op::Above] {
@@ -97,6 +95,18 @@ impl Sieve {
     /// Whether what was typed is more than a text to be found.
     pub fn is_formula(typed: &str) -> bool {
         !matches!(Self::read(typed), None | Some(Self::Has(_)))
+    }
+}
+
+/// What is typed behind `!` and `not`, and whether they deny it: two of them do not.
+fn undenied(typed: &str) -> (bool, &str) {
+    let (mut denied, mut rest) = (false, typed.trim());
+    loop {
+        let word = rest.get(..4).filter(|word| word.eq_ignore_ascii_case("not "));
+        let Some(inner) = rest.strip_prefix('!').or_else(|| word.map(|word| &rest[word.len()..])) else {
+            return (denied, rest);
+        };
+        (denied, rest) = (!denied, inner.trim_start());
     }
 }
 
@@ -126,6 +136,8 @@ mod tests {
             assert_eq!(Sieve::read(&read.to_string()), Some(read));
         }
         assert_eq!(Sieve::read("!empty"), Sieve::read("NOT Empty"));
+        assert_eq!(Sieve::read("not ! not empty"), Sieve::read("not empty"));
+        assert_eq!(Sieve::read(&format!("{}x", "!".repeat(100_000))), Sieve::read("x"));
         for nothing in ["", "  ", "=", ">=", "not ", "!"] {
             assert!(
                 Sieve::read(nothing).is_none_or(|read| read == Sieve::Has("not".to_owned())),

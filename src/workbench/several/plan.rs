@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    FROZEN, Several, Wish,
+    FROZEN, Several, ToldOf, Wish,
     fields::{ACCEPTED, Field, Fields, kept},
     rated::Ratings,
 };
@@ -169,14 +169,10 @@ impl Plan {
         self.names.first().cloned().unwrap_or_default()
     }
 
-    /// The versions of the rows that it was made on, to be handed to the one who says yes to it.
+    /// The rows that it changes and their versions, to be handed to the one who says yes to it.
     pub(in crate::workbench) fn made_on(&self) -> String {
-        let versions = self.risks.iter().map(|changed| changed.version);
-        let versions: Vec<String> = versions
-            .chain(self.ratings.iter().map(|changed| changed.version))
-            .map(|version| version.to_string())
-            .collect();
-        versions.join(",")
+        let risks = self.risks.iter().map(|one| (one.id.to_string(), one.version));
+        ToldOf::write(risks.chain(self.ratings.iter().map(|one| (rating_of(&one.after), one.version))))
     }
 
     /// What was done, in one sentence: `12 risks changed: owner K. Lang.`
@@ -202,28 +198,28 @@ impl Plan {
         }
     }
 
-    /// The events, on the versions that somebody has looked at, where that is known.
-    pub(in crate::workbench) fn draft(self, workbench: &Workbench, made_on: &str) -> Draft {
+    /// The events, on the versions that somebody was told of.
+    pub(in crate::workbench) fn draft(self, workbench: &Workbench, told: &ToldOf) -> Result<Draft, Trouble> {
         let said = self.said();
-        let seen: Vec<Option<Version>> = made_on.split(',').map(|version| version.parse().ok()).collect();
-        let count = self.risks.len();
-        // rows that have come or gone since are told by the versions of the others, or by the rule
-        let all = count + self.ratings.len() == seen.len();
-        let version =
-            |at: usize, now: Version| seen.get(at).copied().flatten().filter(|_| all).unwrap_or(now);
-        let risks = self.risks.iter().enumerate();
-        let risks = risks.map(|(at, one)| Edit::put(&one.id, version(at, one.version), &one.after)).collect();
-        let ratings = self.ratings.iter().enumerate();
-        let ratings = ratings
-            .map(|(at, one)| Edit::put(&one.id, version(count + at, one.version), &one.after))
-            .collect();
+        let (mut risks, mut ratings) = (Vec::new(), Vec::new());
+        for one in &self.risks {
+            risks.push(Edit::put(&one.id, told.version(one.id.as_str(), one.version)?, &one.after));
+        }
+        for one in &self.ratings {
+            ratings.push(Edit::put(&one.id, told.version(&rating_of(&one.after), one.version)?, &one.after));
+        }
         let kind = if self.only_treatment { EventKind::TreatmentProposed } else { EventKind::RiskChanged };
         let mut draft = Draft::default();
         draft.event(workbench.new_request(), kind, said.clone(), &self.reason, risks);
         let why = self.ratings.first().map(|one| one.after.reason.clone()).unwrap_or_default();
         draft.event(workbench.new_request(), EventKind::RiskRated, said, &why, ratings);
-        draft
+        Ok(draft)
     }
+}
+
+/// What a rating is told of by: one that is not there yet has no identity.
+fn rating_of(rating: &Rating) -> String {
+    format!("{} of {}", rating.phase, rating.risk_id)
 }
 
 /// The same judgement, whoever made it when.
