@@ -20,6 +20,8 @@ words! {
         Review = "review", "review";
         /// A condition is to be met.
         Condition = "condition", "condition";
+        /// The owner of a risk wants to be done with it.
+        Risk = "risk", "risk";
         /// A control is to be in place.
         Control = "control", "control";
         /// A control is to be tested again.

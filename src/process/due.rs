@@ -13,6 +13,7 @@ use crate::{
         gate::GatePassage,
         product::Product,
         question::Question,
+        risk::{Risk, RiskStatus},
         word::Word as _,
     },
     process::file::{ControlEntry, DecisionEntry},
@@ -79,6 +80,14 @@ fn expired(accepts: bool, until: NaiveDate) -> String {
     } else {
         format!("the decision ended on {until}")
     }
+}
+
+/// The day by which the owner of a risk wants to be done with it, while it is neither accepted nor closed.
+pub fn risk(place: &str, value: &Risk) -> Option<Due> {
+    let done = matches!(value.status, RiskStatus::Accepted | RiskStatus::Closed);
+    let owner = if value.owner.is_empty() { String::new() } else { format!(" ({})", value.owner) };
+    let what = format!("{} is to be dealt with{owner}", value.title);
+    value.due_on.filter(|_| !done).map(|date| due(DueKind::Risk, date, place, what, ""))
 }
 
 /// What is due of a control at these sites: to be in place where it is proposed, or while it is at none of them; and the

@@ -183,3 +183,37 @@ fn a_stale_decision_is_due_now() {
     assert_eq!(stale(&register), ["ip3/R-006: the decision is STALE: AUDT: partly → maker says no"]);
     assert_eq!(register.workbench.standing("ip3").unwrap().stale, 1);
 }
+
+/// The day that the owner of a risk has set is due until the risk is accepted or closed.
+#[test]
+fn the_day_set_for_a_risk_is_due_while_the_risk_is_open() {
+    let mut register = with("infusion-pump");
+    let of = |register: &Register, place: &str| -> Vec<(String, String)> {
+        let dues = register.workbench.due(None).unwrap();
+        let lines = dues.lines.into_iter().filter(|line| line.kind == DueKind::Risk && line.place == place);
+        lines.map(|line| (line.date.to_string(), line.what)).collect()
+    };
+    register.act("add-risk", "ip3/MLDP", &[("template", "MLDP-T1"), ("title", "Files come in")]).unwrap();
+    register.act("edit-risk", "ip3/R-015", &[("due_on", "2020-01-01"), ("owner", "K. Lang")]).unwrap();
+    let told = ("2020-01-01".to_owned(), "Files come in is to be dealt with (K. Lang)".to_owned());
+    assert_eq!(of(&register, "ip3/R-015"), [told]);
+    register.act("edit-risk", "ip3/R-015", &[("status", "closed")]).unwrap();
+    assert_eq!(of(&register, "ip3/R-015"), []);
+}
+
+/// A decision on the whole is due also while a later revision is at work and has none yet.
+#[test]
+fn the_decision_of_the_revision_before_is_due_until_there_is_another() {
+    let mut register = with("patient-monitor");
+    let of = |register: &Register| -> Vec<String> {
+        let dues = register.workbench.due(None).unwrap();
+        let whole = |line: &&riskward::domain::due::Due| {
+            line.place == "pm7" && matches!(line.kind, DueKind::Ends | DueKind::Review)
+        };
+        dues.lines.iter().filter(whole).map(|line| format!("{} {}", line.date, line.kind)).collect()
+    };
+    let before = of(&register);
+    assert!(before.iter().any(|line| line.ends_with("ends")), "{before:?}");
+    register.act("reassess", "pm7", &[("reason", "the yearly look")]).unwrap();
+    assert_eq!(of(&register), before);
+}

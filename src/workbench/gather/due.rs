@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use chrono::NaiveDate;
 
-use super::{ControlParts, Gatherer, Grounds, file::Judge, standing_of_whole};
+use super::{ControlParts, Gatherer, Grounds, file::Judge};
 use crate::{
     catalog::policies::Policy,
     domain::{
@@ -50,8 +50,8 @@ impl Workbench {
         let on = self.as_of();
         let judge = Judge { on, expiring_days: policy.switches.expiring_days, conditions: &conditions };
         self.due_of_risks(assessment, &reference, &judge, tell)?;
-        let standing = standing_of_whole(self.reading(), &assessment.id, || self.seal_of_whole(assessment))?;
-        let entry = standing.map(|standing| judge.decision(&standing));
+        // also that of an earlier revision, as long as it is in force
+        let entry = self.whole_standing(assessment)?.map(|standing| judge.decision(&standing));
         entry.iter().flat_map(|entry| due::decision(&reference, entry, on)).for_each(&mut *tell);
         let questions = self.counted(self.all::<Question>(&of(Object::Question))?, as_of::question);
         questions.iter().filter_map(|held| due::question(&reference, held)).for_each(&mut *tell);
@@ -114,6 +114,7 @@ impl Workbench {
             let parts = gatherer.gather(&mut grounds, risks)?;
             for risk in parts.risks.iter().filter(|risk| risk.status != RiskStatus::Closed) {
                 let place = format!("{reference}/{}", risk.reference);
+                due::risk(&place, risk).into_iter().for_each(&mut *tell);
                 let entry = parts.decisions(&risk.id).first().map(|standing| judge.decision(standing));
                 entry.iter().flat_map(|entry| due::decision(&place, entry, judge.on)).for_each(&mut *tell);
                 for control in parts.controls(&risk.id) {
