@@ -7,12 +7,12 @@ use crate::{
     domain::finding::Trigger,
     tui::{
         commands::Place,
-        screens::counted,
+        screens::{Table as _, counted},
         theme::Role,
         widgets::{
             canvas::Canvas,
             listing::Row as _,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece, wrapped},
         },
     },
@@ -48,9 +48,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let foot = foot(area);
     let above = Rect { height: area.height - foot.height, ..area };
-    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
-        state.list.row(at).map(cells)
-    });
+    state.list.draw(canvas, above, &|at| state.list.row(at).map(cells));
     canvas.rule(foot);
     if let Some(entry) = state.list.selected() {
         let inner = Rect {
