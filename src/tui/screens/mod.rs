@@ -28,6 +28,7 @@ pub mod trigger;
 mod window;
 mod wish;
 
+use self::table::draw_with_foot;
 use super::widgets::viewport::Move;
 use crate::workbench::questions::Choice;
 

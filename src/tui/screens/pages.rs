@@ -216,3 +216,64 @@ impl<R: Paged> Table for Pages<R> {
         Some(Copies::Asked(R::all(Arc::new(Order { ids }))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Line(&'static str);
+
+    impl Row for Line {
+        fn key(&self) -> String {
+            self.0.to_owned()
+        }
+
+        fn words(&self) -> String {
+            self.key()
+        }
+    }
+
+    impl Paged for Line {
+        fn page(order: Arc<Order>, at: usize, n: usize) -> Question {
+            Question::RiskPage { order, at, n }
+        }
+
+        fn all(order: Arc<Order>) -> Question {
+            Question::RiskRows(order)
+        }
+    }
+
+    fn order(ids: &[&str]) -> Arc<Order> {
+        Arc::new(Order { ids: ids.iter().map(|id| Id::from(*id)).collect() })
+    }
+
+    #[test]
+    fn a_row_that_is_gone_leaves_the_others_where_they_are() {
+        let mut pages = Pages::<Line>::default();
+        let all = order(&["a", "b", "c", "d"]);
+        assert_eq!(
+            pages.set(all.clone(), None),
+            Some(Question::RiskPage { order: all.clone(), at: 0, n: 4 })
+        );
+        pages.put(&all, 1, vec![Line("b"), Line("d")]);
+        let words: Vec<String> = (0..4).map(|at| Table::words(&pages, at)).collect();
+        assert_eq!(words, ["", "b", "", "d"]);
+        pages.put(&order(&["a", "b", "c", "d"]), 0, vec![Line("a")]);
+        assert!(pages.row(0).is_none(), "the rows of another order are not these");
+    }
+
+    #[test]
+    fn one_stays_on_ones_row_until_another_is_wanted() {
+        let mut pages = Pages::<Line>::default();
+        pages.set(order(&["a", "b", "c"]), Some(1));
+        assert_eq!(pages.key(), "b");
+        assert!(pages.arrange() && pages.count().is_none() && pages.rows() == 3, "the old order stays");
+        pages.set(order(&["c", "b", "a"]), None);
+        assert_eq!((pages.key().as_str(), pages.count()), ("b", Some(3)));
+        pages.set(order(&["c", "a"]), None);
+        assert_eq!(pages.key(), "a", "the one below");
+        pages.want("c");
+        pages.set(order(&["a", "b", "c"]), None);
+        assert_eq!(pages.key(), "c");
+    }
+}

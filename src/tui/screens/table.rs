@@ -15,7 +15,7 @@ use crate::{
             marks::{Marking, Marks},
             sheet::Sheet,
             table,
-            text::Piece,
+            text::{Line, Piece},
             viewport::Viewport,
         },
     },
@@ -108,6 +108,29 @@ pub trait Table {
             table::draw_sheet(canvas, area, sheet, self.view(), self.rows(), cells);
             table::marks(canvas, area, self.view(), self.rows(), |at| self.is_marked(at));
         }
+    }
+}
+
+/// Draws a list and, below a rule, what is told of the row one is on, in so many columns.
+pub(super) fn draw_with_foot<R: Row>(
+    list: &Listing<R>,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    foot: Rect,
+    cells: impl Fn(&R) -> Vec<Piece>,
+    told: impl Fn(&R, usize) -> Vec<Line>,
+) {
+    let above = Rect { height: area.height - foot.height, ..area };
+    list.draw(canvas, above, &|at| list.row(at).map(&cells));
+    canvas.rule(foot);
+    if let Some(row) = list.selected() {
+        let inner = Rect {
+            x: area.x + 1,
+            y: foot.y + 1,
+            width: area.width.saturating_sub(2),
+            height: foot.height.saturating_sub(1),
+        };
+        canvas.lines(inner, &told(row, usize::from(inner.width)));
     }
 }
 
