@@ -251,6 +251,8 @@ pub enum Question {
     DecisionMatches(DecisionsWanted, Arc<Order>),
     /// The values that occur in a column of the decisions of an assessment, or of all; answered by a worker.
     DecisionValues(Option<String>, DecisionColumn),
+    /// Decisions to be copied, all of an order; answered by a worker.
+    DecisionRows(Arc<Order>),
     /// A page of decisions; answered by a worker, since it is looked at whether what they rest on has changed.
     DecisionPage {
         /// The order.
@@ -321,6 +323,8 @@ pub enum Answer {
     Jobs(Vec<JobLine>),
     /// An order of decisions, and what was wanted.
     DecisionOrder(DecisionsWanted, DecisionOrder),
+    /// The decisions that are to be copied.
+    DecisionRows(Vec<DecisionLine>),
     /// A page of decisions, and its first row.
     DecisionPage(Arc<Order>, usize, Vec<DecisionLine>),
 }

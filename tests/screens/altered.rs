@@ -5,7 +5,7 @@ use std::sync::Arc;
 use riskward::tui::effects::Answer;
 use riskward::workbench::questions::{
     chain::{ChainCapability, ChainDecision, ChainRisk},
-    decisions::DecisionOrder,
+    decisions::{DecisionLine, DecisionOrder},
     on_record::OnRecord,
     risks::Order,
 };
@@ -291,12 +291,12 @@ pub(crate) fn with_texts(answer: Answer, text: &mut dyn FnMut() -> String) -> An
             Answer::Matrix(matrix)
         }
         Answer::DecisionPage(order, at, mut lines) => {
-            for line in &mut lines {
-                with.put([&mut line.title, &mut line.verdict, &mut line.by, &mut line.stands]);
-                with.put([&mut line.rationale, &mut line.recorded]);
-                with.all(&mut line.conditions);
-            }
+            with.decisions(&mut lines);
             Answer::DecisionPage(order, at, lines)
+        }
+        Answer::DecisionRows(mut lines) => {
+            with.decisions(&mut lines);
+            Answer::DecisionRows(lines)
         }
         Answer::RiskRows(mut lines) => {
             for line in &mut lines {
@@ -326,6 +326,14 @@ pub(crate) fn with_texts(answer: Answer, text: &mut dyn FnMut() -> String) -> An
 struct Texts<'a>(&'a mut dyn FnMut() -> String);
 
 impl Texts<'_> {
+    fn decisions(&mut self, lines: &mut [DecisionLine]) {
+        for line in lines {
+            self.put([&mut line.title, &mut line.verdict, &mut line.by, &mut line.stands]);
+            self.put([&mut line.rationale, &mut line.recorded]);
+            self.all(&mut line.conditions);
+        }
+    }
+
     fn put<const N: usize>(&mut self, places: [&mut String; N]) {
         self.all(places);
     }

@@ -315,6 +315,10 @@ fn answered(question: Question) -> Answer {
         Question::DecisionValues(_, column) => {
             Answer::Values(column.word(), vec!["Dr. A. Weber".into(), "L. Novak".into()])
         }
+        Question::DecisionRows(order) => {
+            let all = order.ids.len();
+            Answer::DecisionRows(crate::views_sample::decision_page(&order, 0, all))
+        }
         Question::DecisionPage { order, at, n } => {
             let lines = crate::views_sample::decision_page(&order, at, n);
             Answer::DecisionPage(order, at, lines)

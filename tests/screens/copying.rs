@@ -53,6 +53,30 @@ fn the_row_goes_to_the_clipboard_with_headings() {
     assert_eq!(sent(&bench).unwrap().lines().count(), 4, "the marked rows in their order");
 }
 
+/// Rows that were never on the screen are asked for.
+#[test]
+fn marked_decisions_go_to_the_clipboard_whether_they_were_read_or_not() {
+    let mut bench = Bench::new(80, 24);
+    bench.state.clipboard = true;
+    bench.press("9 j y");
+    let text = sent(&bench).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "without marks it is the row one is on: {text}");
+    assert!(lines[0].starts_with("On\tWhat\tVerdict\tLevel\tBy\tOn day\tUntil\tReview\t"), "{text}");
+    assert!(
+        lines[1].starts_with("ip3/R-002\tService laptop infects pumps\tasked to accept\tnot rated\t"),
+        "{text}"
+    );
+    bench.press("m a y");
+    let text = sent(&bench).unwrap();
+    assert_eq!(text.lines().count(), bench.state.screen().rows() + 1);
+    assert!(text.lines().last().unwrap().starts_with("pacs12/R-059\t"), "in their order: {text}");
+    bench.press("Esc j V j j y");
+    let text = sent(&bench).unwrap();
+    let on: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
+    assert_eq!(on, ["ip3/R-001", "pacs12/R-004", "ip3@1/R-007"], "copying ends a range, and takes it");
+}
+
 /// Where no clipboard is, the text lies over the screen without a frame.
 #[test]
 fn without_a_clipboard_the_text_is_shown_for_the_terminals_own_copy() {

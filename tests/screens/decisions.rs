@@ -19,7 +19,7 @@ use riskward::{
     },
 };
 
-use crate::{bench::Bench, sample::day};
+use crate::{bench::Bench, marks::marked, sample::day};
 
 fn target(bench: &Bench) -> Target {
     bench.state.screen().target()
@@ -220,4 +220,54 @@ fn what_a_decision_is_worth_has_its_look_and_its_words() {
     assert!(ascii.is_ascii() && ascii.contains("IN USE WITHOUT"), "{ascii}");
     assert!(mono.content.iter().all(|cell| cell.fg == Color::Reset));
     assert!(commands::all().any(|row| row.id == "decide" && row.works_in(&[Place::Decisions])));
+}
+
+/// Decisions are too many to be in memory, as risks are: rows are marked whether they were read or not.
+#[test]
+fn decisions_are_marked_as_risks_are() {
+    let mut bench = Bench::at("9 Space j Space");
+    assert_eq!(marked(&bench), ["ip3/R-003", "ip3/R-001"]);
+    assert!(bench.screen().lines().next().unwrap().contains("2 marked"), "{}", bench.screen());
+    bench.press("V j j");
+    assert!(bench.screen().contains("2 marked, range of 3"), "{}", bench.screen());
+    assert_eq!(marked(&bench).len(), 5, "as it will be");
+    bench.press("V f 'pacs Enter");
+    assert_eq!((bench.state.screen().marked(), bench.state.screen().ranging()), (5, None));
+    bench.press("*");
+    let rows = bench.state.screen().rows();
+    assert_eq!(bench.state.screen().marked(), rows + 1, "two were marked of these, and three are hidden");
+    bench.press("Esc");
+    assert_eq!((bench.state.screen().marked(), bench.state.screen().filtered_by()), (0, Some("pacs")));
+    bench.press("Esc m a");
+    assert_eq!(bench.state.screen().marked(), bench.state.screen().rows());
+    bench.press("Space G");
+    assert_eq!(marked(&bench).last().map(String::as_str), Some("pacs12/R-059"));
+    assert_eq!(bench.state.screen().marked(), bench.state.screen().rows() - 1);
+}
+
+/// What is decided is decided one at a time.
+#[test]
+fn an_action_on_a_decision_says_that_it_takes_one() {
+    for (keys, title) in [("x", "Record a decision"), ("W", "Withdraw the decision"), ("X n", "Renew")] {
+        let mut bench = Bench::at("9 Space Space");
+        bench.press(keys);
+        let told = bench.message();
+        assert!(
+            told.starts_with(title) && told.contains(": takes one at a time, and 2 are marked."),
+            "{told}"
+        );
+        assert!(bench.ran().is_none() && bench.state.overlays.is_empty());
+    }
+}
+
+/// A decision that is not there any more has no mark.
+#[test]
+fn a_decision_that_is_gone_is_not_marked_any_more() {
+    let mut bench = Bench::at("9 Space Space Space");
+    let Question::DecisionOrder(wanted, _) = bench.state.screen().question() else { panic!() };
+    let ids = ["d1", "d2", "d3"].map(Id::from).to_vec();
+    let found = DecisionOrder { order: Order { ids }, near: None };
+    bench.happen(Event::Answered(Answer::DecisionOrder(wanted, found)));
+    assert_eq!(marked(&bench), ["ip3/R-003", "ip3/R-001"]);
+    assert_eq!(bench.state.screen().marked(), 2);
 }

@@ -78,6 +78,7 @@ pub(crate) const VIEWS: &[View] = &[
     view("entry_of_control", "4 C"),
     view("decisions", "9"),
     view("decisions_of_one", "Enter 9 j j"),
+    view("decisions_marked", "9 Space Space j V j"),
     view("overview", "g o j j"),
     view("overview_months", "g o Tab j"),
     view("overview_grid", "g o Tab Tab j l"),

@@ -209,17 +209,6 @@ fn progress_repaints_its_own_cells() {
     assert!(cost <= 200, "{cost} bytes for a line");
 }
 
-/// The whole screen while a job runs.
-#[test]
-fn jobs_at_work() {
-    for (columns, rows) in [(80, 24), (120, 40)] {
-        let mut bench = Bench::new(columns, rows);
-        bench.happen(Event::JobMoved(Some(jobs_sample::now(42_300))));
-        bench.press("g j");
-        insta::assert_snapshot!(format!("jobs_at_work_{columns}x{rows}"), bench.screen());
-    }
-}
-
 /// States have their word, and what is bad is not told by colour alone.
 #[test]
 fn states_are_told_in_words() {

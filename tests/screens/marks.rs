@@ -13,7 +13,7 @@ use riskward::{
 use crate::bench::Bench;
 
 /// The refs of the rows in view that have a mark.
-fn marked(bench: &Bench) -> Vec<String> {
+pub(crate) fn marked(bench: &Bench) -> Vec<String> {
     let drawn = bench.drawn(Theme::MONO).0;
     let rows = drawn.lines().filter(|line| line.get(1..2) == Some("*"));
     rows.map(|line| line[2..].split_whitespace().next().unwrap().to_owned()).collect()

@@ -21,7 +21,7 @@ fn wanted(assessment: Option<&str>, sort: &[(DecisionColumn, Way)]) -> Decisions
     }
 }
 
-fn lines(register: &Register, wanted: &DecisionsWanted) -> Vec<DecisionLine> {
+pub(crate) fn lines(register: &Register, wanted: &DecisionsWanted) -> Vec<DecisionLine> {
     let order = register.workbench.decision_order(wanted, None).unwrap().order;
     let lines = register.workbench.decision_page(&order, 0, order.ids.len()).unwrap();
     assert_eq!(lines.len(), order.ids.len());
@@ -34,11 +34,11 @@ fn lines(register: &Register, wanted: &DecisionsWanted) -> Vec<DecisionLine> {
     lines
 }
 
-fn all(register: &Register) -> Vec<DecisionLine> {
+pub(crate) fn all(register: &Register) -> Vec<DecisionLine> {
     lines(register, &wanted(None, &[]))
 }
 
-fn three() -> Register {
+pub(crate) fn three() -> Register {
     let mut register = with("infusion-pump");
     register.workbench.load(&sample("pacs")).unwrap();
     register.workbench.load(&sample("patient-monitor")).unwrap();

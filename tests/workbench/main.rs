@@ -9,6 +9,7 @@ mod confirming;
 mod conflict;
 mod counts;
 mod decided;
+mod decided_narrowed;
 mod decisions;
 mod differences;
 mod due;

@@ -22,7 +22,7 @@ const TABLES: &[Place] = &[
     Place::Decisions,
 ];
 /// Tables whose rows are marked.
-const MARKED: &[Place] = &[Place::Risks, Place::Controls, Place::Due];
+const MARKED: &[Place] = &[Place::Risks, Place::Controls, Place::Due, Place::Decisions];
 
 pub(super) const ROWS: &[Row] = &[
     Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.")

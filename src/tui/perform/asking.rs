@@ -136,6 +136,13 @@ impl Hands {
                 }));
                 self.finds.report(AT_ONCE)
             }
+            Question::DecisionRows(order) => {
+                self.jobs.give(Box::new(move |workbench| {
+                    let lines = workbench.decision_page(&order, 0, order.ids.len());
+                    lines.map_or_else(Event::Failed, |lines| Event::Answered(Answer::DecisionRows(lines)))
+                }));
+                self.jobs.report(AT_ONCE)
+            }
             Question::DecisionPage { order, at, n } => {
                 self.views.give(Box::new(move |workbench| match workbench.decision_page(&order, at, n) {
                     Ok(lines) => Event::Answered(Answer::DecisionPage(order, at, lines)),
@@ -223,6 +230,7 @@ impl Hands {
             | Question::DecisionOrder(..)
             | Question::DecisionMatches(..)
             | Question::DecisionValues(..)
+            | Question::DecisionRows(_)
             | Question::DecisionPage { .. }
             | Question::Due => {
                 return Err(Trouble::new(TroubleKind::Internal, "Not asked", "this is a worker's task", ""));

@@ -15,9 +15,9 @@ use crate::{
             form::Form,
             panel::Panel,
         },
-        screens::risks,
         state::State,
         theme::Role,
+        widgets::listing::copied,
     },
     workbench::{actions::Outcome, jobs::Job},
 };
@@ -36,7 +36,8 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             everywhere::found(state, words, found);
             Vec::new()
         }
-        Event::Answered(Answer::RiskRows(lines)) => copying::copied(state, &risks::rows(&lines)),
+        Event::Answered(Answer::RiskRows(lines)) => copying::copied(state, &copied(&lines)),
+        Event::Answered(Answer::DecisionRows(lines)) => copying::copied(state, &copied(&lines)),
         Event::Answered(Answer::Values(column, values)) => {
             // one may have gone on meanwhile
             if state.overlays.is_empty() && state.screen().values_asked(column).is_some() {

@@ -3,7 +3,7 @@
 use crate::{
     tui::{
         clipboard,
-        effects::{Effect, Question},
+        effects::Effect,
         overlays::{Overlay, bare::Bare},
         screens::Copies,
         state::State,
@@ -24,7 +24,7 @@ pub(super) fn begin(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(Copies::Rows(rows)) => copied(state, &rows),
-        Some(Copies::Risks(order)) => vec![Effect::Ask(Question::RiskRows(order))],
+        Some(Copies::Asked(question)) => vec![Effect::Ask(question)],
         None => {
             state.say("There is no row to copy here.");
             Vec::new()

@@ -4,10 +4,10 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     again::stand_again,
-    marks::{Marking, Marks},
+    marks::Marks,
     sheet::{Sheet, value::Value},
     table::Column,
-    viewport::{Move, Viewport},
+    viewport::Viewport,
 };
 use crate::{
     domain::object::Id,
@@ -34,6 +34,19 @@ pub trait Row {
     fn value(&self, _column: &str) -> Value {
         Value::None
     }
+    /// Its cells as they are copied.
+    fn copied(&self) -> Vec<String>
+    where
+        Self: Sized,
+    {
+        Self::columns().iter().map(|column| self.value(column.id).told()).collect()
+    }
+}
+
+/// Rows as they are copied, the headings first.
+pub fn copied<'a, R: Row + 'a>(rows: impl IntoIterator<Item = &'a R>) -> Vec<Vec<String>> {
+    let headings = R::columns().iter().map(|column| column.title.to_owned()).collect();
+    std::iter::once(headings).chain(rows.into_iter().map(Row::copied)).collect()
 }
 
 /// The rows, those that the filter lets through, and the place in them.
@@ -46,7 +59,8 @@ pub struct Listing<T> {
     /// The place.
     pub view: Viewport,
     wanted: String,
-    marks: Marks,
+    /// The marks.
+    pub marks: Marks,
     /// The list was answered.
     pub known: bool,
 }
@@ -84,51 +98,6 @@ impl<T: Row> Listing<T> {
         }
     }
 
-    /// The rows that the filter lets through, as an order.
-    fn order(&self) -> Arc<Order> {
-        Arc::new(Order { ids: self.shown.iter().map(|&i| Id(self.all[i].key())).collect() })
-    }
-
-    /// Marks rows.
-    pub fn mark(&mut self, marking: Marking) {
-        let at = self.view.at();
-        let Some(id) = self.selected().map(|row| Id(row.key())) else { return };
-        match marking {
-            Marking::Row => {
-                self.marks.toggle(None, &id);
-                self.view.step(Move::Down, self.len());
-            }
-            Marking::Range | Marking::EndRange => match self.marks.range(at) {
-                Some(range) => {
-                    let ids: Vec<Id> = range.filter_map(|at| Some(Id(self.row(at)?.key()))).collect();
-                    self.marks.add(None, &ids);
-                    self.marks.end();
-                }
-                None if marking == Marking::Range => self.marks.begin(at, id),
-                None => {}
-            },
-            Marking::Invert => self.marks.invert(&self.order()),
-            Marking::All => self.marks.add_all(&self.order()),
-        }
-    }
-
-    /// The marks.
-    pub fn marks(&self) -> &Marks {
-        &self.marks
-    }
-
-    /// Takes an open range, else all marks off.
-    pub fn unmark(&mut self) -> bool {
-        self.marks.clear()
-    }
-
-    /// Whether the row at a place is marked, or in the range that is open.
-    pub fn is_marked(&self, at: usize) -> bool {
-        self.marks.range(self.view.at()).is_some_and(|range| range.contains(&at))
-            || (!self.marks.is_empty()
-                && self.row(at).is_some_and(|row| self.marks.holds(None, &Id(row.key()))))
-    }
-
     /// The marked rows in the list's sequence, those that the filter hides last; without marks the one selected.
     pub fn marked(&self) -> Vec<&T> {
         if self.marks.is_empty() {
@@ -138,12 +107,6 @@ impl<T: Row> Listing<T> {
         let hidden = (0..self.all.len()).filter(|i| !shown.contains(i));
         let rows = self.shown.iter().copied().chain(hidden).map(|i| &self.all[i]);
         rows.filter(|row| self.marks.holds(None, &Id(row.key()))).collect()
-    }
-
-    /// Lets only rows with this text through; an empty one lets all through.
-    pub fn filter(&mut self, filter: &str) {
-        self.sheet.narrow_to_text(filter);
-        self.arrange();
     }
 
     /// Puts the rows into the order of the sheet, and leaves out what it leaves out; one stays on the row one was on.

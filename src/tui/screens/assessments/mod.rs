@@ -48,6 +48,10 @@ impl Row for AssessmentLine {
         view::COLUMNS
     }
 
+    fn copied(&self) -> Vec<String> {
+        view::copied(self)
+    }
+
     /// What is not counted yet is nothing: it comes last until it is.
     fn value(&self, column: &str) -> Value {
         let counted = |value: fn(&Standing) -> Value| self.standing.as_ref().map_or(Value::None, value);

@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Copies, Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Table, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, text::Line},
     },
     workbench::{
         actions::Subject,
@@ -96,59 +96,20 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
-    fn rows(&self) -> usize {
-        self.list.len()
+    fn table(&self) -> Option<&dyn Table> {
+        Some(&self.list)
     }
 
-    fn words(&self, at: usize) -> String {
-        self.list.row(at).map(Row::words).unwrap_or_default()
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(&mut self.list)
     }
 
-    fn at(&self) -> usize {
-        self.list.view.at()
-    }
-
-    fn go(&mut self, at: usize) -> Option<Wish> {
-        self.list.view.go(at);
-        self.uncounted().map(Wish::Ask)
-    }
-
-    fn mark(&self) -> String {
-        self.list.key()
-    }
-
-    fn restore(&mut self, mark: &str) {
-        self.list.want(mark);
-    }
-
-    fn sheet(&self) -> Option<&Sheet> {
-        Some(&self.list.sheet)
-    }
-
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        Some(&mut self.list.sheet)
-    }
-
-    fn arrange(&mut self) -> Option<Wish> {
-        self.list.arrange();
-        self.uncounted().map(Wish::Ask)
-    }
-
-    fn values(&self, column: &str) -> Option<Vec<String>> {
-        Some(self.list.values(column))
+    fn missing(&mut self) -> Option<Question> {
+        self.uncounted()
     }
 
     fn history_of(&self) -> String {
         self.list.key()
-    }
-
-    fn copies(&self) -> Option<Copies> {
-        Some(Copies::Rows(view::rows(self.list.selected()?)))
-    }
-
-    fn step(&mut self, step: Move) -> Option<Wish> {
-        self.list.view.step(step, self.list.len());
-        self.uncounted().map(Wish::Ask)
     }
 
     fn made(&mut self, subject: &str) {

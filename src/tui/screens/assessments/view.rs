@@ -7,11 +7,11 @@ use crate::{
     domain::{assessment::Stage, due::left, word::Word as _},
     tui::{
         commands::Place,
-        screens::{counted, levels},
+        screens::{Table as _, counted, levels},
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece},
         },
     },
@@ -77,9 +77,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.set_cursor(area.x + 2, area.y + 2);
         return;
     }
-    table::draw_sheet(canvas, body, &state.list.sheet, &state.list.view, state.list.len(), |at| {
-        state.list.row(at).map(cells)
-    });
+    state.list.draw(canvas, body, &|at| state.list.row(at).map(cells));
 }
 
 fn nothing(state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
@@ -101,10 +99,9 @@ fn nothing(state: &State, canvas: &Canvas<'_>) -> Vec<Line> {
     ]
 }
 
-/// An assessment as it is copied, the headings first.
-pub(super) fn rows(line: &AssessmentLine) -> Vec<Vec<String>> {
-    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
-    vec![headings, cells(line).iter().map(|cell| cell.text().to_owned()).collect()]
+/// The cells of an assessment as they are copied.
+pub(super) fn copied(line: &AssessmentLine) -> Vec<String> {
+    cells(line).iter().map(|cell| cell.text().to_owned()).collect()
 }
 
 fn cells(line: &AssessmentLine) -> Vec<Piece> {

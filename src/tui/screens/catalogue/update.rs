@@ -14,7 +14,7 @@ use crate::{
             viewport::{Move, Viewport},
         },
     },
-    workbench::{actions::Subject, questions::Choice},
+    workbench::questions::Choice,
 };
 
 impl Window for State {
@@ -60,14 +60,6 @@ impl Window for State {
             }
             _ => {}
         }
-        None
-    }
-
-    fn subjects(&self, _: Subject) -> Vec<Choice> {
-        Vec::new()
-    }
-
-    fn assessment(&self) -> Option<String> {
         None
     }
 

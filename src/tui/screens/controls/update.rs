@@ -7,10 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Cell, Copies, Target, Window, Wish, choice},
-        widgets::{
-            canvas::Canvas, listing::Row, marks::Marking, sheet::Sheet, table, text::Line, viewport::Move,
-        },
+        screens::{Beside, Cell, Table, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -49,10 +47,6 @@ impl Window for State {
         }
     }
 
-    fn assessment(&self) -> Option<String> {
-        None
-    }
-
     fn title(&self) -> (Line, Line) {
         view::title(self)
     }
@@ -61,46 +55,12 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
-    fn rows(&self) -> usize {
-        self.list.len()
+    fn table(&self) -> Option<&dyn Table> {
+        Some(&self.list)
     }
 
-    fn words(&self, at: usize) -> String {
-        self.list.row(at).map(Row::words).unwrap_or_default()
-    }
-
-    fn at(&self) -> usize {
-        self.list.view.at()
-    }
-
-    fn go(&mut self, at: usize) -> Option<Wish> {
-        self.list.view.go(at);
-        None
-    }
-
-    fn mark(&self) -> String {
-        self.list.key()
-    }
-
-    fn restore(&mut self, mark: &str) {
-        self.list.want(mark);
-    }
-
-    fn sheet(&self) -> Option<&Sheet> {
-        Some(&self.list.sheet)
-    }
-
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        Some(&mut self.list.sheet)
-    }
-
-    fn arrange(&mut self) -> Option<Wish> {
-        self.list.arrange();
-        None
-    }
-
-    fn values(&self, column: &str) -> Option<Vec<String>> {
-        Some(self.list.values(column))
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(&mut self.list)
     }
 
     fn history_of(&self) -> String {
@@ -129,10 +89,6 @@ impl Window for State {
         })
     }
 
-    fn cell_area(&self, body: Rect) -> Option<Rect> {
-        table::cell(body, &self.list.sheet, &self.list.view, self.list.len())
-    }
-
     fn copied_down(&self) -> Result<(String, String), String> {
         if !self.list.marks().is_empty() {
             return Err("Controls take a cell one at a time: {back} takes the marks off".to_owned());
@@ -143,33 +99,6 @@ impl Window for State {
             return Err("There is no row above this one".to_owned());
         };
         Ok((above.reference.clone(), here.reference.clone()))
-    }
-
-    fn marking(&mut self, marking: Marking) -> Option<Wish> {
-        self.list.mark(marking);
-        None
-    }
-
-    fn marked(&self) -> usize {
-        self.list.marks().len()
-    }
-
-    fn ranging(&self) -> Option<usize> {
-        self.list.marks().range(self.list.view.at()).map(Iterator::count)
-    }
-
-    fn copies(&self) -> Option<Copies> {
-        let rows = self.list.marked();
-        (!rows.is_empty()).then(|| Copies::Rows(view::rows(&rows)))
-    }
-
-    fn unmark(&mut self) -> bool {
-        self.list.unmark()
-    }
-
-    fn step(&mut self, step: Move) -> Option<Wish> {
-        self.list.view.step(step, self.list.len());
-        None
     }
 
     fn made(&mut self, subject: &str) {

@@ -6,11 +6,11 @@ use super::State;
 use crate::{
     tui::{
         commands::Place,
-        screens::counted,
+        screens::{Table as _, counted},
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece},
         },
     },
@@ -42,28 +42,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         };
         return canvas.note(area, text, Place::Risk);
     }
-    table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), |at| {
-        state.list.row(at).map(cells)
-    });
-    table::marks(canvas, area, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
-}
-
-/// Controls as they are copied, the headings first.
-pub(super) fn rows(lines: &[&ControlLine]) -> Vec<Vec<String>> {
-    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
-    let row = |line: &&ControlLine| {
-        vec![
-            line.reference.clone(),
-            line.title.clone(),
-            line.kind.clone(),
-            order(line.order).to_owned(),
-            line.serves.to_string(),
-            line.state.clone(),
-            line.owner.clone(),
-            line.due.map(|date| date.to_string()).unwrap_or_default(),
-        ]
-    };
-    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+    state.list.draw(canvas, area, &|at| state.list.row(at).map(cells));
 }
 
 /// The order of a control in words.

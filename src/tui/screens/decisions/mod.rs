@@ -3,13 +3,16 @@
 mod update;
 mod view;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    domain::word::Word as _,
-    tui::widgets::{sheet::Sheet, viewport::Viewport},
+    tui::{
+        effects::Question,
+        screens::{Paged, Pages},
+        widgets::{listing::Row, table::Column},
+    },
     workbench::questions::{
-        decisions::{DecisionColumn, DecisionLine, DecisionsWanted, Ends},
+        decisions::{DecisionLine, DecisionsWanted, Ends},
         risks::Order,
     },
 };
@@ -19,53 +22,53 @@ pub struct State {
     assessment: Option<String>,
     /// Only those that run out then.
     ends: Option<Ends>,
-    sheet: Sheet,
-    order: Option<Arc<Order>>,
-    lines: BTreeMap<usize, DecisionLine>,
-    view: Viewport,
-    mark: String,
+    list: Pages<DecisionLine>,
+    /// What the decision one goes to is on.
     near: Option<String>,
-    /// Another order is asked for; the old one stays until it is there.
-    waits: bool,
 }
 
 impl State {
     /// The decisions of this assessment, or of all; where a time is given, those that run out then.
     pub fn new(assessment: Option<String>, ends: Option<Ends>) -> Self {
-        Self {
-            assessment,
-            ends,
-            sheet: Sheet::new(view::COLUMNS),
-            order: None,
-            lines: BTreeMap::new(),
-            view: Viewport::default(),
-            mark: String::new(),
-            near: None,
-            waits: false,
-        }
+        Self { assessment, ends, list: Pages::default(), near: None }
     }
 
-    /// What is asked of the register: the ids of columns are the words of the register's columns.
+    /// What is asked of the register.
     fn wanted(&self) -> DecisionsWanted {
-        let column = |id: &str| DecisionColumn::parse(id).ok();
         DecisionsWanted {
             assessment: self.assessment.clone(),
             ends: self.ends,
-            sort: self.sheet.sorted_by().filter_map(|(id, way)| Some((column(id)?, way))).collect(),
-            text: self.sheet.text().unwrap_or_default().to_owned(),
-            narrowed: self
-                .sheet
-                .sieves()
-                .filter_map(|(id, sieve)| Some((column(id)?, sieve.clone())))
-                .collect(),
+            sort: self.list.sort(),
+            text: self.list.sheet.text().unwrap_or_default().to_owned(),
+            narrowed: self.list.narrowed(),
         }
     }
+}
 
-    fn len(&self) -> usize {
-        self.order.as_ref().map_or(0, |order| order.ids.len())
+impl Row for DecisionLine {
+    fn key(&self) -> String {
+        self.id.as_str().to_owned()
     }
 
-    fn selected(&self) -> Option<&DecisionLine> {
-        self.lines.get(&self.view.at())
+    fn words(&self) -> String {
+        [&*self.reference, &self.title, &self.verdict, &self.by, &self.stands].join(" ")
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn copied(&self) -> Vec<String> {
+        view::copied(self)
+    }
+}
+
+impl Paged for DecisionLine {
+    fn page(order: Arc<Order>, at: usize, n: usize) -> Question {
+        Question::DecisionPage { order, at, n }
+    }
+
+    fn all(order: Arc<Order>) -> Question {
+        Question::DecisionRows(order)
     }
 }

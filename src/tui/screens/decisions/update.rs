@@ -1,30 +1,26 @@
 //! Keys in, wishes out.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use super::{State, view};
 use crate::{
-    domain::{object::Id, word::Word as _},
+    domain::word::Word as _,
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Copies, Target, Window, Wish, choice},
-        widgets::{again::stand_again, canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Beside, Table, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, text::Line, viewport::Move},
     },
     workbench::{
         actions::Subject,
         questions::{
             Choice,
-            decisions::{DecisionColumn, DecisionOrder, DecisionsWanted},
-            risks::Order,
+            decisions::{DecisionColumn, DecisionsWanted},
         },
     },
 };
-
-/// Rows asked for beyond those on the screen, at either side.
-const AHEAD: usize = 20;
 
 impl Window for State {
     fn place(&self) -> Place {
@@ -41,14 +37,12 @@ impl Window for State {
 
     fn take(&mut self, answer: Answer) -> Option<Question> {
         match answer {
-            Answer::DecisionOrder(wanted, found) if wanted == self.wanted() => self.take_order(&found),
-            Answer::DecisionPage(order, at, lines) if self.is_mine(&order) => {
-                let known = |id: &Id| order.ids.iter().skip(at).position(|one| one == id);
-                for line in lines {
-                    if let Some(offset) = known(&line.id) {
-                        self.lines.insert(at + offset, line);
-                    }
-                }
+            Answer::DecisionOrder(wanted, found) if wanted == self.wanted() => {
+                self.near = None;
+                self.list.set(Arc::new(found.order), found.near)
+            }
+            Answer::DecisionPage(order, at, lines) => {
+                self.list.put(&order, at, lines);
                 None
             }
             _ => None,
@@ -57,13 +51,13 @@ impl Window for State {
 
     fn update(&mut self, command: Command) -> Option<Wish> {
         match command {
-            Command::Open => Some(Wish::Open(target(&self.selected()?.reference), None)),
+            Command::Open => Some(Wish::Open(target(&self.list.selected()?.reference), None)),
             _ => None,
         }
     }
 
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
-        let line = || self.selected().map(|line| choice(line.reference.clone(), &line.title));
+        let line = || self.list.selected().map(|line| choice(line.reference.clone(), &line.title));
         match kind {
             Subject::Assessment | Subject::Gate => {
                 self.assessment().map(|reference| choice(reference, "")).into_iter().collect()
@@ -76,7 +70,7 @@ impl Window for State {
 
     fn assessment(&self) -> Option<String> {
         self.assessment.clone().or_else(|| {
-            let reference = &self.selected()?.reference;
+            let reference = &self.list.selected()?.reference;
             Some(reference.split('/').next().unwrap_or_default().to_owned())
         })
     }
@@ -93,30 +87,12 @@ impl Window for State {
         Some(view::detail(area))
     }
 
-    fn rows(&self) -> usize {
-        self.len()
+    fn table(&self) -> Option<&dyn Table> {
+        Some(&self.list)
     }
 
-    fn words(&self, at: usize) -> String {
-        let Some(line) = self.lines.get(&at) else { return String::new() };
-        [&*line.reference, &line.title, &line.verdict, &line.by, &line.stands].join(" ")
-    }
-
-    fn at(&self) -> usize {
-        self.view.at()
-    }
-
-    fn go(&mut self, at: usize) -> Option<Wish> {
-        self.view.go(at);
-        self.missing().map(Wish::Ask)
-    }
-
-    fn mark(&self) -> String {
-        self.order
-            .as_ref()
-            .and_then(|order| order.ids.get(self.view.at()))
-            .map(|id| id.as_str().to_owned())
-            .unwrap_or_default()
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(&mut self.list)
     }
 
     /// By its identity, or by what it is on: `ip3/R-014`.
@@ -124,24 +100,16 @@ impl Window for State {
         if mark.contains('/') {
             self.near = Some(mark.to_owned());
         } else {
-            mark.clone_into(&mut self.mark);
+            self.list.want(mark);
         }
     }
 
-    fn sheet(&self) -> Option<&Sheet> {
-        Some(&self.sheet)
-    }
-
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        Some(&mut self.sheet)
-    }
-
+    /// One goes to the row one was on, wherever it stands then.
     fn arrange(&mut self) -> Option<Wish> {
-        Some(self.ask_again())
-    }
-
-    fn values(&self, _: &str) -> Option<Vec<String>> {
-        None
+        let here = self.list.key();
+        self.list.want(&here);
+        self.list.arrange();
+        Some(Wish::Ask(self.question()))
     }
 
     fn values_asked(&self, column: &str) -> Option<Question> {
@@ -154,25 +122,21 @@ impl Window for State {
 
     fn widen(&mut self) -> Option<Wish> {
         self.ends.take()?;
-        Some(self.ask_again())
-    }
-
-    fn copies(&self) -> Option<Copies> {
-        Some(Copies::Rows(view::rows(&[self.selected()?])))
+        self.arrange()
     }
 
     fn history_of(&self) -> String {
-        self.selected().map(|line| line.reference.clone()).unwrap_or_default()
+        self.list.selected().map(|line| line.reference.clone()).unwrap_or_default()
     }
 
     /// The next thing decided on; several decisions on one risk are one thing.
     fn beside(&mut self, here: &Target, step: Move) -> Option<Beside> {
-        let before = self.view.at();
+        let before = self.list.view.at();
         loop {
-            let at = self.view.at();
-            self.view.step(step, self.len());
-            let Some(line) = self.selected().filter(|_| self.view.at() != at) else {
-                self.view.go(before);
+            let at = self.list.view.at();
+            self.list.view.step(step, self.list.rows());
+            let Some(line) = self.list.selected().filter(|_| self.list.view.at() != at) else {
+                self.list.view.go(before);
                 return None;
             };
             let next = target(&line.reference);
@@ -182,19 +146,10 @@ impl Window for State {
         }
     }
 
-    fn step(&mut self, step: Move) -> Option<Wish> {
-        self.view.step(step, self.len());
-        self.missing().map(Wish::Ask)
-    }
-
     fn matches(&self, text: &str) -> Option<Question> {
-        let (assessment, order) = (self.assessment.clone(), self.order.clone()?);
+        let (assessment, order) = (self.assessment.clone(), self.list.order().cloned()?);
         let wanted = DecisionsWanted { assessment, text: text.to_owned(), ..DecisionsWanted::default() };
         Some(Question::DecisionMatches(wanted, order))
-    }
-
-    fn order(&self) -> Option<&Arc<Order>> {
-        self.order.as_ref()
     }
 }
 
@@ -204,51 +159,5 @@ fn target(reference: &str) -> Target {
         Target::Risk(reference.to_owned())
     } else {
         Target::Gates(reference.to_owned())
-    }
-}
-
-impl State {
-    /// Asks for another order; the old one stays until it is there.
-    fn ask_again(&mut self) -> Wish {
-        self.mark = self.mark();
-        self.waits = true;
-        Wish::Ask(self.question())
-    }
-
-    fn take_order(&mut self, found: &DecisionOrder) -> Option<Question> {
-        let order = Arc::new(found.order.clone());
-        let mark = std::mem::take(&mut self.mark);
-        self.near = None;
-        let here = found.near.or_else(|| order.ids.iter().position(|id| id.as_str() == mark));
-        let before = self.order.take().filter(|_| mark.is_empty());
-        match (here, before) {
-            (Some(place), _) => self.view.go(place),
-            (None, Some(before)) => stand_again(&mut self.view, &before.ids, &order.ids),
-            (None, None) => self.view.go(self.view.at().min(order.ids.len().saturating_sub(1))),
-        }
-        self.order = Some(order);
-        self.waits = false;
-        self.lines = BTreeMap::new();
-        self.missing()
-    }
-
-    fn is_mine(&self, order: &Arc<Order>) -> bool {
-        self.order.as_ref().is_some_and(|mine| Arc::ptr_eq(mine, order))
-    }
-
-    /// The page to ask for when a row near the screen is not known.
-    fn missing(&mut self) -> Option<Question> {
-        let order = self.order.clone()?;
-        let height = self.view.height().max(AHEAD);
-        let from = self.view.at().saturating_sub(height);
-        let to = (self.view.at() + height + 1).min(self.len());
-        if (from..to).all(|at| self.lines.contains_key(&at)) {
-            return None;
-        }
-        let keep = from.saturating_sub(10 * height)..to + 10 * height;
-        self.lines.retain(|at, _| keep.contains(at));
-        let at = from.saturating_sub(AHEAD);
-        let n = (to + AHEAD).min(order.ids.len()) - at;
-        Some(Question::DecisionPage { order, at, n })
     }
 }

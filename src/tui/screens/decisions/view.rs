@@ -7,11 +7,11 @@ use crate::{
     domain::decision::AcceptanceState,
     tui::{
         commands::Place,
-        screens::{counted, levels},
+        screens::{Table as _, counted, levels},
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece, wrapped},
         },
     },
@@ -41,24 +41,24 @@ pub(super) fn title(state: &State) -> (Line, Line) {
         Some(reference) => format!("Decisions of {reference}"),
         None => "Decisions of the register".to_owned(),
     };
-    let count = match &state.order {
-        Some(_) if state.waits => "looking through the decisions …".to_owned(),
-        Some(order) if state.sheet.sorted_by().next().is_none() => {
-            format!("{}, by urgency", counted(order.ids.len(), "decision"))
+    let count = match state.list.count() {
+        Some(count) if state.list.sheet.sorted_by().next().is_none() => {
+            format!("{}, by urgency", counted(count, "decision"))
         }
-        Some(order) => counted(order.ids.len(), "decision"),
+        Some(count) => counted(count, "decision"),
+        None if state.list.is_known() => "looking through the decisions …".to_owned(),
         None => String::new(),
     };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    let note = match &state.order {
-        None => "Looking through the decisions …",
-        Some(_) if state.len() > 0 => "",
-        Some(_) if state.sheet.is_narrowed() => "No decision is let through. {back} shows more.",
-        Some(_) if state.ends.is_some() => "No decision runs out then. {back} shows all.",
-        Some(_) => "Nobody has decided anything yet. On a risk, {decide} records a decision.",
+    let note = match state.list.rows() {
+        0 if !state.list.is_known() => "Looking through the decisions …",
+        0 if state.list.sheet.is_narrowed() => "No decision is let through. {back} shows more.",
+        0 if state.ends.is_some() => "No decision runs out then. {back} shows all.",
+        0 => "Nobody has decided anything yet. On a risk, {decide} records a decision.",
+        _ => "",
     };
     if !note.is_empty() {
         return canvas.note(area, note, Place::Risk);
@@ -70,9 +70,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     } else {
         Rect { height: area.height - detail.height, ..area }
     };
-    table::draw_sheet(canvas, table, &state.sheet, &state.view, state.len(), |at| {
-        state.lines.get(&at).map(cells)
-    });
+    state.list.draw(canvas, table, &|at| state.list.row(at).map(cells));
     if beside {
         canvas.divide(Rect { width: 1, ..detail });
     } else {
@@ -88,7 +86,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
             height: detail.height.saturating_sub(1),
         }
     };
-    if let Some(line) = state.selected() {
+    if let Some(line) = state.list.selected() {
         canvas.lines(inner, &whole(line, usize::from(inner.width)));
     }
 }
@@ -107,24 +105,20 @@ fn below(area: Rect) -> Rect {
     Rect { y: area.bottom() - height, height, ..area }
 }
 
-/// Decisions as they are copied, the headings first.
-pub(super) fn rows(lines: &[&DecisionLine]) -> Vec<Vec<String>> {
-    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+/// The cells of a decision as they are copied.
+pub(super) fn copied(line: &DecisionLine) -> Vec<String> {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let row = |line: &&DecisionLine| {
-        vec![
-            line.reference.clone(),
-            line.title.clone(),
-            line.verdict.clone(),
-            line.level.as_ref().map_or_else(|| "not rated".to_owned(), Level::tag),
-            line.by.clone(),
-            line.on.to_string(),
-            day(line.until),
-            day(line.review),
-            line.stands.clone(),
-        ]
-    };
-    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+    vec![
+        line.reference.clone(),
+        line.title.clone(),
+        line.verdict.clone(),
+        line.level.as_ref().map_or_else(|| "not rated".to_owned(), Level::tag),
+        line.by.clone(),
+        line.on.to_string(),
+        day(line.until),
+        day(line.review),
+        line.stands.clone(),
+    ]
 }
 
 fn cells(line: &DecisionLine) -> Vec<Piece> {

@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Table, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, sheet::Sheet, text::Line},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -80,34 +80,18 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
-    fn rows(&self) -> usize {
-        match self.pane {
-            Pane::Statements => self.statements.len(),
-            Pane::Problems => self.problems.len(),
-        }
+    fn table(&self) -> Option<&dyn Table> {
+        Some(match self.pane {
+            Pane::Statements => &self.statements,
+            Pane::Problems => &self.problems,
+        })
     }
 
-    fn words(&self, at: usize) -> String {
-        match self.pane {
-            Pane::Statements => self.statements.row(at).map(Row::words),
-            Pane::Problems => self.problems.row(at).map(Row::words),
-        }
-        .unwrap_or_default()
-    }
-
-    fn at(&self) -> usize {
-        match self.pane {
-            Pane::Statements => self.statements.view.at(),
-            Pane::Problems => self.problems.view.at(),
-        }
-    }
-
-    fn go(&mut self, at: usize) -> Option<Wish> {
-        match self.pane {
-            Pane::Statements => self.statements.view.go(at),
-            Pane::Problems => self.problems.view.go(at),
-        }
-        None
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(match self.pane {
+            Pane::Statements => &mut self.statements,
+            Pane::Problems => &mut self.problems,
+        })
     }
 
     fn mark(&self) -> String {
@@ -118,20 +102,6 @@ impl Window for State {
         self.statements.want(mark);
     }
 
-    fn sheet(&self) -> Option<&Sheet> {
-        Some(match self.pane {
-            Pane::Statements => &self.statements.sheet,
-            Pane::Problems => &self.problems.sheet,
-        })
-    }
-
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        Some(match self.pane {
-            Pane::Statements => &mut self.statements.sheet,
-            Pane::Problems => &mut self.problems.sheet,
-        })
-    }
-
     fn sheets(&self) -> Vec<&Sheet> {
         vec![&self.statements.sheet, &self.problems.sheet]
     }
@@ -140,31 +110,8 @@ impl Window for State {
         vec![&mut self.statements.sheet, &mut self.problems.sheet]
     }
 
-    fn arrange(&mut self) -> Option<Wish> {
-        match self.pane {
-            Pane::Statements => self.statements.arrange(),
-            Pane::Problems => self.problems.arrange(),
-        }
-        None
-    }
-
-    fn values(&self, column: &str) -> Option<Vec<String>> {
-        Some(match self.pane {
-            Pane::Statements => self.statements.values(column),
-            Pane::Problems => self.problems.values(column),
-        })
-    }
-
     fn history_of(&self) -> String {
         self.assessment.clone()
-    }
-
-    fn step(&mut self, step: Move) -> Option<Wish> {
-        match self.pane {
-            Pane::Statements => self.statements.view.step(step, self.statements.len()),
-            Pane::Problems => self.problems.view.step(step, self.problems.len()),
-        }
-        None
     }
 }
 

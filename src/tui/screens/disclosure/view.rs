@@ -10,10 +10,11 @@ use crate::{
     },
     tui::{
         commands::Place,
+        screens::Table as _,
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece, wrapped},
         },
     },
@@ -80,15 +81,11 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     match state.pane {
         Pane::Statements => {
             let rows = &state.statements;
-            table::draw_sheet(canvas, list, &rows.sheet, &rows.view, rows.len(), |at| {
-                rows.row(at).map(statement)
-            });
+            rows.draw(canvas, list, &|at| rows.row(at).map(statement));
         }
         Pane::Problems => {
             let rows = &state.problems;
-            table::draw_sheet(canvas, list, &rows.sheet, &rows.view, rows.len(), |at| {
-                rows.row(at).map(problem)
-            });
+            rows.draw(canvas, list, &|at| rows.row(at).map(problem));
         }
     }
     let foot = Rect { y: list.bottom(), height: below, ..area };

@@ -51,6 +51,10 @@ impl Row for Line {
         view::COLUMNS
     }
 
+    fn copied(&self) -> Vec<String> {
+        view::copied(self)
+    }
+
     fn value(&self, column: &str) -> Value {
         match column {
             "left" => Value::Number(self.days_left()),

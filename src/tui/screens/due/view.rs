@@ -10,11 +10,11 @@ use crate::{
     },
     tui::{
         commands::Place,
-        screens::counted,
+        screens::{counted, draw_with_foot},
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece, wrapped},
         },
     },
@@ -60,22 +60,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if !note.is_empty() {
         return canvas.note(area, note, Place::Risk);
     }
-    let foot = foot(area);
-    let above = Rect { height: area.height - foot.height, ..area };
-    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
-        state.list.row(at).map(cells)
-    });
-    table::marks(canvas, above, &state.list.view, state.list.len(), |at| state.list.is_marked(at));
-    canvas.rule(foot);
-    if let Some(line) = state.list.selected() {
-        let inner = Rect {
-            x: area.x + 1,
-            y: foot.y + 1,
-            width: area.width.saturating_sub(2),
-            height: foot.height.saturating_sub(1),
-        };
-        canvas.lines(inner, &whole(line, usize::from(inner.width)));
-    }
+    draw_with_foot(&state.list, canvas, area, foot(area), cells, whole);
 }
 
 /// Where the selected one is told.
@@ -84,20 +69,16 @@ pub(super) fn foot(area: Rect) -> Rect {
     Rect { y: area.bottom() - height, height, ..area }
 }
 
-/// Dates as they are copied, the headings first.
-pub(super) fn rows(lines: &[&DueLine]) -> Vec<Vec<String>> {
-    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
-    let row = |line: &&DueLine| {
-        let due = &line.due;
-        vec![
-            left(line.days_left()),
-            due.date.to_string(),
-            due.kind.label().to_owned(),
-            due.place.clone(),
-            due.what.clone(),
-        ]
-    };
-    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+/// The cells of a date as they are copied.
+pub(super) fn copied(line: &DueLine) -> Vec<String> {
+    let due = &line.due;
+    vec![
+        left(line.days_left()),
+        due.date.to_string(),
+        due.kind.label().to_owned(),
+        due.place.clone(),
+        due.what.clone(),
+    ]
 }
 
 fn cells(line: &DueLine) -> Vec<Piece> {

@@ -15,10 +15,7 @@ use crate::{
             viewport::Move,
         },
     },
-    workbench::{
-        actions::Subject,
-        questions::{Choice, catalogue::About},
-    },
+    workbench::questions::catalogue::About,
 };
 
 impl Window for State {
@@ -51,10 +48,6 @@ impl Window for State {
         let page = document(self, 80);
         let lead = page.link(self.view.at())?.as_ref()?;
         Some(Wish::Open(sections::target(lead), None))
-    }
-
-    fn subjects(&self, _: Subject) -> Vec<Choice> {
-        Vec::new()
     }
 
     fn assessment(&self) -> Option<String> {

@@ -6,11 +6,11 @@ use super::State;
 use crate::{
     tui::{
         commands::Place,
-        screens::counted,
+        screens::{counted, draw_with_foot},
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece, wrapped},
         },
     },
@@ -43,21 +43,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         };
         return canvas.note(area, text, Place::History);
     }
-    let foot = foot(area);
-    let above = Rect { height: area.height - foot.height, ..area };
-    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
-        state.list.row(at).map(cells)
-    });
-    canvas.rule(foot);
-    if let Some(line) = state.list.selected() {
-        let inner = Rect {
-            x: area.x + 1,
-            y: foot.y + 1,
-            width: area.width.saturating_sub(2),
-            height: foot.height.saturating_sub(1),
-        };
-        canvas.lines(inner, &whole(line, usize::from(inner.width)));
-    }
+    draw_with_foot(&state.list, canvas, area, foot(area), cells, whole);
 }
 
 /// Where the selected event is told.

@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Target, Window, Wish, choice, due},
-        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Beside, Table, Target, Window, Wish, choice, due},
+        widgets::{canvas::Canvas, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -87,46 +87,12 @@ impl Window for State {
         Some(view::foot(area))
     }
 
-    fn rows(&self) -> usize {
-        self.list.len()
+    fn table(&self) -> Option<&dyn Table> {
+        Some(&self.list)
     }
 
-    fn words(&self, at: usize) -> String {
-        self.list.row(at).map(Row::words).unwrap_or_default()
-    }
-
-    fn at(&self) -> usize {
-        self.list.view.at()
-    }
-
-    fn go(&mut self, at: usize) -> Option<Wish> {
-        self.list.view.go(at);
-        None
-    }
-
-    fn mark(&self) -> String {
-        self.list.key()
-    }
-
-    fn restore(&mut self, mark: &str) {
-        self.list.want(mark);
-    }
-
-    fn sheet(&self) -> Option<&Sheet> {
-        Some(&self.list.sheet)
-    }
-
-    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
-        Some(&mut self.list.sheet)
-    }
-
-    fn arrange(&mut self) -> Option<Wish> {
-        self.list.arrange();
-        None
-    }
-
-    fn values(&self, column: &str) -> Option<Vec<String>> {
-        Some(self.list.values(column))
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(&mut self.list)
     }
 
     fn history_of(&self) -> String {
@@ -147,11 +113,6 @@ impl Window for State {
             }
         }
         self.list.view.go(before);
-        None
-    }
-
-    fn step(&mut self, step: Move) -> Option<Wish> {
-        self.list.view.step(step, self.list.len());
         None
     }
 

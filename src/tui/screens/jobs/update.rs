@@ -3,15 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::{State, view};
-use crate::{
-    tui::{
-        commands::{Command, Keys, Place},
-        effects::{Answer, Question},
-        screens::{Target, Window, Wish},
-        theme::Role,
-        widgets::{canvas::Canvas, listing::Row, text::Line, viewport::Move},
-    },
-    workbench::{actions::Subject, questions::Choice},
+use crate::tui::{
+    commands::{Command, Keys, Place},
+    effects::{Answer, Question},
+    screens::{Table, Target, Window, Wish},
+    theme::Role,
+    widgets::{canvas::Canvas, text::Line},
 };
 
 impl Window for State {
@@ -41,14 +38,6 @@ impl Window for State {
         }
     }
 
-    fn subjects(&self, _: Subject) -> Vec<Choice> {
-        Vec::new()
-    }
-
-    fn assessment(&self) -> Option<String> {
-        None
-    }
-
     fn title(&self) -> (Line, Line) {
         view::title(self)
     }
@@ -65,34 +54,12 @@ impl Window for State {
         Some(view::foot(area))
     }
 
-    fn rows(&self) -> usize {
-        self.list.len()
+    fn table(&self) -> Option<&dyn Table> {
+        Some(&self.list)
     }
 
-    fn words(&self, at: usize) -> String {
-        self.list.row(at).map(Row::words).unwrap_or_default()
-    }
-
-    fn at(&self) -> usize {
-        self.list.view.at()
-    }
-
-    fn go(&mut self, at: usize) -> Option<Wish> {
-        self.list.view.go(at);
-        None
-    }
-
-    fn mark(&self) -> String {
-        self.list.key()
-    }
-
-    fn restore(&mut self, mark: &str) {
-        self.list.want(mark);
-    }
-
-    fn step(&mut self, step: Move) -> Option<Wish> {
-        self.list.view.step(step, self.list.len());
-        None
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(&mut self.list)
     }
 }
 

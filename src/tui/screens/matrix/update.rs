@@ -87,22 +87,6 @@ impl Window for State {
         matches!(command, Command::In | Command::Out)
     }
 
-    fn rows(&self) -> usize {
-        0
-    }
-
-    fn words(&self, _: usize) -> String {
-        String::new()
-    }
-
-    fn at(&self) -> usize {
-        0
-    }
-
-    fn go(&mut self, _: usize) -> Option<Wish> {
-        None
-    }
-
     fn mark(&self) -> String {
         let Some((phase, (severity, likelihood))) = self.cell() else { return String::new() };
         format!("{} {phase} {severity} {likelihood}", named(self.property))

@@ -84,22 +84,6 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
-    fn rows(&self) -> usize {
-        0
-    }
-
-    fn words(&self, _: usize) -> String {
-        String::new()
-    }
-
-    fn at(&self) -> usize {
-        0
-    }
-
-    fn go(&mut self, _: usize) -> Option<Wish> {
-        None
-    }
-
     fn mark(&self) -> String {
         let pane = PANES.iter().position(|pane| *pane == self.pane).unwrap_or_default();
         let places =

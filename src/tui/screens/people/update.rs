@@ -7,8 +7,8 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Target, Window, Wish, choice},
-        widgets::{canvas::Canvas, listing::Row, sheet::Sheet, text::Line, viewport::Move},
+        screens::{Table, Target, Window, Wish, choice},
+        widgets::{canvas::Canvas, sheet::Sheet, text::Line, viewport::Move},
     },
     workbench::{actions::Subject, questions::Choice},
 };
@@ -51,10 +51,6 @@ impl Window for State {
         }
     }
 
-    fn assessment(&self) -> Option<String> {
-        None
-    }
-
     fn title(&self) -> (Line, Line) {
         view::title(self)
     }
@@ -63,16 +59,12 @@ impl Window for State {
         view::draw(self, canvas, area);
     }
 
-    fn rows(&self) -> usize {
-        self.list.len()
+    fn table(&self) -> Option<&dyn Table> {
+        Some(&self.list)
     }
 
-    fn words(&self, at: usize) -> String {
-        self.list.row(at).map(Row::words).unwrap_or_default()
-    }
-
-    fn at(&self) -> usize {
-        self.list.view.at()
+    fn table_mut(&mut self) -> Option<&mut dyn Table> {
+        Some(&mut self.list)
     }
 
     fn go(&mut self, at: usize) -> Option<Wish> {
@@ -81,37 +73,12 @@ impl Window for State {
         None
     }
 
-    fn mark(&self) -> String {
-        self.list.key()
-    }
-
-    fn restore(&mut self, mark: &str) {
-        self.list.want(mark);
-    }
-
     fn sheet(&self) -> Option<&Sheet> {
         (!self.on_policy).then_some(&self.list.sheet)
     }
 
     fn sheet_mut(&mut self) -> Option<&mut Sheet> {
         (!self.on_policy).then_some(&mut self.list.sheet)
-    }
-
-    fn sheets(&self) -> Vec<&Sheet> {
-        vec![&self.list.sheet]
-    }
-
-    fn sheets_mut(&mut self) -> Vec<&mut Sheet> {
-        vec![&mut self.list.sheet]
-    }
-
-    fn arrange(&mut self) -> Option<Wish> {
-        self.list.arrange();
-        None
-    }
-
-    fn values(&self, column: &str) -> Option<Vec<String>> {
-        Some(self.list.values(column))
     }
 
     fn step(&mut self, step: Move) -> Option<Wish> {

@@ -6,10 +6,11 @@ use super::State;
 use crate::{
     tui::{
         commands::{Keys, Place},
+        screens::Table as _,
         theme::Role,
         widgets::{
             canvas::{Canvas, rows},
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece, wrapped},
         },
     },
@@ -54,8 +55,7 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn people(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     if !state.list.known || !state.list.is_empty() {
-        let row = |at| state.list.row(at).map(cells);
-        return table::draw_sheet(canvas, area, &state.list.sheet, &state.list.view, state.list.len(), row);
+        return state.list.draw(canvas, area, &|at| state.list.row(at).map(cells));
     }
     let text = if state.list.sheet.is_narrowed() {
         "No person has this text. {back} shows all."

@@ -4,89 +4,76 @@ mod cells;
 mod update;
 mod view;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    domain::word::Word as _,
-    tui::widgets::{marks::Marks, sheet::Sheet, viewport::Viewport},
+    tui::{
+        effects::Question,
+        screens::{Paged, Pages},
+        widgets::{listing::Row, table::Column},
+    },
     workbench::questions::{
         matrix::Within,
-        risk_order::{RiskColumn, RisksWanted},
+        risk_order::RisksWanted,
         risks::{Order, RiskLine},
     },
 };
-
-pub use view::rows;
 
 /// What the screen knows.
 pub struct State {
     /// Only those that are rated so.
     within: Option<Within>,
     assessment: Option<String>,
-    sheet: Sheet,
-    order: Option<Arc<Order>>,
-    lines: BTreeMap<usize, RiskLine>,
-    view: Viewport,
-    mark: String,
-    marks: Marks,
-    /// Another order is asked for; the old one stays until it is there.
-    waits: bool,
+    list: Pages<RiskLine>,
 }
 
 impl State {
     /// The risks of this assessment, or of all.
     pub fn new(assessment: Option<String>) -> Self {
-        Self {
-            assessment,
-            within: None,
-            sheet: Sheet::new(view::COLUMNS),
-            order: None,
-            lines: BTreeMap::new(),
-            view: Viewport::default(),
-            mark: String::new(),
-            marks: Marks::default(),
-            waits: false,
-        }
-    }
-
-    /// What is asked of the register: the ids of columns are the words of the register's columns.
-    fn wanted(&self) -> RisksWanted {
-        let column = |id: &str| RiskColumn::parse(id).ok();
-        RisksWanted {
-            assessment: self.assessment.clone(),
-            sort: self.sheet.sorted_by().filter_map(|(id, way)| Some((column(id)?, way))).collect(),
-            text: self.sheet.text().unwrap_or_default().to_owned(),
-            narrowed: self
-                .sheet
-                .sieves()
-                .filter_map(|(id, sieve)| Some((column(id)?, sieve.clone())))
-                .collect(),
-            within: self.within.clone(),
-        }
+        Self { assessment, within: None, list: Pages::default() }
     }
 
     /// The risks that are rated so.
     pub fn within(within: &Within) -> Self {
-        let mut state = Self::new(within.assessment());
-        state.within = Some(within.clone());
-        state
+        Self { within: Some(within.clone()), ..Self::new(within.assessment()) }
     }
 
-    fn len(&self) -> usize {
-        self.order.as_ref().map_or(0, |order| order.ids.len())
-    }
-
-    /// The row is marked, or in the range that is open.
-    fn is_marked(&self, at: usize) -> bool {
-        if self.marks.range(self.view.at()).is_some_and(|range| range.contains(&at)) {
-            return true;
+    /// What is asked of the register.
+    fn wanted(&self) -> RisksWanted {
+        RisksWanted {
+            assessment: self.assessment.clone(),
+            sort: self.list.sort(),
+            text: self.list.sheet.text().unwrap_or_default().to_owned(),
+            narrowed: self.list.narrowed(),
+            within: self.within.clone(),
         }
-        let order = self.order.as_ref();
-        let id = order.and_then(|order| order.ids.get(at));
-        !self.marks.is_empty() && id.is_some_and(|id| self.marks.holds(order, id))
+    }
+}
+
+impl Row for RiskLine {
+    fn key(&self) -> String {
+        self.id.as_str().to_owned()
     }
 
-    fn selected(&self) -> Option<&RiskLine> {
-        self.lines.get(&self.view.at())
+    fn words(&self) -> String {
+        format!("{} {}", self.reference, self.title)
+    }
+
+    fn columns() -> &'static [Column] {
+        view::COLUMNS
+    }
+
+    fn copied(&self) -> Vec<String> {
+        view::copied(self)
+    }
+}
+
+impl Paged for RiskLine {
+    fn page(order: Arc<Order>, at: usize, n: usize) -> Question {
+        Question::RiskPage { order, at, n }
+    }
+
+    fn all(order: Arc<Order>) -> Question {
+        Question::RiskRows(order)
     }
 }

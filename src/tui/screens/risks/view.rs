@@ -6,11 +6,11 @@ use super::State;
 use crate::{
     tui::{
         commands::Place,
-        screens::{counted, levels},
+        screens::{Table as _, counted, levels},
         theme::Role,
         widgets::{
             canvas::Canvas,
-            table::{self, Column},
+            table::Column,
             text::{Line, Piece},
         },
     },
@@ -36,17 +36,17 @@ pub(super) fn title(state: &State) -> (Line, Line) {
         Some(reference) => format!("Risks of {reference}"),
         None => "Risks of every assessment".to_owned(),
     };
-    let count = match &state.order {
-        Some(_) if state.waits => "looking through the register …".to_owned(),
-        Some(order) => counted(order.ids.len(), "risk"),
+    let count = match state.list.count() {
+        Some(count) => counted(count, "risk"),
+        None if state.list.is_known() => "looking through the register …".to_owned(),
         None => String::new(),
     };
     (vec![Piece::new(&whose, Role::Title)], vec![Piece::plain(&count)])
 }
 
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
-    if state.order.is_some() && state.len() == 0 {
-        let text = if state.sheet.is_narrowed() {
+    if state.list.is_known() && state.list.rows() == 0 {
+        let text = if state.list.sheet.is_narrowed() {
             "No risk is let through. {back} shows more."
         } else if state.within.is_some() {
             "No risk is rated so any more. {back} shows all."
@@ -55,32 +55,25 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         };
         return canvas.note(area, text, Place::Chain);
     }
-    table::draw_sheet(canvas, area, &state.sheet, &state.view, state.len(), |at| {
-        state.lines.get(&at).map(cells)
-    });
-    table::marks(canvas, area, &state.view, state.len(), |at| state.is_marked(at));
+    state.list.draw(canvas, area, &|at| state.list.row(at).map(cells));
 }
 
-/// Risks as they are copied, the headings first.
-pub fn rows(lines: &[RiskLine]) -> Vec<Vec<String>> {
-    let headings = COLUMNS.iter().map(|column| column.title.to_owned()).collect();
+/// The cells of a risk as they are copied.
+pub(super) fn copied(line: &RiskLine) -> Vec<String> {
     let level = |level: Option<&Level>| level.map_or_else(|| "not rated".to_owned(), Level::tag);
-    let row = |line: &RiskLine| {
-        vec![
-            line.reference.clone(),
-            line.title.clone(),
-            line.capabilities.clone(),
-            level(line.initial.as_ref()),
-            level(line.residual.as_ref()),
-            line.treatment.clone(),
-            line.controls.to_string(),
-            line.decision.clone(),
-            line.owner.clone(),
-            line.due_on.map(|date| date.to_string()).unwrap_or_default(),
-            line.tags.join(", "),
-        ]
-    };
-    std::iter::once(headings).chain(lines.iter().map(row)).collect()
+    vec![
+        line.reference.clone(),
+        line.title.clone(),
+        line.capabilities.clone(),
+        level(line.initial.as_ref()),
+        level(line.residual.as_ref()),
+        line.treatment.clone(),
+        line.controls.to_string(),
+        line.decision.clone(),
+        line.owner.clone(),
+        line.due_on.map(|date| date.to_string()).unwrap_or_default(),
+        line.tags.join(", "),
+    ]
 }
 
 fn cells(line: &RiskLine) -> Vec<Piece> {

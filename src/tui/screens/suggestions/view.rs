@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use super::{Entry, State, document};
 use crate::tui::{
     commands::Place,
-    screens::counted,
+    screens::{counted, draw_with_foot},
     theme::Role,
     widgets::{
         canvas::Canvas,
         listing::Row as _,
-        table::{self, Column},
+        table::Column,
         text::{Line, Piece},
     },
 };
@@ -51,26 +51,14 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
         };
         return canvas.note(area, text, Place::Risk);
     }
-    let foot = foot(area);
-    let above = Rect { height: area.height - foot.height, ..area };
-    table::draw_sheet(canvas, above, &state.list.sheet, &state.list.view, state.list.len(), |at| {
-        state.list.row(at).map(cells)
-    });
-    canvas.rule(foot);
-    if let Some(entry) = state.list.selected() {
-        let inner = Rect {
-            x: area.x + 1,
-            y: foot.y + 1,
-            width: area.width.saturating_sub(2),
-            height: foot.height.saturating_sub(1),
-        };
-        let mut lines = document::lines(entry, usize::from(inner.width));
+    draw_with_foot(&state.list, canvas, area, foot(area), cells, |entry, columns| {
+        let mut lines = document::lines(entry, columns);
         if state.kind_unknown {
             let text = "The kind of product is not named: what fits certain kinds only is left out.";
             lines.insert(1, vec![Piece::muted(text)]);
         }
-        canvas.lines(inner, &lines);
-    }
+        lines
+    });
 }
 
 /// Where the selected one is told.

@@ -87,7 +87,7 @@ impl Workbench {
                 DecisionColumn::On | DecisionColumn::What | DecisionColumn::Verdict | DecisionColumn::Stands,
                 Sieve::Empty,
             ) => none(),
-            (DecisionColumn::Level, Sieve::Empty) => among(vec![String::new()]),
+            (DecisionColumn::Level, Sieve::Empty) => Condition::Term(term, Compare::Absent),
             (DecisionColumn::Level, sieve) => among(self.bands(sieve)?),
             (DecisionColumn::On, Sieve::Has(text)) => on(text, Compare::Contains),
             (DecisionColumn::On, Sieve::OneOf(all)) => {
