@@ -56,6 +56,10 @@ pub(super) fn ids(db: &Connection, query: &Query) -> Result<Vec<Id>, LedgerError
     }
     let tail = query.sql_after(table, &mut values)?;
     let mut statement = db.prepare_cached(&format!("SELECT {}{tail}", columns.join(", ")))?;
+    if above.is_empty() {
+        let ids = statement.query_map(params_from_iter(values), |row| row.get(0).map(Id))?;
+        return Ok(ids.collect::<Result<_, _>>()?);
+    }
     let mut found = statement.query(params_from_iter(values))?;
     let mut rows: Vec<(Vec<Key>, Id)> = Vec::new();
     while let Some(row) = found.next()? {
