@@ -158,6 +158,25 @@ fn controls_and_dates_are_marked_too() {
     assert!(dates.asked().iter().all(|effect| !matches!(effect, Effect::Run { .. })));
 }
 
+#[test]
+fn marked_controls_are_changed_together_or_it_is_said_that_one_is_taken() {
+    let mut bench = Bench::at("4 Space Space e");
+    assert_eq!(form(&bench), ("edit-controls", "C-003|C-009".to_owned(), "owner".to_owned()));
+    assert!(bench.screen().contains("Edit controls · 2 controls"), "{}", bench.screen());
+    bench.press("'K.Lang F2 Y");
+    let (action, subject, args) = bench.ran().unwrap();
+    assert_eq!((action, subject.as_str(), &*args.text("owner")), ("edit-controls", "C-003|C-009", "K.Lang"));
+    let mut bench = Bench::at("4 Space Space v");
+    assert_eq!(
+        bench.message(),
+        "Verify the control: takes one at a time, and 2 are marked. Esc takes the marks off."
+    );
+    bench.press("Esc Esc e");
+    assert_eq!(form(&bench).0, "edit-control", "without marks it is the row one is on");
+    let bench = Bench::at("4 m e");
+    assert_eq!((form(&bench).0, &*form(&bench).1), ("edit-controls", "C-003"));
+}
+
 /// A range goes with the row that it was begun at, whatever the order.
 #[test]
 fn a_range_that_is_open_follows_another_order() {

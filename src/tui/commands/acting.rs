@@ -370,6 +370,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     act("edit-control", "Edit the control", &["c e"], RISK, "Its texts, kind, owner and date.")
         .also(&["e"], CONTROLS),
+    act(
+        "edit-controls",
+        "Edit the marked controls",
+        &["m e"],
+        &[Place::Controls],
+        "Owner, due date, kind, order or who is responsible, of all that are marked, at once.",
+    ),
     act("put-in-place", "Put the control in place", &["p"], BOTH, "At a site: who, when, what shows it.")
         .hint("in place"),
     act(
