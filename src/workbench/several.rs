@@ -72,9 +72,17 @@ impl Several {
 
     /// `ip3/R-014`; of an older revision `ip3@1/R-014`.
     pub(super) fn name(&self, risk: &Risk) -> String {
-        let Some(assessment) = self.assessment(risk) else { return risk.reference.clone() };
+        match self.assessment_name(risk) {
+            name if name.is_empty() => risk.reference.clone(),
+            name => format!("{name}/{}", risk.reference),
+        }
+    }
+
+    /// `ip3`; of an older revision `ip3@1`.
+    pub(super) fn assessment_name(&self, risk: &Risk) -> String {
+        let Some(assessment) = self.assessment(risk) else { return String::new() };
         let revision = if self.is_older(risk) { format!("@{}", assessment.revision) } else { String::new() };
-        format!("{}{revision}/{}", assessment.reference, risk.reference)
+        format!("{}{revision}", assessment.reference)
     }
 
     pub(super) fn ids(&self) -> Vec<Id> {

@@ -4,8 +4,11 @@ use riskward::{
     domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Answer, Effect, Event},
+        input::Input,
+        key::Key,
         overlays::Overlay,
         theme::Theme,
+        update::update,
     },
     workbench::actions::Outcome,
 };
@@ -103,6 +106,27 @@ fn actions_take_what_is_marked_or_say_that_they_take_one() {
     assert_eq!(form(&bench).1, "ip3/R-001");
     bench.press("Esc m d");
     assert_eq!(form(&bench).0, "remove-risks");
+}
+
+/// Decisions are re-confirmed within an assessment: the form begins with those on what is marked.
+#[test]
+fn decisions_on_what_is_marked_are_reconfirmed() {
+    let begun = |keys: &str| {
+        let mut bench = Bench::at(keys);
+        let key = Event::Input(Input::Key(Key::char('R')));
+        update(&mut bench.state, key)
+            .into_iter()
+            .find(|effect| matches!(effect, Effect::Begin { .. } | Effect::Prepare { .. }))
+    };
+    let (action, subject) = ("reconfirm-decisions", "ip3".to_owned());
+    let from = "#r1|#r2".to_owned();
+    assert_eq!(begun("3 Space Space X"), Some(Effect::Begin { action, subject: subject.clone(), from }));
+    assert_eq!(begun("3 X"), Some(Effect::Prepare { action, subject, given: None, draft: None }));
+    let mut bench = Bench::at("3 Space Space m d");
+    assert_eq!(form(&bench), ("remove-risks", "#r1|#r2".to_owned(), "reason".to_owned()));
+    assert!(bench.screen().contains("Remove risks · 2 risks"), "{}", bench.screen());
+    bench.press("'twice F2");
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Confirm(_))), "{}", bench.screen());
 }
 
 /// What will change is told and wants another key than the one that asked.

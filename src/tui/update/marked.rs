@@ -4,7 +4,7 @@ use crate::{
     tui::state::State,
     workbench::{
         MOST,
-        actions::{self, Subject},
+        actions::{self, Action, Subject},
     },
 };
 
@@ -16,6 +16,13 @@ const ON_SEVERAL: &[(&str, &str, &str)] = &[
     ("remove-risk", "remove-risks", ""),
     ("edit-control", "edit-controls", ""),
 ];
+
+/// The marked risks that the form of an action on their assessment begins with.
+pub(super) fn brought(state: &State, action: &Action) -> Option<String> {
+    let takes = action.name == "reconfirm-decisions" && state.screen().marked() > 0;
+    let marked = takes.then(|| state.screen().subjects(Subject::Risks)).unwrap_or_default();
+    marked.into_iter().next().map(|choice| choice.value)
+}
 
 /// The action that is meant: where rows are marked, the one that takes all of them.
 ///
