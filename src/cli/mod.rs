@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod as_of;
 mod backup;
 mod catalog;
 mod check;
