@@ -432,7 +432,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::Export,
         "Export the risk register",
         &["E"],
-        &[Place::Assessments, Place::Chain, Place::Risks],
+        &[Place::Assessments, Place::Chain, Place::Risks, Place::Risk],
         "Writes the risks of this assessment, or of all, to a file: profile and format are picked.",
     )
     .unless(why::no_assessment),
