@@ -20,8 +20,7 @@ const ON_SEVERAL: &[(&str, &str, &str)] = &[
 /// The marked risks that the form of an action on their assessment begins with.
 pub(super) fn brought(state: &State, action: &Action) -> Option<String> {
     let takes = action.name == "reconfirm-decisions" && state.screen().marked() > 0;
-    let marked = takes.then(|| state.screen().subjects(Subject::Risks)).unwrap_or_default();
-    marked.into_iter().next().map(|choice| choice.value)
+    takes.then(|| state.screen().subjects(Subject::Risks).into_iter().next())?.map(|choice| choice.value)
 }
 
 /// The action that is meant: where rows are marked, the one that takes all of them.
