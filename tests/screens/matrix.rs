@@ -170,7 +170,7 @@ fn cells_have_the_look_of_their_level() {
     assert!(reversed.iter().all(|(_, y)| *y == row));
     let shown: String = reversed.iter().map(|&at| buffer[at].symbol().to_owned()).collect();
     assert_eq!(shown, "  3H");
-    assert_eq!(buffer[reversed[0]].fg, Color::Magenta);
+    assert_eq!(buffer[reversed[0]].fg, Color::LightMagenta);
     assert_eq!(bench.drawn(Theme::MONO).1[reversed[0]].fg, Color::Reset);
     let (ascii, _) = bench.drawn(Theme { ascii: true, ..Theme::MONO });
     assert!(ascii.is_ascii() && ascii.contains("  3H") && ascii.contains("5x3 HIGH > 1 to 3x1"), "{ascii}");
