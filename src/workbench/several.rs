@@ -19,7 +19,7 @@ use super::{Workbench, numbered};
 use crate::{
     domain::{
         assessment::Assessment,
-        object::{Id, Object},
+        object::{Id, Object, Version},
         record::Held,
         risk::Risk,
         trouble::Trouble,
@@ -115,6 +115,41 @@ pub fn subject_in_words(subject: &str) -> String {
             counted::counted(count, "control")
         }
         _ => subject.to_owned(),
+    }
+}
+
+/// The rows, and the versions of them, that somebody was told of before they said yes to what becomes of them.
+pub(super) struct ToldOf(HashMap<String, Version>);
+
+impl ToldOf {
+    /// The rows that it is told of now.
+    pub(super) fn write(rows: impl Iterator<Item = (String, Version)>) -> String {
+        rows.map(|(row, version)| format!("{row}@{version}")).collect::<Vec<_>>().join(",")
+    }
+
+    /// What was written; nothing when nobody was told.
+    pub(super) fn read(text: &str) -> Self {
+        let row = |one: &str| {
+            one.rsplit_once('@').and_then(|(row, version)| Some((row.to_owned(), version.parse().ok()?)))
+        };
+        Self(text.split(',').filter_map(row).collect())
+    }
+
+    /// The version that a row is changed on: the one told of, or the one of now where nobody was told of anything.
+    ///
+    /// # Errors
+    /// When this row was not among those told of.
+    pub(super) fn version(&self, row: &str, now: Version) -> Result<Version, Trouble> {
+        if self.0.is_empty() {
+            return Ok(now);
+        }
+        self.0.get(row).copied().ok_or_else(|| {
+            Trouble::refused(
+                "Nothing was changed",
+                "somebody else has changed one that was to stay as it was when you were shown what would change",
+                "save again, which shows what changes now",
+            )
+        })
     }
 }
 

@@ -131,6 +131,22 @@ fn a_conflict_on_one_control_leaves_all_as_they_were() {
     assert!(controls(&register, &refs).iter().all(|control| control.owner != "K. Lang"));
 }
 
+/// Of a row that became another since, and was to stay as it was, one was not told: nothing is written either.
+#[test]
+fn only_the_controls_that_one_was_told_of_are_changed() {
+    let (mut register, subject, refs) = fifty();
+    let given = [("owner", "A. Weber")];
+    let told = preview(&register, &subject, &given);
+    assert_eq!(told.asks, "Change 20 controls?");
+    register.act("edit-control", &refs[0], &[("owner", "Theirs")]).unwrap();
+    let looked_at = args(&given).with("opened_on", told.made_on);
+    let request = register.workbench.new_request();
+    let run = action("edit-controls").unwrap().run;
+    let refused = run(&mut register.workbench, &subject, &looked_at, request).unwrap_err();
+    assert_eq!(refused.what, "Nothing was changed");
+    assert!(controls(&register, &refs)[30..].iter().all(|control| control.owner.is_empty()));
+}
+
 /// A cell is copied into one control by the action that takes one, into several by the one that tells before.
 #[test]
 fn a_cell_of_a_control_is_copied_to_others() {

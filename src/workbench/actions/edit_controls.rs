@@ -8,7 +8,7 @@ use crate::{
     domain::{capability::Responsible, control::ControlKind, object::Id, trouble::Trouble},
     workbench::{
         Workbench,
-        several::{CLEARED_OF_CONTROLS, ControlPlan, ControlWish},
+        several::{CLEARED_OF_CONTROLS, ControlPlan, ControlWish, ToldOf},
         store::said,
     },
 };
@@ -56,7 +56,7 @@ pub(super) const ACTION: Action = Action {
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let plan = planned(workbench, subject, args)?;
     plan.told()?;
-    let draft = plan.draft(workbench, &args.text(OPENED_ON));
+    let draft = plan.draft(workbench, &ToldOf::read(&args.text(OPENED_ON)))?;
     Ok(Outcome { said: said(&workbench.write(request, draft)?)?, subject: plan.first() })
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::{
-    MOST,
+    MOST, ToldOf,
     counted::{Field, counted, or_no_date, or_nobody, said, set, told},
     numbers, too_many,
     wish::cleared,
@@ -171,25 +171,21 @@ impl ControlPlan {
         self.names.first().cloned().unwrap_or_default()
     }
 
-    /// The versions of the rows that it was made on, to be handed to the one who says yes to it.
+    /// The rows that it changes and their versions, to be handed to the one who says yes to it.
     pub(in crate::workbench) fn made_on(&self) -> String {
-        let versions: Vec<String> = self.controls.iter().map(|one| one.version.to_string()).collect();
-        versions.join(",")
+        ToldOf::write(self.controls.iter().map(|one| (one.id.to_string(), one.version)))
     }
 
-    /// The event, on the versions that somebody has looked at, where that is known.
-    pub(in crate::workbench) fn draft(&self, workbench: &Workbench, made_on: &str) -> Draft {
-        let seen: Vec<Option<Version>> = made_on.split(',').map(|version| version.parse().ok()).collect();
-        // rows that have come or gone since are told by the versions of the others
-        let all = seen.len() == self.controls.len();
-        let version =
-            |at: usize, now: Version| seen.get(at).copied().flatten().filter(|_| all).unwrap_or(now);
-        let edits = self.controls.iter().enumerate();
-        let edits = edits.map(|(at, one)| Edit::put(&one.id, version(at, one.version), &one.after)).collect();
+    /// The event, on the versions that somebody was told of.
+    pub(in crate::workbench) fn draft(&self, workbench: &Workbench, told: &ToldOf) -> Result<Draft, Trouble> {
+        let mut edits = Vec::new();
+        for one in &self.controls {
+            edits.push(Edit::put(&one.id, told.version(one.id.as_str(), one.version)?, &one.after));
+        }
         let said = said(&self.fields, &self.names, WORD);
         let mut draft = Draft::default();
         draft.event(workbench.new_request(), EventKind::ControlChanged, said, "", edits);
-        draft
+        Ok(draft)
     }
 }
 

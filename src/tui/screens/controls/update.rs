@@ -7,7 +7,7 @@ use crate::{
     tui::{
         commands::{Command, Place},
         effects::{Answer, Question},
-        screens::{Beside, Cell, Copies, Target, Window, Wish, choice, counted},
+        screens::{Beside, Cell, Copies, Target, Window, Wish, choice},
         widgets::{
             canvas::Canvas, listing::Row, marks::Marking, sheet::Sheet, table, text::Line, viewport::Move,
         },
@@ -46,7 +46,10 @@ impl Window for State {
         match (kind, self.list.selected()) {
             (Subject::Controls, _) if !self.list.marks().is_empty() => {
                 let refs: Vec<&str> = self.list.marked().into_iter().map(|line| &*line.reference).collect();
-                vec![Choice { value: refs.join("|"), label: counted(refs.len(), "control") }]
+                vec![Choice {
+                    value: refs.join("|"),
+                    label: crate::tui::screens::counted(refs.len(), "control"),
+                }]
             }
             (Subject::Control | Subject::Controls, Some(line)) => {
                 vec![choice(line.reference.clone(), &line.title)]
