@@ -8,8 +8,14 @@ use riskward::{cli, tui, workbench};
 const SCREEN: cli::Screen = cli::Screen {
     open: |workbench, settings, look| {
         let (plain, light) = (look.is_plain(), look.is_light());
-        let clipboard = look.clipboard;
-        let options = tui::Options { ascii: look.ascii, no_colour: look.no_colour, plain, light, clipboard };
+        let shown = look.shown.clone();
+        let options = tui::Options {
+            ascii: shown.ascii,
+            no_colour: shown.no_colour,
+            plain,
+            light,
+            clipboard: shown.clipboard,
+        };
         tui::run(workbench, settings, options, tui::Keys::of_file(look.keys_file())?)
     },
     ready: |look| tui::ready().and_then(|()| tui::Keys::of_file(look.keys_file()).map(drop)),

@@ -1,9 +1,8 @@
 //! `riskward check REF` tells what is odd in an assessment, and where it is mended.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Ended, Out, Place};
+use super::{Ended, Out, Place, as_of::AsOf};
 use crate::domain::trouble::Trouble;
 
 /// Look an assessment over: rationales, dates, idle controls, deciders who left, contradictions relied on, overrides
@@ -12,9 +11,8 @@ pub(super) struct Check {
     /// The assessment
     #[arg(value_name = "REF")]
     reference: String,
-    /// Look at dates as of this day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -23,9 +21,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let mut workbench = place.open()?;
-        if let Some(date) = self.as_of {
-            workbench.look_as_of(date);
-        }
+        self.as_of.look(&mut workbench)?;
         let checked = workbench.check(&self.reference)?;
         if self.json {
             let found = checked.found.iter().map(|(check, missing)| {

@@ -9,7 +9,7 @@ use std::{
 use include_dir::{Dir, include_dir};
 
 use super::{
-    Ended, Look, Out, Place, Screen, gaps,
+    Ended, Look, Out, Place, Screen, Shape, gaps,
     table::{short, table},
 };
 use crate::{
@@ -34,6 +34,8 @@ pub(super) struct Demo {
     /// Print gaps and register instead of opening the workbench; so does a stdout that is no terminal
     #[arg(long)]
     print: bool,
+    #[command(flatten)]
+    pub(super) shown: Shape,
 }
 
 impl Demo {
@@ -44,6 +46,7 @@ impl Demo {
         look: Look,
         out: &mut Out,
     ) -> Result<Ended, Trouble> {
+        let look = look.with(self.shown);
         let print = self.print || !io::stdout().is_terminal() || !io::stdin().is_terminal();
         if !print {
             (screen.ready)(&look)?;

@@ -150,6 +150,7 @@ fn usage(action: &Action) -> String {
         Subject::Risks => "'ip3/R-001|R-014' (or 'ip3/R-002..R-020', or ip3 for all)",
         Subject::RiskOrAssessment => "ip3/R-014 (or ip3 for the whole)",
         Subject::Control => "C-003",
+        Subject::Controls => "'C-001|C-007' (or 'C-012..C-020')",
         Subject::Person => "'M. Rossi'",
         Subject::Gate => "ip3/G5 (or ip3 for the next gate)",
         Subject::RegisterOrAssessment => "ip3 (or - for the register)",

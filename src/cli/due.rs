@@ -1,10 +1,10 @@
 //! `riskward due` tells what has a date, the earliest first.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
     Ended, Out, Place,
+    as_of::AsOf,
     table::{short, table},
 };
 use crate::{
@@ -22,9 +22,8 @@ pub(super) struct Due {
     /// Only what is overdue or due within so many days
     #[arg(long, value_name = "DAYS")]
     within: Option<u32>,
-    /// Look at dates as of this day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -33,9 +32,7 @@ pub(super) struct Due {
 impl Due {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let mut workbench = place.open()?;
-        if let Some(date) = self.as_of {
-            workbench.look_as_of(date);
-        }
+        self.as_of.look(&mut workbench)?;
         let dues = workbench.due(self.within)?;
         if self.json { out.json(&as_json(&dues)) } else { tell(&dues, self.within, out) }?;
         Ok(Ended::Done)

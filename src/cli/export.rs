@@ -5,10 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 
-use super::{Ended, Out, Place, progress::watched};
+use super::{Ended, Out, Place, as_of::AsOf, progress::watched};
 use crate::{
     domain::{
         export::{Delimiter, Layout},
@@ -29,9 +28,8 @@ pub(super) struct Export {
     /// The file to write, or `-` for stdout
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Tell what is in force, expired or stale as of this date, like 2027-03-31
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// What stands between two cells: `,` or `;` or `tab`
     #[arg(long, default_value = ",")]
     delimiter: Delimiter,
@@ -51,12 +49,6 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
-        let wanted = Wanted {
-            reference: self.reference,
-            profile: self.profile,
-            as_of: self.as_of,
-            layout: Layout { delimiter: self.delimiter, byte_order_mark: !self.no_bom, raw: self.raw },
-        };
         let to_stdout = self.output == Path::new("-");
         if to_stdout && self.sidecar {
             return Err(Trouble::usage(
@@ -66,6 +58,12 @@ impl Export {
             ));
         }
         let workbench = place.open()?;
+        let wanted = Wanted {
+            reference: self.reference,
+            profile: self.profile,
+            as_of: self.as_of.day(&workbench)?,
+            layout: Layout { delimiter: self.delimiter, byte_order_mark: !self.no_bom, raw: self.raw },
+        };
         if to_stdout && io::stdout().is_terminal() {
             // the export itself is on the screen
             workbench.export_to(&wanted, out)?;

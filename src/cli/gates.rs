@@ -1,9 +1,8 @@
 //! `riskward gates REF` tells where the gates of an assessment stand and what they miss.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Ended, Out, Place};
+use super::{Ended, Out, Place, as_of::AsOf};
 use crate::{
     domain::{gate::Weight, trouble::Trouble, word::Word as _},
     workbench::questions::gates::{GateLine, Gates as Answer},
@@ -15,9 +14,8 @@ pub(super) struct Gates {
     /// The assessment
     #[arg(value_name = "REF")]
     reference: String,
-    /// Look at dates as of this day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -26,9 +24,7 @@ pub(super) struct Gates {
 impl Gates {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let mut workbench = place.open()?;
-        if let Some(date) = self.as_of {
-            workbench.look_as_of(date);
-        }
+        self.as_of.look(&mut workbench)?;
         let gates = workbench.gates(&self.reference)?;
         if self.json { out.json(&as_json(&gates)) } else { tell(&gates, out) }?;
         Ok(Ended::Done)

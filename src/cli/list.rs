@@ -5,11 +5,11 @@ mod decisions;
 mod matrix;
 mod overview;
 
-use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{
     Ended, Out, Place,
+    as_of::AsOf,
     table::{short, table},
 };
 use crate::{
@@ -32,9 +32,8 @@ pub(super) struct List {
     /// The key property of the matrix; without one the overall level
     #[arg(long, value_name = "PROPERTY", value_parser = property)]
     of: Option<KeyProperty>,
-    /// Look at dates as of this day
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -60,9 +59,7 @@ fn property(word: &str) -> Result<KeyProperty, String> {
 impl List {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let mut workbench = place.open()?;
-        if let Some(date) = self.as_of {
-            workbench.look_as_of(date);
-        }
+        self.as_of.look(&mut workbench)?;
         match self.what {
             What::Decisions => decisions::run(&workbench, self.reference.as_deref(), self.json, out)?,
             What::Matrix => matrix::run(&workbench, self.reference.as_deref(), self.of, self.json, out)?,

@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod as_of;
 mod backup;
 mod catalog;
 mod check;
@@ -69,9 +70,20 @@ pub struct Screen {
     pub keys: fn(&Look, bool) -> Result<String, Trouble>,
 }
 
-/// How the screen is to look.
+/// How the screen is to look, and the keys on it.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Look {
+    /// What it looks like; may also be said behind `demo`.
+    #[command(flatten)]
+    pub shown: Shape,
+    /// Your own keys; by default keys.toml in the user's directory for settings. RISKWARD_KEYS says the same
+    #[arg(long, global = true, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+}
+
+/// What a screen looks like.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Shape {
     /// Only ASCII on the screen
     #[arg(long)]
     pub ascii: bool,
@@ -89,9 +101,6 @@ pub struct Look {
     /// Colours for a dark terminal. RISKWARD_BACKGROUND=dark says the same
     #[arg(long, conflicts_with = "light")]
     pub dark: bool,
-    /// Your own keys; by default keys.toml in the user's directory for settings. RISKWARD_KEYS says the same
-    #[arg(long, global = true, value_name = "FILE")]
-    pub keys: Option<PathBuf>,
     /// What is copied goes to the terminal's clipboard (OSC 52): auto = where it is known to arrive, never through tmux or
     /// screen; else it is shown. RISKWARD_CLIPBOARD says the same
     #[arg(long, value_parser = clipboard, value_name = "auto|always|never")]
@@ -101,16 +110,32 @@ pub struct Look {
 impl Look {
     /// For a screen reader: asked for here or in the environment.
     pub fn is_plain(&self) -> bool {
-        self.plain || std::env::var_os("RISKWARD_PLAIN").is_some_and(|set| !set.is_empty() && set != "0")
+        self.shown.plain
+            || std::env::var_os("RISKWARD_PLAIN").is_some_and(|set| !set.is_empty() && set != "0")
     }
 
     /// The terminal is light, or dark, as far as anybody said.
     pub fn is_light(&self) -> Option<bool> {
-        match (self.light, self.dark) {
+        match (self.shown.light, self.shown.dark) {
             (true, _) => Some(true),
             (_, true) => Some(false),
             _ => locale::is_light(),
         }
+    }
+
+    /// The same with what was said behind the command too; where the two differ, that counts.
+    #[must_use]
+    fn with(mut self, said: Shape) -> Self {
+        let Shape { ascii, no_colour, plain, light, dark, clipboard } = said;
+        let shown = &mut self.shown;
+        shown.ascii |= ascii;
+        shown.no_colour |= no_colour;
+        shown.plain |= plain;
+        if light || dark {
+            (shown.light, shown.dark) = (light, dark);
+        }
+        shown.clipboard = clipboard.or(shown.clipboard);
+        self
     }
 
     /// The file of the user's own keys, and whether it must be there.
@@ -281,4 +306,25 @@ fn tell(trouble: &Trouble) {
     }
     // There is nobody left to tell when stderr is gone too.
     let _ = writeln!(std::io::stderr(), "{}", Shown::text(&said));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How `demo` would look with these arguments: plain, ASCII, light, dark.
+    fn look(args: &str) -> (bool, bool, bool, bool) {
+        let line = Line::try_parse_from(args.split(' ')).map_err(|told| told.to_string()).unwrap();
+        let Some(Command::Demo(demo)) = line.command else { panic!("{args}") };
+        let shown = line.look.with(demo.shown).shown;
+        (shown.plain, shown.ascii, shown.light, shown.dark)
+    }
+
+    #[test]
+    fn a_look_counts_before_and_behind_the_command() {
+        assert_eq!(look("riskward --plain demo"), (true, false, false, false));
+        assert_eq!(look("riskward demo --plain"), (true, false, false, false));
+        assert_eq!(look("riskward --ascii demo --plain --light"), (true, true, true, false));
+        assert_eq!(look("riskward --light demo --dark"), (false, false, false, true), "the later one counts");
+    }
 }

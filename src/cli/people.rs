@@ -1,9 +1,8 @@
 //! `riskward people` tells who works in the register and under which policy.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Ended, Out, Place, table::table};
+use super::{Ended, Out, Place, as_of::AsOf, table::table};
 use crate::{
     domain::trouble::Trouble,
     workbench::questions::people::{People as Answer, PolicyWhole},
@@ -12,9 +11,8 @@ use crate::{
 /// Who works in this register, in which roles, and the policy they work under
 #[derive(clap::Args)]
 pub(super) struct People {
-    /// Tell who is active as of this date, like 2027-03-31
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// For programs
     #[arg(long)]
     json: bool,
@@ -23,9 +21,7 @@ pub(super) struct People {
 impl People {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let mut workbench = place.open()?;
-        if let Some(date) = self.as_of {
-            workbench.look_as_of(date);
-        }
+        self.as_of.look(&mut workbench)?;
         let all = workbench.people_and_policy()?;
         if self.json { out.json(&as_json(&all)) } else { tell(&all, out) }?;
         Ok(Ended::Done)

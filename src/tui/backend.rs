@@ -256,7 +256,13 @@ fn colour(colour: Color, base: u8) -> String {
         // the theme has no others
         Color::Reset | Color::Rgb(..) | Color::Indexed(_) => (false, 9),
     };
-    (base + index + if bright { 60 } else { 0 }).to_string()
+    if !bright {
+        return (base + index).to_string();
+    }
+    // Terminals that know only eight colours pass over the second. Their blue is hardly to be seen on black: cyan stands for
+    // bright blue there.
+    let plain = if index == 4 { 6 } else { index };
+    format!("{};{}", base + plain, base + index + 60)
 }
 
 impl<W: Write> Backend for ThriftyBackend<W> {
@@ -337,6 +343,31 @@ mod tests {
     use crate::tui::terminal::Gathered;
 
     const SIZE: (u16, u16) = (40, 4);
+
+    /// A bright colour follows the plain one: who knows only eight shows that, who knows sixteen the bright one.
+    #[test]
+    fn every_colour_comes_through_on_a_terminal_that_knows_eight() {
+        use crate::tui::theme::{Ground, Role, Theme};
+        use ratatui::style::Style;
+        for ground in [Ground::Either, Ground::Dark, Ground::Light] {
+            for role in Role::ALL {
+                let Style { fg: Some(ink), .. } = (Theme { ground, ..Theme::COLOUR }).style(*role) else {
+                    continue;
+                };
+                let codes = colour(ink, 30);
+                let codes: Vec<u8> = codes.split(';').map(|code| code.parse().unwrap()).collect();
+                assert!(
+                    (31..=37).contains(&codes[0]) && codes[1..].iter().all(|code| *code > 89),
+                    "{codes:?}"
+                );
+            }
+        }
+        assert_eq!(colour(Color::LightRed, 30), "31;91");
+        assert_eq!(colour(Color::LightBlue, 30), "36;94", "blue is hardly to be seen on black");
+        let mut terminal = Parser::new(1.try_into().unwrap(), 2.try_into().unwrap(), 0);
+        terminal.process(b"\x1b[36;94mx");
+        assert_eq!(terminal.screen().cell(0, 0).unwrap().fgcolor(), vt100::Color::Idx(12));
+    }
 
     fn cell() -> impl Strategy<Value = (&'static str, Style)> {
         let blank = Just((" ", Style::reset()));

@@ -110,7 +110,7 @@ fn colour(role: Role, ground: Ground) -> Option<Color> {
         Role::Key => [Color::LightBlue, Color::LightCyan, Color::Blue],
         Role::Ok => [Color::LightBlue, Color::LightBlue, Color::Blue],
         Role::Caution => [Color::Magenta, Color::Yellow, Color::Magenta],
-        Role::Serious => [Color::Magenta, Color::LightMagenta, Color::Magenta],
+        Role::Serious => [Color::LightMagenta, Color::LightMagenta, Color::Magenta],
         Role::Critical | Role::Error => [Color::LightRed, Color::LightRed, Color::Red],
     };
     Some(match ground {
@@ -141,6 +141,18 @@ mod tests {
             let [serious, critical] = [Role::Serious, Role::Critical].map(weight);
             assert_eq!((serious, critical), (Modifier::BOLD, Modifier::BOLD));
             assert_ne!(colour(Role::Serious, ground), colour(Role::Critical, ground));
+        }
+    }
+
+    /// Levels have their word; where sixteen colours leave it, also a colour of their own.
+    #[test]
+    fn levels_differ_in_colour_unless_the_terminal_is_said_to_be_light() {
+        for ground in [Ground::Either, Ground::Dark] {
+            let levels =
+                [Role::Ok, Role::Caution, Role::Serious, Role::Critical].map(|role| colour(role, ground));
+            for (at, level) in levels.iter().enumerate() {
+                assert!(!levels[..at].contains(level), "{ground:?}: {levels:?}");
+            }
         }
     }
 

@@ -99,7 +99,7 @@ impl Workbench {
             compared.beside.clone_from(&told.fields);
             return Ok(compared);
         }
-        if action.subject == Subject::Risks {
+        if matches!(action.subject, Subject::Risks | Subject::Controls) {
             // what is right for one of several need not be for the others: they are looked at again as they are now
             compared.object.clone_from(&told.object);
             compared.beside =

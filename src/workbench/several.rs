@@ -1,5 +1,7 @@
 //! Several risks at once: how they are named, and what becomes of each of them.
 
+mod controls;
+mod counted;
 mod fields;
 mod like;
 mod plan;
@@ -8,7 +10,9 @@ mod wish;
 
 use std::collections::{HashMap, HashSet};
 
-pub(super) use plan::{Plan, listed, risks};
+pub(super) use controls::{CLEARED_OF_CONTROLS, ControlPlan, ControlWish};
+pub(super) use counted::{listed, risks};
+pub(super) use plan::Plan;
 pub(super) use wish::{CLEARED, Wish};
 
 use super::{Workbench, numbered};
@@ -68,9 +72,17 @@ impl Several {
 
     /// `ip3/R-014`; of an older revision `ip3@1/R-014`.
     pub(super) fn name(&self, risk: &Risk) -> String {
-        let Some(assessment) = self.assessment(risk) else { return risk.reference.clone() };
+        match self.assessment_name(risk) {
+            name if name.is_empty() => risk.reference.clone(),
+            name => format!("{name}/{}", risk.reference),
+        }
+    }
+
+    /// `ip3`; of an older revision `ip3@1`.
+    pub(super) fn assessment_name(&self, risk: &Risk) -> String {
+        let Some(assessment) = self.assessment(risk) else { return String::new() };
         let revision = if self.is_older(risk) { format!("@{}", assessment.revision) } else { String::new() };
-        format!("{}{revision}/{}", assessment.reference, risk.reference)
+        format!("{}{revision}", assessment.reference)
     }
 
     pub(super) fn ids(&self) -> Vec<Id> {
@@ -96,7 +108,14 @@ pub fn subject_of<'a>(ids: impl IntoIterator<Item = &'a Id>) -> String {
 
 /// The subject as a person reads it: what it is, or how many there are of what is only marked.
 pub fn subject_in_words(subject: &str) -> String {
-    if subject.starts_with('#') { risks(subject.split('|').count()) } else { subject.to_owned() }
+    let count = subject.split('|').count();
+    match subject {
+        marked if marked.starts_with('#') => risks(count),
+        named if count > 1 && named.split('|').all(|name| numbered(name, "C-")) => {
+            counted::counted(count, "control")
+        }
+        _ => subject.to_owned(),
+    }
 }
 
 /// The rows, and the versions of them, that somebody was told of before they said yes to what becomes of them.
@@ -180,7 +199,7 @@ impl Workbench {
             all.risks.extend(risks.into_iter().filter(|risk| once.insert(risk.id.clone())));
         }
         if all.risks.len() > MOST {
-            return Err(too_many(all.risks.len()));
+            return Err(too_many(&risks(all.risks.len())));
         }
         let missing: HashSet<Id> = all
             .risks
@@ -212,7 +231,7 @@ impl Workbench {
     ) -> Result<Vec<Named>, Trouble> {
         let parts: Vec<&str> = subject.split('|').map(str::trim).filter(|part| !part.is_empty()).collect();
         if parts.len() > MOST {
-            return Err(too_many(parts.len()));
+            return Err(too_many(&risks(parts.len())));
         }
         let mut named = Vec::with_capacity(parts.len());
         let mut within: Option<(String, Id)> = None;
@@ -223,7 +242,7 @@ impl Workbench {
             }
             let (of, number) = match part.split_once('/') {
                 Some((of, number)) => (Some(of.trim()), Some(number.trim())),
-                None if is_number(part) => (None, Some(part)),
+                None if numbers(part, "R-").is_some() => (None, Some(part)),
                 None => (Some(part), None),
             };
             if let Some(of) = of
@@ -240,7 +259,7 @@ impl Workbench {
             named.push(match number {
                 None => Named::Whole(assessment),
                 Some(number) => {
-                    let (refs, all) = numbers(number).ok_or_else(|| no_risk(&name, number))?;
+                    let (refs, all) = numbers(number, "R-").ok_or_else(|| no_risk(&name, number))?;
                     Named::Numbers { assessment, refs, all }
                 }
             });
@@ -258,22 +277,18 @@ impl Workbench {
     }
 }
 
-fn is_number(part: &str) -> bool {
-    numbers(part).is_some()
-}
-
 /// The refs of `R-014`, or of `R-002..R-020`, of which not all need be there.
-fn numbers(part: &str) -> Option<(Vec<String>, bool)> {
+fn numbers(part: &str, kind: &str) -> Option<(Vec<String>, bool)> {
     let number = |name: &str| {
         let name = name.trim();
-        numbered(name, "R-").then(|| name[2..].parse::<usize>().ok()).flatten()
+        numbered(name, kind).then(|| name[2..].parse::<usize>().ok()).flatten()
     };
     match part.split_once("..") {
         None => number(part).map(|_| (vec![part.trim().to_ascii_uppercase()], true)),
         Some((from, to)) => {
             let (from, to) = (number(from)?, number(to)?);
             (from <= to && to - from < MOST)
-                .then(|| ((from..=to).map(|number| format!("R-{number:03}")).collect(), false))
+                .then(|| ((from..=to).map(|number| format!("{kind}{number:03}")).collect(), false))
         }
     }
 }
@@ -286,10 +301,10 @@ fn no_risk(assessment: &str, name: &str) -> Trouble {
     )
 }
 
-fn too_many(count: usize) -> Trouble {
+fn too_many(count: &str) -> Trouble {
     Trouble::refused(
         "Not saved",
-        format!("{count} risks are more than are changed at once"),
+        format!("{count} are more than are changed at once"),
         format!("at most {MOST} at a time: filter, and mark fewer"),
     )
 }
@@ -300,13 +315,13 @@ mod tests {
 
     #[test]
     fn numbers_stand_alone_or_in_a_stretch() {
-        assert_eq!(numbers("r-14"), Some((vec!["R-14".into()], true)));
+        assert_eq!(numbers("r-14", "R-"), Some((vec!["R-14".into()], true)));
         assert_eq!(
-            numbers("R-002..R-004"),
+            numbers("R-002..R-004", "R-"),
             Some((vec!["R-002".into(), "R-003".into(), "R-004".into()], false))
         );
         for wrong in ["R-4..R-2", "R-1..", "MLDP", "R-1..R-99999", ""] {
-            assert_eq!(numbers(wrong), None, "{wrong}");
+            assert_eq!(numbers(wrong, "R-"), None, "{wrong}");
         }
     }
 

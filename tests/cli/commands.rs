@@ -116,6 +116,24 @@ fn the_demonstration_prints_gaps_and_register() {
     assert!(!home.path().join(".local/share/riskward").exists(), "the user's own register is left alone");
 }
 
+/// What the screen looks like is said before the command or behind it; where no screen opens it is no option.
+#[test]
+fn the_look_is_said_before_the_demonstration_or_behind_it() {
+    let home = Home::new();
+    for look in [
+        &["demo", "--plain"][..],
+        &["demo", "--ascii", "--light", "--print"],
+        &["--ascii", "demo", "--dark", "--no-color"],
+        &["--light", "demo", "--dark", "--clipboard", "never"],
+        &["--plain", "demo"],
+    ] {
+        let ended = home.riskward().args(look).env("TMPDIR", home.path()).output().unwrap();
+        assert_eq!(ended.status.code(), Some(0), "{look:?} {}", String::from_utf8_lossy(&ended.stderr));
+    }
+    home.refused(&["demo", "--light", "--dark"], 2);
+    home.refused(&["list", "--plain"], 2);
+}
+
 /// Help, version, keys and completions go to stdout and end well.
 #[test]
 fn what_is_asked_for_goes_to_stdout() {

@@ -29,6 +29,22 @@ fn what_is_due_is_told_by_date() {
     assert!(text.contains("since 5 d") && text.contains("ip3/R-005"), "{text}");
     let early = home.ok(&["due", "--as-of", "2020-01-01", "--within", "7"]);
     assert_eq!(early.trim(), "Nothing is due within 7 days, as of 2020-01-01.");
+    // the words that forms take, seen from today
+    let on = |day: &str| -> String {
+        let told: Value = serde_json::from_str(&home.ok(&["due", "--json", "--as-of", day])).unwrap();
+        told["as_of"].as_str().unwrap().to_owned()
+    };
+    let today: chrono::NaiveDate = on("today").parse().unwrap();
+    assert_eq!(on("+90d"), (today + chrono::Days::new(90)).to_string());
+    assert_eq!(on("-2 weeks"), (today - chrono::Days::new(14)).to_string());
+    assert_eq!(on("end of march 2028"), "2028-03-31");
+    assert_eq!(on("end of q2 2027"), "2027-06-30");
+    for command in ["gates", "show"] {
+        let args = |day| home.ok(&[command, "pm7", "--as-of", day]);
+        assert_eq!(args("end of q2 2030"), args("2030-06-30"), "{command}");
+    }
+    let refused = home.refused(&["gates", "ip3", "--as-of", "someday"], 2);
+    assert!(refused.contains("+90d"), "it says what to write: {refused}");
     home.refused(&["due", "--within", "-1"], 2);
     home.refused(&["due", "--as-of", "2026-02-29"], 2);
 }

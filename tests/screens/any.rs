@@ -50,7 +50,7 @@ const WAYS: &[&str] = &[
     "Enter 9 j j G",
     "g m",
     "Enter g m j h",
-    "Enter g m j h Enter",
+    "Enter g m Enter",
     "3 l l l l s l +",
     "D l l |",
     "4 g t j Space > J",

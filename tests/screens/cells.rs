@@ -196,7 +196,9 @@ fn a_cell_is_copied_down_from_the_row_above_or_to_all_that_are_marked() {
     let mut controls = Bench::at("4 j l l l l l l =");
     assert_eq!(copied(&controls), Some(("C-003".into(), "C-009".into(), "owner")));
     controls.press("Space =");
-    assert!(controls.message().starts_with("Controls take a cell one at a time"), "{}", controls.message());
+    assert!(controls.message().starts_with("Only one row is marked"), "{}", controls.message());
+    controls.press("Space =");
+    assert_eq!(copied(&controls), Some(("C-009".into(), "C-012".into(), "owner")));
 }
 
 #[test]

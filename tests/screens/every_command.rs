@@ -39,7 +39,7 @@ fn way(place: Place) -> &'static str {
         Place::Suggestions => "Enter g u j",
         Place::Catalogue => "8 j j l j",
         Place::Entry => "8 j j Enter j",
-        Place::Matrix => "Enter g m h h",
+        Place::Matrix => "Enter g m k h",
         Place::Decisions => "9 j",
         Place::Overview => "g o j",
         Place::Jobs => "g j j",

@@ -1,5 +1,6 @@
 //! Search everywhere: words in, what holds them out, and the way to it.
 
+use riskward::domain::object::Id;
 use riskward::tui::{
     commands::Place,
     effects::{Answer, Effect, Event, Question},
@@ -143,6 +144,27 @@ fn enter_leads_to_what_was_found_and_back_to_where_one_was() {
     assert!(bench.screen().contains("nothing holds all of them"), "{}", bench.screen());
     bench.press("Enter Esc");
     assert_eq!(bench.state.screen().place(), Place::Assessments);
+}
+
+/// A decision is shown where it stands among the others, also where a filter of before would leave it out.
+#[test]
+fn a_decision_that_is_found_is_shown_where_it_stands() {
+    let found = || {
+        let leads = Leads::Decision("ip3".into(), Id::from("d2"));
+        let hits = vec![hit("ip3/R-001", "accepted by A. Weber", "rationale", "pumps", "pump", leads)];
+        Found { groups: vec![Group { kind: Kind::Decision, hits, more: false }] }
+    };
+    for before in ["", "Enter 9 f 'Novak Enter Esc Esc Esc"] {
+        let mut bench = Bench::at(before);
+        let behind = bench.state.screen().target();
+        bench.press("Ctrl-f 'pump");
+        bench.happen(Event::Answered(Answer::Everywhere("pump".into(), found())));
+        bench.press("Enter");
+        assert_eq!(bench.state.screen().target(), Target::Decisions(Some("ip3".into()), None));
+        assert_eq!((bench.state.screen().mark(), bench.state.screen().filtered_by()), ("d2".into(), None));
+        bench.press("Esc");
+        assert_eq!(bench.state.screen().target(), behind);
+    }
 }
 
 /// An answer stays until the next one is there, and one to other words than those typed is left away.

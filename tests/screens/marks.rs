@@ -4,8 +4,11 @@ use riskward::{
     domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Answer, Effect, Event},
+        input::Input,
+        key::Key,
         overlays::Overlay,
         theme::Theme,
+        update::update,
     },
     workbench::actions::Outcome,
 };
@@ -105,6 +108,27 @@ fn actions_take_what_is_marked_or_say_that_they_take_one() {
     assert_eq!(form(&bench).0, "remove-risks");
 }
 
+/// Decisions are re-confirmed within an assessment: the form begins with those on what is marked.
+#[test]
+fn decisions_on_what_is_marked_are_reconfirmed() {
+    let begun = |keys: &str| {
+        let mut bench = Bench::at(keys);
+        let key = Event::Input(Input::Key(Key::char('R')));
+        update(&mut bench.state, key)
+            .into_iter()
+            .find(|effect| matches!(effect, Effect::Begin { .. } | Effect::Prepare { .. }))
+    };
+    let (action, subject) = ("reconfirm-decisions", "ip3".to_owned());
+    let from = "#r1|#r2".to_owned();
+    assert_eq!(begun("3 Space Space X"), Some(Effect::Begin { action, subject: subject.clone(), from }));
+    assert_eq!(begun("3 X"), Some(Effect::Prepare { action, subject, given: None, draft: None }));
+    let mut bench = Bench::at("3 Space Space m d");
+    assert_eq!(form(&bench), ("remove-risks", "#r1|#r2".to_owned(), "reason".to_owned()));
+    assert!(bench.screen().contains("Remove risks · 2 risks"), "{}", bench.screen());
+    bench.press("'twice F2");
+    assert!(matches!(bench.state.overlays.last(), Some(Overlay::Confirm(_))), "{}", bench.screen());
+}
+
 /// What will change is told and wants another key than the one that asked.
 #[test]
 fn a_bulk_edit_is_previewed_and_done_once() {
@@ -156,6 +180,25 @@ fn controls_and_dates_are_marked_too() {
     dates.press("Esc V j j V");
     assert_eq!(dates.state.screen().marked(), 3);
     assert!(dates.asked().iter().all(|effect| !matches!(effect, Effect::Run { .. })));
+}
+
+#[test]
+fn marked_controls_are_changed_together_or_it_is_said_that_one_is_taken() {
+    let mut bench = Bench::at("4 Space Space e");
+    assert_eq!(form(&bench), ("edit-controls", "C-003|C-009".to_owned(), "owner".to_owned()));
+    assert!(bench.screen().contains("Edit controls · 2 controls"), "{}", bench.screen());
+    bench.press("'K.Lang F2 Y");
+    let (action, subject, args) = bench.ran().unwrap();
+    assert_eq!((action, subject.as_str(), &*args.text("owner")), ("edit-controls", "C-003|C-009", "K.Lang"));
+    let mut bench = Bench::at("4 Space Space v");
+    assert_eq!(
+        bench.message(),
+        "Verify the control: takes one at a time, and 2 are marked. Esc takes the marks off."
+    );
+    bench.press("Esc Esc e");
+    assert_eq!(form(&bench).0, "edit-control", "without marks it is the row one is on");
+    let bench = Bench::at("4 m e");
+    assert_eq!((form(&bench).0, &*form(&bench).1), ("edit-controls", "C-003"));
 }
 
 /// A range goes with the row that it was begun at, whatever the order.

@@ -51,7 +51,7 @@ fn tab_goes_through_the_key_properties_both_ways() {
 
 #[test]
 fn the_cursor_goes_over_the_edge_of_one_map_into_the_next_and_stops_at_the_last() {
-    let mut bench = Bench::at("Enter g m");
+    let mut bench = Bench::at("Enter g m k l");
     assert_eq!(bench.state.screen().mark(), "overall initial 5 5");
     bench.press("h h j");
     assert_eq!(bench.state.screen().mark(), "overall initial 4 3");
@@ -69,9 +69,38 @@ fn the_cursor_goes_over_the_edge_of_one_map_into_the_next_and_stops_at_the_last(
     assert_eq!(bench.state.screen().mark(), "overall residual 5 5");
 }
 
+/// Where one was last is gone back to; else it is the highest level that holds risks, and of its cells the one with the most.
+#[test]
+fn one_begins_at_the_worst_that_there_is() {
+    let (whose, other) = (whose(false), Whose { assessment: "pacs12".into(), all: false });
+    let begun = |cells: &[(Phase, (i64, i64), usize)]| {
+        let mut matrix = crate::views_sample::matrix(&whose, None);
+        for grid in &mut matrix.grids {
+            let held = cells.iter().filter(|(phase, ..)| *phase == grid.phase);
+            grid.cells =
+                held.map(|(_, place, risks)| (*place, Counts { risks: *risks, lifted: 0 })).collect();
+        }
+        // the screen is there before its answer
+        let mut screen = riskward::tui::screens::Screen::of(&Target::Matrix(whose.clone()));
+        let window = screen.window_mut();
+        window.take(Answer::Matrix(Box::new(crate::views_sample::matrix(&other, None))));
+        assert_eq!(window.mark(), "", "that is of another");
+        window.take(Answer::Matrix(Box::new(matrix)));
+        window.mark()
+    };
+    let initial = |place, risks| (Phase::Initial, place, risks);
+    assert_eq!(begun(&[initial((1, 1), 30), initial((4, 2), 9), initial((5, 3), 1)]), "overall initial 5 3");
+    assert_eq!(begun(&[initial((5, 3), 1), initial((4, 3), 2), initial((3, 4), 2)]), "overall initial 4 3");
+    assert_eq!(begun(&[initial((5, 3), 0), (Phase::Residual, (2, 2), 1)]), "overall residual 2 2");
+    assert_eq!(begun(&[]), "overall initial 5 5", "nothing is rated: the worst corner");
+    let mut bench = Bench::at("Enter g m j l Esc");
+    bench.press("g m");
+    assert_eq!(bench.state.screen().mark(), "overall initial 3 5");
+}
+
 #[test]
 fn enter_opens_the_risks_of_the_cell_and_escape_shows_all_and_then_goes_back() {
-    let mut bench = Bench::at("Enter g m j h Enter");
+    let mut bench = Bench::at("Enter g m Enter");
     let place = (4, 4);
     let level = "UNACC".to_owned();
     let within = Within::Cell { whose: whose(false), phase: Phase::Initial, property: None, place, level };
@@ -90,7 +119,7 @@ fn enter_opens_the_risks_of_the_cell_and_escape_shows_all_and_then_goes_back() {
 
 #[test]
 fn an_empty_cell_opens_nothing_and_says_so() {
-    let mut bench = Bench::at("Enter g m Enter");
+    let mut bench = Bench::at("Enter g m k l Enter");
     assert_eq!(
         (bench.state.screen().place(), bench.message()),
         (Place::Matrix, "No risk stands at 5×5 here.")
@@ -102,7 +131,7 @@ fn an_empty_cell_opens_nothing_and_says_so() {
 
 #[test]
 fn what_moved_is_told_for_the_row_of_the_cell() {
-    let mut bench = Bench::at("Enter g m");
+    let mut bench = Bench::at("Enter g m k l");
     let initial = bench.screen();
     assert!(initial.contains("5×3 HIGH → 1 to 3×1, 1 to 5×2, 1 without residual"), "{initial}");
     for _ in 0..10 {
@@ -130,7 +159,7 @@ fn an_answer_for_another_property_is_not_shown() {
 /// A cell's level is a letter and a colour; exactly the cell one is on is reversed.
 #[test]
 fn cells_have_the_look_of_their_level() {
-    let bench = Bench::at("Enter g m h h");
+    let bench = Bench::at("Enter g m k h");
     let (text, buffer) = bench.drawn(Theme::COLOUR);
     let row = text.lines().position(|line| line.starts_with("  5 ")).unwrap() as u16;
     let reversed: Vec<(u16, u16)> = (0..24)
@@ -141,7 +170,7 @@ fn cells_have_the_look_of_their_level() {
     assert!(reversed.iter().all(|(_, y)| *y == row));
     let shown: String = reversed.iter().map(|&at| buffer[at].symbol().to_owned()).collect();
     assert_eq!(shown, "  3H");
-    assert_eq!(buffer[reversed[0]].fg, Color::Magenta);
+    assert_eq!(buffer[reversed[0]].fg, Color::LightMagenta);
     assert_eq!(bench.drawn(Theme::MONO).1[reversed[0]].fg, Color::Reset);
     let (ascii, _) = bench.drawn(Theme { ascii: true, ..Theme::MONO });
     assert!(ascii.is_ascii() && ascii.contains("  3H") && ascii.contains("5x3 HIGH > 1 to 3x1"), "{ascii}");

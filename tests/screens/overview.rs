@@ -88,7 +88,7 @@ fn numbers_letters_and_bars_tell_it_without_colour() {
     let (text, buffer) = bench.drawn(Theme::COLOUR);
     let row = text.lines().position(|line| line.starts_with("> HIGH")).unwrap() as u16;
     assert!(buffer[(3, row)].modifier.contains(Modifier::REVERSED));
-    assert_eq!(buffer[(13, row)].fg, Color::Magenta);
+    assert_eq!(buffer[(13, row)].fg, Color::LightMagenta);
     assert!(!buffer[(40, row)].modifier.contains(Modifier::REVERSED), "only the bar is selected");
     let theme = Theme { ascii: true, ..Theme::MONO };
     let (ascii, mono) = bench.drawn(theme);

@@ -97,6 +97,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("edit-cell", "change in place"),
     ("copy-down", "fill down"),
     ("edit-risks", "bulk change"),
+    ("edit-controls", "change several controls"),
     ("remove-risks", "delete several risks"),
     ("rename-cause", "reword cause"),
     ("remove-risk", "delete risk"),

@@ -38,7 +38,8 @@ pub(crate) fn preview(subject: &str) -> Preview {
     Preview {
         says,
         warnings: vec!["C-009 is not verified to work at Annex".to_owned()],
-        sign: (!subject.starts_with('#')).then(|| subject.split('/').next().unwrap_or_default().to_owned()),
+        sign: (!subject.starts_with('#') && !subject.contains('|'))
+            .then(|| subject.split('/').next().unwrap_or_default().to_owned()),
         ..Preview::default()
     }
 }

@@ -25,6 +25,14 @@ fn words_lead_to_what_holds_them() {
     session.press("Esc");
     session.wait_for("Residual worst");
     session.press("Ctrl-f Ctrl-u");
+    session.type_text("withdrawing pumps");
+    session.wait_for("> ip3/R-005");
+    session.press("Enter");
+    session.wait_for("Decisions of ip3");
+    session.wait_for("> ip3/R-005 on cond.");
+    session.press("Esc");
+    session.wait_for("Residual worst");
+    session.press("Ctrl-f Ctrl-u");
     session.type_text("zzz\"* unseen");
     session.wait_for("nothing holds all of them");
     session.press("Esc q");

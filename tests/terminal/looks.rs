@@ -134,15 +134,16 @@ fn who_says_what_the_terminal_is_gets_its_colours() {
         walk(&mut session);
         let raw = session.model().raw.clone();
         let all = looks(&raw);
-        let parameters = all.iter().flat_map(|look| look.split(';'));
-        parameters.filter(|one| is_colour(one)).map(str::to_owned).collect()
+        // a bright colour stands behind a plain one, which it takes the place of
+        let colours = all.iter().filter_map(|look| look.split(';').rfind(|one| is_colour(one)));
+        colours.map(str::to_owned).collect()
     };
     let (light, dark) = (["31", "34", "35"], ["33", "91", "94", "95", "96"]);
     for (variables, args, wanted) in [
         (&[][..], &["--light"][..], &light[..]),
         (&[("RISKWARD_BACKGROUND", "light"), ("COLORFGBG", "15;0")], &[], &light[..]),
         (&[("COLORFGBG", "0;15")], &["--dark"], &dark[..]),
-        (&[], &[], &["35", "91", "94"][..]),
+        (&[], &[], &["35", "91", "94", "95"][..]),
     ] {
         let sent = of(variables, args);
         let other = sent.iter().find(|number| !wanted.contains(&number.as_str()));

@@ -32,7 +32,7 @@ const PICTURES: [(&str, &str, &str, &str); 5] = [
         "risk",
         "One risk: where it comes from, its ratings, controls and decisions",
     ),
-    ("g m h h", "5 catastrophic × 3", "matrix", "Initial, target and residual ratings side by side"),
+    ("g m", "5 catastrophic × 3", "matrix", "Initial, target and residual ratings side by side"),
 ];
 
 #[test]

@@ -2,7 +2,10 @@
 
 use riskward::{
     domain::{decision::AcceptanceState, risk::RiskStatus},
-    workbench::actions::{Args, action, preview::Preview},
+    workbench::{
+        actions::{Args, action, preview::Preview},
+        subject_of,
+    },
 };
 
 use crate::{lifecycle::Dated, register::with};
@@ -52,6 +55,27 @@ fn stale_decisions_are_reconfirmed_in_bulk_each_listed() {
             "  changed since: the residual rating changed: low → medium",
         ]
     );
+    assert_eq!(preview.asks, "Re-confirm 2 decisions of ip3?");
+
+    // begun from what is marked, it names what can be, and tells what is left out
+    let id = |name: &str| dated.workbench.risk(name).unwrap().risk.id.clone();
+    let marked = subject_of(&[id("ip3/R-003"), id("ip3/R-002")]);
+    let name = "reconfirm-decisions";
+    let begun = dated.workbench.beginning(name, "ip3", &marked).unwrap();
+    assert_eq!(dated.workbench.begun_on(name, String::new(), &marked).unwrap(), "ip3");
+    assert_eq!(begun.text("decisions"), "R-003");
+    let begun = AGAIN.iter().fold(begun, |args, (name, value)| args.with(name, *value));
+    let told = (action(name).unwrap().preview().unwrap())(&dated.workbench, "ip3", &begun).unwrap();
+    assert_eq!(told.asks, "Re-confirm 1 decision of ip3?");
+    assert!(
+        told.warnings.contains(
+            &"1 marked, and left out (no decision that is stale or expiring): ip3/R-002".to_owned()
+        ),
+        "{told:?}"
+    );
+    let sound = dated.workbench.beginning(name, "ip3", &subject_of(&[id("ip3/R-002")])).unwrap_err();
+    assert_eq!(sound.because, "no decision on ip3/R-002 is stale or expiring");
+
     let done = dated.act("reconfirm-decisions", "ip3", &both).unwrap();
     assert_eq!(
         done.said,

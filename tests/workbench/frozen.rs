@@ -69,6 +69,7 @@ const TABLE: &[Row] = &[
     ("link-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
     ("unlink-control", "pm7/R-001", &[("control", "C-001")], On::Frozen),
     ("edit-control", "C-001", &[("owner", "Network team")], On::Lives),
+    ("edit-controls", "C-001|C-002", &[("owner", "Night shift"), ("due", "2027-01-31")], On::Lives),
     (
         "put-in-place",
         "C-001",

@@ -41,6 +41,7 @@ mod samples;
 mod search;
 mod sequences;
 mod several;
+mod several_controls;
 mod shelf;
 mod start;
 mod suggestions;

@@ -2,7 +2,10 @@
 
 use std::cell::Cell;
 
-use riskward::workbench::questions::search::{Found, Hit, Kind, Leads};
+use riskward::workbench::questions::{
+    decisions::DecisionsWanted,
+    search::{Found, Hit, Kind, Leads},
+};
 
 use crate::register::{Register, with};
 
@@ -27,7 +30,7 @@ fn every_kind_is_found_with_the_words_marked_and_its_place() {
     let marked: Vec<&str> =
         risk.excerpt.pieces().iter().filter(|(_, mark)| *mark).map(|(text, _)| *text).collect();
     assert_eq!(marked, ["outdated", "library"]);
-    // a risk by its cause and by its ref, a statement by its item, a decision leads to its risk
+    // a risk by its cause and by its ref, a statement by its item, a decision stands where it leads to
     assert!(!of(&find(&register, "r-014"), Kind::Risk).is_empty());
     let found = find(&register, "audt-2.1");
     let statement = of(&found, Kind::Statement)[0];
@@ -37,7 +40,12 @@ fn every_kind_is_found_with_the_words_marked_and_its_place() {
     let decided = find(&register, "withdrawing pumps");
     assert!(!of(&decided, Kind::Decision).is_empty());
     for hit in of(&decided, Kind::Decision) {
-        assert!(matches!(&hit.leads, Leads::Risk(reference) if *reference == hit.reference), "{hit:?}");
+        let Leads::Decision(assessment, id) = &hit.leads else { panic!("{hit:?}") };
+        let wanted = DecisionsWanted { assessment: Some(assessment.clone()), ..DecisionsWanted::default() };
+        let order = register.workbench.decision_order(&wanted, None).unwrap().order;
+        let at = order.ids.iter().position(|one| one == id).unwrap();
+        let line = register.workbench.decision_page(&order, at, 1).unwrap().swap_remove(0);
+        assert_eq!((line.id, &line.reference), (id.clone(), &hit.reference));
         assert!(register.workbench.risk(&hit.reference).is_ok(), "{hit:?}");
     }
 }

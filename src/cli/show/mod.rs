@@ -8,9 +8,7 @@ mod record;
 mod risk;
 mod standards;
 
-use chrono::NaiveDate;
-
-use super::{Ended, Out, Place, gaps::in_use, table};
+use super::{Ended, Out, Place, as_of::AsOf, gaps::in_use, table};
 use crate::{domain::trouble::Trouble, workbench::numbered};
 
 /// Show an assessment, a capability, a risk, a control, a trigger or a finding
@@ -19,9 +17,8 @@ pub(super) struct Show {
     /// ip3, ip3/MLDP, ip3/R-014, C-003, T-001 or F-001
     #[arg(value_name = "REF")]
     reference: String,
-    /// Tell what is in force, expired or stale as of this date, like 2027-03-31
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    as_of: AsOf,
     /// The standards that stand beside an assessment or a risk, in place of the rest
     #[arg(long)]
     standards: bool,
@@ -30,9 +27,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, place: &Place, out: &mut Out) -> Result<Ended, Trouble> {
         let mut workbench = place.open()?;
-        if let Some(date) = self.as_of {
-            workbench.look_as_of(date);
-        }
+        self.as_of.look(&mut workbench)?;
         let reference = self.reference.trim();
         let part = reference.split_once('/').map(|(_, part)| part.to_ascii_uppercase());
         if self.standards {

@@ -370,6 +370,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     act("edit-control", "Edit the control", &["c e"], RISK, "Its texts, kind, owner and date.")
         .also(&["e"], CONTROLS),
+    act(
+        "edit-controls",
+        "Edit the marked controls",
+        &["m e"],
+        &[Place::Controls],
+        "Owner, due date, kind, order or who is responsible, of all that are marked, at once.",
+    ),
     act("put-in-place", "Put the control in place", &["p"], BOTH, "At a site: who, when, what shows it.")
         .hint("in place"),
     act(
@@ -425,7 +432,7 @@ pub(super) const ROWS: &[Row] = &[
         Command::Export,
         "Export the risk register",
         &["E"],
-        &[Place::Assessments, Place::Chain, Place::Risks],
+        &[Place::Assessments, Place::Chain, Place::Risks, Place::Risk],
         "Writes the risks of this assessment, or of all, to a file: profile and format are picked.",
     )
     .unless(why::no_assessment),

@@ -76,7 +76,7 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
             actions::Subject::Risk | actions::Subject::Risks | actions::Subject::RiskOrAssessment => {
                 "choose a risk first"
             }
-            actions::Subject::Control => "choose a control first",
+            actions::Subject::Control | actions::Subject::Controls => "choose a control first",
             actions::Subject::Person => "choose a person first",
             actions::Subject::RegisterOrAssessment | actions::Subject::Thing => {
                 "choose an assessment, a risk or a control first"

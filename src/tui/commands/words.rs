@@ -91,6 +91,7 @@ const WORDS: &[(&str, &str)] = &[
     ("edit-cell", "change in place inline type value field"),
     ("copy-down", "fill same as above repeat ditto value"),
     ("edit-risks", "bulk change several many selected owner at once"),
+    ("edit-controls", "bulk change several many selected controls owner at once"),
     ("remove-risks", "bulk delete several many selected discard"),
     ("rename-cause", "reword threat edit rename"),
     ("remove-risk", "delete discard"),

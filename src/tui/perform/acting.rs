@@ -32,8 +32,9 @@ impl Hands {
         Ok(self.perform(effect).unwrap_or(Event::Rested))
     }
 
-    /// The form of an action with the words of a template in it.
+    /// The form of an action with the words of a template in it, or with what is marked.
     pub(super) fn begin(&self, name: &'static str, subject: String, from: &str) -> Result<Event, Trouble> {
+        let subject = self.workbench.begun_on(name, subject, from)?;
         let brought = self.workbench.beginning(name, &subject, from)?;
         let mut event = self.prepare(name, subject, None, None)?;
         if let Event::Prepared(prepared) = &mut event {

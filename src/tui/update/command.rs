@@ -147,8 +147,14 @@ fn act(state: &mut State, name: &'static str) -> Vec<Effect> {
     };
     let Some(action) = actions::action(name) else { return Vec::new() };
     let subjects = state.subjects(action);
+    let brought = super::marked::brought(state, action);
     match subjects.as_slice() {
         [] => Vec::new(),
+        [one, ..] if brought.is_some() => vec![Effect::Begin {
+            action: action.name,
+            subject: one.value.clone(),
+            from: brought.unwrap_or_default(),
+        }],
         [one] => vec![Effect::Prepare {
             action: action.name,
             subject: one.value.clone(),

@@ -8,6 +8,7 @@ use crate::{
         overlays::{Overlay, everywhere::Everywhere},
         screens::Target,
         state::State,
+        widgets::sheet::Sheet,
     },
     workbench::questions::search::{Found, Leads},
 };
@@ -48,6 +49,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command) -> Vec<Effect> {
             let (target, mark) = match leads {
                 Leads::Assessment(reference) => (Target::Chain(reference), None),
                 Leads::Risk(reference) => (Target::Risk(reference), None),
+                Leads::Decision(assessment, id) => (Target::Decisions(Some(assessment), None), Some(id.0)),
                 Leads::Control(reference) => (Target::Control(reference), None),
                 Leads::Statement(assessment, item) => (Target::Disclosure(assessment), Some(item)),
                 Leads::Entry(about) => (Target::Entry(about), None),
@@ -62,6 +64,8 @@ pub(super) fn on_overlay(state: &mut State, command: Command) -> Vec<Effect> {
                 state.visit(&target);
             }
             if let Some(mark) = mark {
+                // a filter of before might leave out what was found
+                while state.screen_mut().sheet_mut().is_some_and(Sheet::widen) {}
                 state.screen_mut().restore(&mark);
             }
             going::ask(state)

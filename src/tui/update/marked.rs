@@ -4,7 +4,7 @@ use crate::{
     tui::state::State,
     workbench::{
         MOST,
-        actions::{self, Subject},
+        actions::{self, Action, Subject},
     },
 };
 
@@ -14,7 +14,14 @@ const ON_SEVERAL: &[(&str, &str, &str)] = &[
     ("rate-risk", "edit-risks", "phase"),
     ("treat-risk", "edit-risks", "treatment"),
     ("remove-risk", "remove-risks", ""),
+    ("edit-control", "edit-controls", ""),
 ];
+
+/// The marked risks that the form of an action on their assessment begins with.
+pub(super) fn brought(state: &State, action: &Action) -> Option<String> {
+    let takes = action.name == "reconfirm-decisions" && state.screen().marked() > 0;
+    takes.then(|| state.screen().subjects(Subject::Risks).into_iter().next())?.map(|choice| choice.value)
+}
 
 /// The action that is meant: where rows are marked, the one that takes all of them.
 ///
@@ -29,10 +36,10 @@ pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static
     let name = several.map_or(name, |(_, several, _)| *several);
     let Some(action) = actions::action(name) else { return Ok(name) };
     match action.subject {
-        Subject::Risks if marked > MOST => Err(format!(
+        Subject::Risks | Subject::Controls if marked > MOST => Err(format!(
             "{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer."
         )),
-        Subject::Risks => {
+        Subject::Risks | Subject::Controls => {
             state.opens_at = several.map(|(.., field)| *field).filter(|field| !field.is_empty());
             Ok(name)
         }

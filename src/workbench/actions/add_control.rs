@@ -17,7 +17,7 @@ use crate::{
 pub(super) const YES_NO: FieldKind = FieldKind::Pick(Pick::Words(&[("yes", "yes"), ("no", "no")]));
 
 /// The orders of controls, as they are picked.
-pub(super) const ORDERS: &[(&str, &str)] =
+pub(in crate::workbench) const ORDERS: &[(&str, &str)] =
     &[("1", "1 removes the exposure"), ("2", "2 protects"), ("3", "3 informs and trains")];
 
 const FIELDS: &[Field] = &[
@@ -158,7 +158,7 @@ fn control(workbench: &Workbench, args: &Args) -> Result<Control, Trouble> {
 }
 
 /// 1, 2 or 3.
-pub(super) fn in_order(order: i64) -> Result<i64, Trouble> {
+pub(in crate::workbench) fn in_order(order: i64) -> Result<i64, Trouble> {
     if (1..=3).contains(&order) {
         return Ok(order);
     }

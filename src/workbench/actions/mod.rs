@@ -29,6 +29,7 @@ mod drop_requirements;
 mod edit_agreement;
 mod edit_assessment;
 mod edit_control;
+mod edit_controls;
 mod edit_finding;
 mod edit_person;
 mod edit_placement;
@@ -70,6 +71,7 @@ mod weigh_benefit;
 mod withdraw_decision;
 mod withdraw_gate;
 
+pub(super) use add_control::{ORDERS, in_order};
 pub use args::Args;
 pub use field::{Field, FieldKind, Known, Pick};
 
@@ -101,6 +103,8 @@ pub enum Subject {
     RiskOrAssessment,
     /// `C-003`
     Control,
+    /// Several: `C-001|C-007`, `C-012..C-020`.
+    Controls,
     /// `M. Rossi`
     Person,
     /// `ip3/G5`, or `ip3` for the gate that comes next.
@@ -182,6 +186,7 @@ pub const ACTIONS: &[&Action] = &[
     &treat_risk::ACTION,
     &add_control::ACTION,
     &edit_control::ACTION,
+    &edit_controls::ACTION,
     &link_control::ACTION,
     &unlink_control::ACTION,
     &put_in_place::ACTION,

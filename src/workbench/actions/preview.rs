@@ -1,8 +1,8 @@
 //! What an action would do, told before it is done: for those that cannot be taken back with one key.
 
 use super::{
-    Action, Args, confirm_decision, decide, edit_risks, reconfirm_decision, reconfirm_decisions,
-    remove_risks, renew_decision, withdraw_decision,
+    Action, Args, confirm_decision, decide, edit_controls, edit_risks, reconfirm_decision,
+    reconfirm_decisions, remove_risks, renew_decision, withdraw_decision,
 };
 use crate::{
     domain::{decision::Decision, trouble::Trouble},
@@ -31,6 +31,7 @@ type Foretell = fn(&Workbench, &str, &Args) -> Result<Preview, Trouble>;
 /// The actions that tell before they do.
 const PREVIEWS: &[(&str, Foretell)] = &[
     (decide::ACTION.name, decide::preview),
+    (edit_controls::ACTION.name, edit_controls::preview),
     (edit_risks::ACTION.name, edit_risks::preview),
     (confirm_decision::ACTION.name, confirm_decision::preview),
     (reconfirm_decision::ACTION.name, reconfirm_decision::preview),

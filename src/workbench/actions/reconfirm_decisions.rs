@@ -1,5 +1,7 @@
 //! Re-confirm several decisions of an assessment at once: each is listed, each is an event of its own.
 
+use std::collections::BTreeSet;
+
 use super::{
     Action, Args, Field, FieldKind, Outcome, Pick, Subject, decide,
     following::edits,
@@ -15,11 +17,16 @@ use crate::{
         word::Word as _,
     },
     ledger::Query,
-    workbench::{Workbench, decisions::DecidedOn, gather::Standing, questions::Choice, store::Draft},
+    workbench::{
+        Workbench, decisions::DecidedOn, gather::Standing, questions::Choice, several::listed, store::Draft,
+    },
 };
 
 /// The choice that stands for the decision on the whole.
 const WHOLE: &str = "whole";
+
+/// The value that is not shown and names the marked risks whose decisions cannot be re-confirmed.
+const WITHOUT: &str = "marked_without";
 
 const FIELDS: &[Field] = &[
     Field::required(
@@ -105,17 +112,61 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
 
 pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Result<Preview, Trouble> {
     let mut preview = Preview::default();
-    for (on, before, value) in all(workbench, subject, args)? {
+    let all = all(workbench, subject, args)?;
+    let of = all.first().map(|(on, ..)| on.assessment.reference.clone()).unwrap_or_default();
+    let count = if all.len() == 1 { "decision" } else { "decisions" };
+    preview.asks = format!("Re-confirm {} {count} of {of}?", all.len());
+    for (on, before, value) in all {
         let one = Preview::of_decision(workbench, &on, "re-confirm", &value)?;
         preview.sign = one.sign;
         preview.says.push(said(&on, &value));
         preview.says.extend(before.stale().into_iter().map(|reason| format!("  changed since: {reason}")));
         preview.warnings.extend(one.warnings.into_iter().map(|warning| format!("{}: {warning}", on.name)));
     }
+    let without = args.list(WITHOUT);
+    if !without.is_empty() {
+        let names = listed(&without);
+        preview.warnings.push(format!(
+            "{} marked, and left out (no decision that is stale or expiring): {names}",
+            without.len()
+        ));
+    }
     Ok(preview)
 }
 
 impl Workbench {
+    /// The assessment that marked risks belong to, and the values that re-confirming their decisions begins with.
+    ///
+    /// # Errors
+    /// When they are of several assessments, or none of their decisions can be re-confirmed.
+    pub(in crate::workbench) fn reconfirming(&self, marked: &str) -> Result<(String, Args), Trouble> {
+        let several = self.several(marked)?;
+        let of: BTreeSet<String> = several.risks.iter().map(|risk| several.assessment_name(risk)).collect();
+        let mut named = of.iter();
+        let (Some(subject), None) = (named.next(), named.next()) else {
+            return Err(Trouble::refused(
+                "Not opened",
+                format!("the marked risks are of {}", of.into_iter().collect::<Vec<_>>().join(" and ")),
+                "mark risks of one assessment: decisions are re-confirmed within one",
+            ));
+        };
+        let can: Vec<String> =
+            self.stale_decisions_of(subject)?.into_iter().map(|choice| choice.value).collect();
+        let (picked, without): (Vec<_>, Vec<_>) =
+            several.risks.iter().partition(|risk| can.contains(&risk.reference));
+        if picked.is_empty() {
+            let because = match without.as_slice() {
+                [one] => format!("no decision on {} is stale or expiring", several.name(one)),
+                all => format!("no decision on the {} marked risks is stale or expiring", all.len()),
+            };
+            return Err(Trouble::refused("Nothing to re-confirm", because, ""));
+        }
+        let picked: Vec<&str> = picked.into_iter().map(|risk| &*risk.reference).collect();
+        let without: Vec<String> = without.into_iter().map(|risk| several.name(risk)).collect();
+        let args = Args::new().with("decisions", picked.join("|")).with(WITHOUT, without.join("|"));
+        Ok((subject.clone(), args))
+    }
+
     /// The decisions of an assessment that can be re-confirmed, each with what has changed.
     pub(in crate::workbench) fn stale_decisions_of(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
         let assessment = self.assessment(subject)?;

@@ -81,12 +81,13 @@ pub(super) fn preview(workbench: &Workbench, subject: &str, args: &Args) -> Resu
     let several = workbench.several(subject)?;
     let removal = removal(workbench, &several)?;
     let titled = removal.goes.iter().zip(&removal.names);
+    let whose = if removal.names.len() == 1 { "its" } else { "their" };
     let made_on = ToldOf::write(removal.goes.iter().map(|risk| (risk.id.to_string(), risk.version)));
     Ok(Preview {
         says: titled.map(|(risk, name)| format!("{name} {}", risk.title)).collect(),
         warnings: removal.stays,
         sign: None,
-        asks: format!("Remove {}, with their ratings?", risks(removal.names.len())),
+        asks: format!("Remove {}, with {whose} ratings?", risks(removal.names.len())),
         made_on,
     })
 }

@@ -6,8 +6,17 @@ use crate::{
 };
 
 impl Workbench {
+    /// What an action is on that is begun from something: its subject, or the assessment that marked risks belong to.
+    ///
+    /// # Errors
+    /// When what it is begun from is not there, or not of one assessment.
+    pub fn begun_on(&self, action: &str, subject: String, from: &str) -> Result<String, Trouble> {
+        Ok(if action == "reconfirm-decisions" { self.reconfirming(from)?.0 } else { subject })
+    }
+
     /// The values that `add-risk`, `add-control` or `link-control` begins with: those of a template of the catalogue, or
-    /// the control of the register that is linked. `subject` is what the action acts on.
+    /// the control of the register that is linked; or those that `reconfirm-decisions` begins with on marked risks.
+    /// `subject` is what the action acts on.
     ///
     /// # Errors
     /// When the subject is not in the register.
@@ -15,6 +24,7 @@ impl Workbench {
         Ok(match action {
             "add-risk" => self.risk_beginning(from),
             "add-control" => self.control_beginning(subject, from)?,
+            "reconfirm-decisions" => self.reconfirming(from)?.1,
             "link-control" => Args::new().with("control", from),
             _ => Args::new(),
         })

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         assessment::Assessment,
         control::Control,
-        decision::Decision,
+        decision::{Decision, DecisionState},
         disclosure::Statement,
         fold,
         object::{Id, Object},
@@ -51,6 +51,8 @@ pub enum Leads {
     Assessment(String),
     /// A risk: `ip3/R-014`.
     Risk(String),
+    /// A decision: the assessment whose decisions it is among, and its identity there.
+    Decision(String, Id),
     /// A control: `C-003`.
     Control(String),
     /// An item of the disclosure of an assessment: `ip3`, `AUDT-2.10`.
@@ -59,6 +61,12 @@ pub enum Leads {
     Entry(About),
     /// A product or a disclosure that no assessment is about yet.
     Nowhere,
+}
+
+impl Leads {
+    fn decision(&self) -> Option<&Id> {
+        if let Self::Decision(_, id) = self { Some(id) } else { None }
+    }
 }
 
 /// One thing that was found.
@@ -202,19 +210,23 @@ impl Workbench {
                 let title = texts::decision(decision);
                 match &decision.risk_id {
                     // the ref of the risk is read below, for all at once
-                    Some(risk) => (risk.0.clone(), title, Leads::Risk(name)),
-                    None => (name.clone(), title, Leads::Assessment(name)),
+                    Some(risk) => (risk.0.clone(), title, Leads::Decision(name, decision.id.clone())),
+                    None => (String::new(), title, Leads::Decision(name, decision.id.clone())),
                 }
             },
         )?;
         let ids: Vec<Id> = group.hits.iter().map(|hit| Id(hit.reference.clone())).collect();
         let risks = self.all::<Risk>(&Query::all(Object::Risk).among("id", &ids).with_gone())?;
+        let ids: Vec<Id> = group.hits.iter().filter_map(|hit| hit.leads.decision().cloned()).collect();
+        // in lists a decision goes by the identity of where it stands
+        let states = Query::all(Object::DecisionState).among("decision_id", &ids);
+        let states = self.all::<DecisionState>(&states)?;
         for hit in &mut group.hits {
-            if let Leads::Risk(name) = hit.leads.clone() {
-                let risk = risks.iter().find(|risk| risk.id.0 == hit.reference);
-                let reference = risk.map(|risk| format!("{name}/{}", risk.reference));
-                hit.leads = reference.clone().map_or_else(|| Leads::Assessment(name.clone()), Leads::Risk);
-                hit.reference = reference.unwrap_or_else(|| name.clone());
+            let Leads::Decision(name, decision) = &mut hit.leads else { continue };
+            let risk = risks.iter().find(|risk| risk.id.0 == hit.reference);
+            hit.reference = risk.map_or_else(|| name.clone(), |risk| format!("{name}/{}", risk.reference));
+            if let Some(state) = states.iter().find(|state| state.decision_id == *decision) {
+                decision.clone_from(&state.id);
             }
         }
         Ok(group)

@@ -1,40 +1,14 @@
 //! What becomes of each field of several risks: counted from what to what, and what is left as it is with the reason.
 
-use std::collections::BTreeMap;
-
-use super::{Several, Wish};
+use super::{
+    Several, Wish,
+    counted::{Field, capital, or_no_date, or_nobody, set},
+};
 use crate::domain::{
     record::Held,
     risk::{Risk, RiskStatus, Treatment, is_same_tag},
     word::Word as _,
 };
-
-/// What becomes of a field in all of the risks.
-#[derive(Default)]
-pub(super) struct Field {
-    pub(super) name: String,
-    pub(super) to: String,
-    pub(super) changed: usize,
-    pub(super) same: usize,
-    pub(super) from: BTreeMap<String, usize>,
-    pub(super) becomes: BTreeMap<String, usize>,
-    pub(super) left: BTreeMap<String, Vec<String>>,
-}
-
-impl Field {
-    pub(super) fn new(name: impl Into<String>, to: impl Into<String>) -> Self {
-        Self { name: name.into(), to: to.into(), ..Self::default() }
-    }
-
-    pub(super) fn changes(&mut self, from: String) {
-        self.changed += 1;
-        *self.from.entry(from).or_default() += 1;
-    }
-
-    pub(super) fn leaves(&mut self, why: &str, name: String) {
-        self.left.entry(why.to_owned()).or_default().push(name);
-    }
-}
 
 /// The fields that a wish can name.
 pub(super) struct Fields {
@@ -137,25 +111,6 @@ impl Fields {
 
 pub(super) const ACCEPTED: &str = "accepted, which a decision says";
 
-/// Puts a value in where nothing is against it, and keeps count.
-fn set<T: PartialEq + Clone>(
-    field: &mut Field,
-    place: &mut T,
-    value: T,
-    left: Option<&str>,
-    name: impl Fn() -> String,
-    shown: impl Fn(&T) -> String,
-) {
-    match left {
-        Some(why) => field.leaves(why, name()),
-        None if *place == value => field.same += 1,
-        None => {
-            field.changes(shown(place));
-            *place = value;
-        }
-    }
-}
-
 /// Why a risk, or what a decision on the whole freezes of it, stays as it is.
 pub(super) fn kept(several: &Several, risk: &Risk, frozen_part: bool) -> Option<String> {
     several.only_read(risk).or_else(|| {
@@ -175,19 +130,6 @@ fn tagged(before: &[String], wish: &Wish) -> Vec<String> {
     tags
 }
 
-fn or_nobody(owner: &str) -> String {
-    if owner.is_empty() { "nobody".to_owned() } else { owner.to_owned() }
-}
-
-fn or_no_date(date: Option<chrono::NaiveDate>) -> String {
-    date.map_or_else(|| "no date".to_owned(), |date| date.to_string())
-}
-
 fn or_none(tags: &[String]) -> String {
     if tags.is_empty() { "none".to_owned() } else { tags.join(" ") }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -40,12 +40,26 @@ impl Workbench {
         Ok(("edit-risks", args))
     }
 
+    /// Into one control by the action that takes one, into several by that which takes them.
     fn like_control(&self, from: &str, column: &str, to: &str) -> Result<(&'static str, Args), Trouble> {
-        let field = ["owner", "due"].into_iter().find(|field| *field == column);
-        let (Some(field), Some(edit)) = (field, action("edit-control")) else {
-            return Err(not_copied(column));
+        let fields = ["owner", "due", "kind", "order"];
+        let (Some(field), Some(edit)) =
+            (fields.into_iter().find(|field| *field == column), action("edit-control"))
+        else {
+            return Err(Trouble::refused(
+                "Not copied",
+                "this column tells one control from another, or follows from what is recorded",
+                "owner, due date, kind and order are copied down",
+            ));
         };
         let value = (edit.prefill)(self, from)?.text(field);
+        if to.contains('|') {
+            let args = match value.as_str() {
+                "" => Args::new().with("clear", field),
+                _ => Args::new().with(field, value),
+            };
+            return Ok(("edit-controls", args));
+        }
         let mut args = (edit.prefill)(self, to)?;
         args.set(field, value);
         Ok((edit.name, args))

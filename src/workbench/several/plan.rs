@@ -1,10 +1,9 @@
 //! What a wish does to several risks: what changes from what to what, and what is left as it is and why.
 
-use std::collections::BTreeMap;
-
 use super::{
     FROZEN, Several, ToldOf, Wish,
-    fields::{ACCEPTED, Field, Fields, kept},
+    counted::{Field, said, told},
+    fields::{ACCEPTED, Fields, kept},
     rated::Ratings,
 };
 use crate::{
@@ -18,9 +17,6 @@ use crate::{
     ledger::Edit,
     workbench::{Workbench, knowledge::level_of, store::Draft},
 };
-
-/// Names listed of those that are left out, and values of those that change.
-const LISTED: usize = 4;
 
 /// A row before and after.
 struct Changed<R> {
@@ -111,27 +107,7 @@ impl Plan {
     /// # Errors
     /// When nothing would change.
     pub(in crate::workbench) fn told(&self) -> Result<(Vec<String>, Vec<String>), Trouble> {
-        let (mut says, mut left) = (Vec::new(), Vec::new());
-        for field in &self.fields {
-            let same = match field.same {
-                0 => String::new(),
-                same => format!("; already so: {same}"),
-            };
-            if field.changed > 0 {
-                let to = if field.becomes.is_empty() {
-                    field.to.clone()
-                } else {
-                    format!("{}: {}", field.to, tallied(&field.becomes))
-                };
-                let from = tallied(&field.from);
-                says.push(format!("{}: {} from {from} to {to}{same}", field.name, risks(field.changed)));
-            } else if field.same > 0 {
-                says.push(format!("{}: no risk changes{same}", field.name));
-            }
-            for (why, names) in &field.left {
-                left.push(format!("{}: {} left out ({why}): {}", field.name, names.len(), listed(names)));
-            }
-        }
+        let (says, mut left) = told(&self.fields, "risk");
         if self.gone > 0 {
             left.push(format!("{} not there any more", self.gone));
         }
@@ -177,17 +153,7 @@ impl Plan {
 
     /// What was done, in one sentence: `12 risks changed: owner K. Lang.`
     pub(in crate::workbench) fn said(&self) -> String {
-        let done: Vec<String> = self
-            .fields
-            .iter()
-            .filter(|field| field.changed > 0)
-            .map(|field| format!("{} {}", field.name.to_lowercase(), field.to))
-            .collect();
-        let whose = match self.names.as_slice() {
-            [one] => one.clone(),
-            names => risks(names.len()),
-        };
-        format!("{whose} changed: {}.", done.join(", "))
+        said(&self.fields, &self.names, "risk")
     }
 
     /// What was left out, in one sentence; empty when nothing was.
@@ -227,27 +193,4 @@ fn is_same(one: &Rating, other: &Rating) -> bool {
     let judged =
         |rating: &Rating| Rating { rater: String::new(), rated_on: other.rated_on, ..rating.clone() };
     judged(one) == judged(other)
-}
-
-/// `HIGH (3), MED (6)`, the most frequent first.
-fn tallied(counts: &BTreeMap<String, usize>) -> String {
-    let mut all: Vec<(&String, &usize)> = counts.iter().collect();
-    all.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let rest = all.len().saturating_sub(LISTED);
-    let mut told: Vec<String> =
-        all.into_iter().take(LISTED).map(|(value, count)| format!("{value} ({count})")).collect();
-    if rest > 0 {
-        told.push(format!("{rest} more"));
-    }
-    told.join(", ")
-}
-
-pub(in crate::workbench) fn listed(names: &[String]) -> String {
-    let rest = names.len().saturating_sub(LISTED);
-    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-    format!("{}{more}", names[..names.len() - rest].join(", "))
-}
-
-pub(in crate::workbench) fn risks(count: usize) -> String {
-    format!("{count} risk{}", if count == 1 { "" } else { "s" })
 }

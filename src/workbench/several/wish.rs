@@ -42,25 +42,30 @@ pub(in crate::workbench) struct RatingWish {
     pub(super) on: NaiveDate,
 }
 
+/// What is taken away of that which can be; nothing is filled in and taken away at once.
+pub(super) fn cleared(args: &Args, known: &[(&str, &str)]) -> Result<Vec<String>, Trouble> {
+    let cleared = args.list("clear");
+    if let Some(stray) = cleared.iter().find(|name| !known.iter().any(|(known, _)| known == name)) {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        return Err(Trouble::refused(
+            "Not saved",
+            format!("clear is {stray:?}"),
+            format!("one of {}", names.join(", ")),
+        ));
+    }
+    if let Some(name) = cleared.iter().find(|name| !args.is_empty(name)) {
+        let because = format!("{name} is filled in and taken away at once");
+        return Err(Trouble::refused("Not saved", because, "one of the two"));
+    }
+    Ok(cleared)
+}
+
 impl Wish {
     /// What the values of a form or a command line ask for.
     pub(in crate::workbench) fn read(args: &Args, rater: &str, today: NaiveDate) -> Result<Self, Trouble> {
         let filled = |name: &str| (!args.is_empty(name)).then(|| args.text(name));
-        let cleared = args.list("clear");
-        if let Some(stray) = cleared.iter().find(|name| !CLEARED.iter().any(|(known, _)| known == name)) {
-            return Err(Trouble::refused(
-                "Not saved",
-                format!("clear is {stray:?}"),
-                "one of owner, due_on, tags",
-            ));
-        }
+        let cleared = cleared(args, CLEARED)?;
         let clears = |name: &str| cleared.iter().any(|cleared| cleared == name);
-        for name in ["owner", "due_on"] {
-            if clears(name) && !args.is_empty(name) {
-                let because = format!("{name} is filled in and taken away at once");
-                return Err(Trouble::refused("Not saved", because, "one of the two"));
-            }
-        }
         let status = args.word::<RiskStatus>("status")?;
         if status == Some(RiskStatus::Accepted) {
             return Err(Trouble::refused(

@@ -29,7 +29,7 @@ pub(super) fn subjects(state: &State, kind: Subject) -> Vec<Choice> {
             }
             found
         }
-        Subject::Control => match state.link() {
+        Subject::Control | Subject::Controls => match state.link() {
             Some(Link::Control(reference, _)) => vec![choice(reference, "")],
             Some(Link::Risk(risk) | Link::Decision(risk)) => state
                 .controls()

@@ -53,7 +53,9 @@ impl Window for State {
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         let Some(whole) = &self.control else { return Vec::new() };
         match kind {
-            Subject::Control => vec![choice(self.reference.clone(), &whole.control.title)],
+            Subject::Control | Subject::Controls => {
+                vec![choice(self.reference.clone(), &whole.control.title)]
+            }
             Subject::Risk | Subject::RiskOrAssessment => {
                 match document(self, 80, None).link(self.view.at()) {
                     Some(Link::Risk(reference)) => vec![choice(reference.clone(), "")],

@@ -42,7 +42,16 @@ impl Window for State {
 
     fn subjects(&self, kind: Subject) -> Vec<Choice> {
         match (kind, self.list.selected()) {
-            (Subject::Control, Some(line)) => vec![choice(line.reference.clone(), &line.title)],
+            (Subject::Controls, _) if !self.list.marks().is_empty() => {
+                let refs: Vec<&str> = self.list.marked().into_iter().map(|line| &*line.reference).collect();
+                vec![Choice {
+                    value: refs.join("|"),
+                    label: crate::tui::screens::counted(refs.len(), "control"),
+                }]
+            }
+            (Subject::Control | Subject::Controls, Some(line)) => {
+                vec![choice(line.reference.clone(), &line.title)]
+            }
             _ => Vec::new(),
         }
     }
@@ -91,7 +100,11 @@ impl Window for State {
 
     fn copied_down(&self) -> Result<(String, String), String> {
         if !self.list.marks().is_empty() {
-            return Err("Controls take a cell one at a time: {back} takes the marks off".to_owned());
+            let marked: Vec<&str> = self.list.marked().into_iter().map(|line| &*line.reference).collect();
+            return match marked.as_slice() {
+                [first, others @ ..] if !others.is_empty() => Ok(((*first).to_owned(), others.join("|"))),
+                _ => Err("Only one row is marked: mark those that are to get its cell too".to_owned()),
+            };
         }
         let at = self.list.view.at();
         let above = at.checked_sub(1).and_then(|above| self.list.row(above));

@@ -30,7 +30,22 @@ impl State {
         Self { whose: whose.clone(), property: None, matrix: None, phase: 0, place: None }
     }
 
-    /// The map and the cell one is on; at first the worst cell of the first map.
+    /// Where no cell is remembered, one begins at the highest level that holds risks, in the cell with the most of them: on
+    /// the first map that has any.
+    fn stand_on_the_worst(&mut self) {
+        let (None, Some(matrix)) = (self.place, &self.matrix) else { return };
+        let worst = |phase: usize| {
+            let held = matrix.grid(PHASES[phase])?.cells.iter().filter(|(_, counts)| counts.risks > 0);
+            let rank = |place: &Place| matrix.levels.get(place).map(|level| level.rank);
+            let worst = held.max_by_key(|(place, counts)| (rank(place), counts.risks, **place));
+            worst.map(|(place, _)| (phase, *place))
+        };
+        if let Some((phase, place)) = (self.phase..PHASES.len()).chain(0..self.phase).find_map(worst) {
+            (self.phase, self.place) = (phase, Some(place));
+        }
+    }
+
+    /// The map and the cell one is on; where no risk is rated, the worst cell.
     fn cell(&self) -> Option<(Phase, Place)> {
         let matrix = self.matrix.as_ref()?;
         let worst = (matrix.severities.last()?.0, matrix.likelihoods.last()?.0);

@@ -40,6 +40,7 @@ impl Window for State {
             let known = |place: &(i64, i64)| matrix.levels.contains_key(place);
             self.place = self.place.filter(known);
             self.matrix = Some(matrix);
+            self.stand_on_the_worst();
         }
         None
     }

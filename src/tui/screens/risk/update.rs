@@ -71,7 +71,7 @@ impl Window for State {
             Subject::Risk | Subject::Risks | Subject::RiskOrAssessment => {
                 vec![choice(self.reference.clone(), &whole.risk.title)]
             }
-            Subject::Control => match document(self, 80, None).link(self.view.at()) {
+            Subject::Control | Subject::Controls => match document(self, 80, None).link(self.view.at()) {
                 Some(Link::Control(reference)) => vec![choice(reference.clone(), "")],
                 _ => whole.controls.iter().map(|c| choice(c.reference.clone(), &c.title)).collect(),
             },
