@@ -52,9 +52,10 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
             ]
         })
         .collect();
-    let found = match chain.knows_what_is_required() {
-        true => format!("{} gaps in {} capabilities", rows.len(), chain.capabilities.len()),
-        false => Chain::NO_PROFILE.to_owned(),
+    let found = if chain.knows_what_is_required() {
+        format!("{} gaps in {} capabilities", rows.len(), chain.capabilities.len())
+    } else {
+        Chain::NO_PROFILE.to_owned()
     };
     out.say(&format!("{}: {} {}, {found}", chain.reference, chain.product, chain.versions))?;
     if !chain.knows_what_is_required() {

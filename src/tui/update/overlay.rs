@@ -46,7 +46,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                 if pick.finds_nothing() || (picked.is_empty() && !pick.many) {
                     let told =
                         state.keys.told("Nothing fits: type less, or {pick-leave} to leave.", Place::Picking);
-                    state.complain(told);
+                    state.say(told);
                     return Vec::new();
                 }
                 state.overlays.pop();

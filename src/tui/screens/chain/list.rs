@@ -29,9 +29,10 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let active = state.pane == Pane::Capabilities;
     let head = if active { Role::Title } else { Role::Muted };
     let gaps = chain.capabilities.iter().filter(|capability| capability.gap).count();
-    let found = match chain.knows_what_is_required() {
-        true => Piece::muted(&format!(" · {}", counted(gaps, "gap"))),
-        false => Piece::new(" · no profile", Role::Caution),
+    let found = if chain.knows_what_is_required() {
+        Piece::muted(&format!(" · {}", counted(gaps, "gap")))
+    } else {
+        Piece::new(" · no profile", Role::Caution)
     };
     canvas.line(
         Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area },
