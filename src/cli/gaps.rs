@@ -52,14 +52,15 @@ pub(super) fn tell(chain: &Chain, out: &mut Out) -> Result<(), Trouble> {
             ]
         })
         .collect();
-    out.say(&format!(
-        "{}: {} {}, {} gaps in {} capabilities",
-        chain.reference,
-        chain.product,
-        chain.versions,
-        rows.len(),
-        chain.capabilities.len()
-    ))?;
+    let found = if chain.knows_what_is_required() {
+        format!("{} gaps in {} capabilities", rows.len(), chain.capabilities.len())
+    } else {
+        Chain::NO_PROFILE.to_owned()
+    };
+    out.say(&format!("{}: {} {}, {found}", chain.reference, chain.product, chain.versions))?;
+    if !chain.knows_what_is_required() {
+        out.say(&format!("Try: riskward do apply-profile {} profile=NAME", chain.reference))?;
+    }
     if rows.is_empty() {
         return Ok(());
     }
@@ -131,6 +132,7 @@ fn as_json(chain: &Chain, workbench: &Workbench) -> Result<serde_json::Value, Tr
         "versions": chain.versions,
         "stage": chain.stage.word(),
         "disclosure": chain.disclosure,
+        "required_known": chain.knows_what_is_required(),
         "gaps": gaps,
     }))
 }

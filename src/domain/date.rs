@@ -19,7 +19,7 @@ impl std::error::Error for NoDate {}
 /// What can be typed, in a few words.
 pub const EXAMPLES: &str = "2027-03-31, today, +90d (d, w, m, y), friday or end of q1";
 
-/// The date that is meant, seen from today: a civil date; `today`, `tomorrow`, `yesterday`; so many days, weeks, months or
+/// The date that is meant, seen from today: a civil date; day, month and year with dots (`31.3.2027`); `today`, `tomorrow`, `yesterday`; so many days, weeks, months or
 /// years ahead or back (`+90d`, `-2 weeks`); the next day of this name (`friday`); the end of the week, the month, the
 /// quarter, the year, a month, a quarter or a year, the next one where no year is named (`end of q1`, `end of march 2028`).
 ///
@@ -34,6 +34,13 @@ pub fn read(typed: &str, today: NaiveDate) -> Result<NaiveDate, NoDate> {
         ["yesterday"] => today.checked_sub_days(Days::new(1)),
         ["end", "of", rest @ ..] => end_of(rest, today),
         [one] if is_civil(one) => return civil(one),
+        [one] if is_parted_by(one, '.') => return dotted(one),
+        [one] if is_parted_by(one, '/') => {
+            return Err(NoDate(
+                "with slashes it is not known which is the day and which the month; write 2027-03-31 or 31.3.2027"
+                    .to_owned(),
+            ));
+        }
         [one] if weekday(one).is_some() => weekday(one).and_then(|day| next(day, today)),
         _ => counted(&words.concat(), today),
     };
@@ -61,6 +68,21 @@ fn is_civil(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.matches('-').count() == 2
         && text.chars().all(|c| c.is_ascii_digit() || c == '-')
+}
+
+/// Three numbers with this between them.
+fn is_parted_by(text: &str, mark: char) -> bool {
+    let mut parts = text.split(mark);
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.by_ref().take(3).filter(|part| number(part)).count() == 3 && parts.next().is_none()
+}
+
+/// `31.3.2027`, as it is written in much of Europe: nobody writes the month first with dots.
+fn dotted(text: &str) -> Result<NaiveDate, NoDate> {
+    match text.split('.').collect::<Vec<_>>().as_slice() {
+        [day, month, year] if year.len() == 4 => civil(&format!("{year}-{month}-{day}")),
+        _ => Err(NoDate("no such date; with dots write day, month and year like 31.3.2027".to_owned())),
+    }
 }
 
 /// `2027-03-31`.
@@ -118,7 +140,7 @@ fn end_of(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     let here = today.year();
     let quarter_now = today.month0() / 3 + 1;
     match words {
-        ["week" | "the" | "this", ..] if words != ["week"] => end_of(&words[1..], today),
+        ["the" | "this", rest @ ..] if !matches!(rest, ["the" | "this", ..]) => end_of(rest, today),
         ["week"] => today.checked_add_days(Days::new(u64::from(6 - today.weekday().num_days_from_monday()))),
         ["month"] => last_of_month(here, today.month()),
         ["quarter"] => last_of_month(here, quarter_now * 3),
@@ -217,6 +239,8 @@ mod tests {
         for (typed, meant) in [
             ("2027-03-31", "2027-03-31"),
             (" 2027-3-1 ", "2027-03-01"),
+            ("31.3.2027", "2027-03-31"),
+            ("01.03.2027", "2027-03-01"),
             ("today", "2026-11-21"),
             ("Tomorrow", "2026-11-22"),
             ("yesterday", "2026-11-20"),
@@ -259,8 +283,12 @@ mod tests {
             "+ü",
             "+9999999999d",
             "+4294967295y",
-            "31.3.2027",
             "soon",
+            "31.3.",
+            "31.3.2027.",
+            "end of week 2027",
+            "end of week march",
+            "end of the the week",
             "end",
             "end of",
             "end of the",
@@ -282,6 +310,13 @@ mod tests {
         assert!(from("2026-11-21", "2027-13-01").contains("the months are 01 to 12"));
         assert!(from("2026-11-21", "27-03-31").contains("year, month and day"));
         assert!(from("2026-11-21", "0000-01-01").contains("no such date"));
+        assert!(from("2026-11-21", "31.2.2027").contains("that month ends on 2027-02-28"));
+        assert!(from("2026-11-21", "3.31.2027").contains("the months are 01 to 12"));
+        assert!(from("2026-11-21", "31.3.27").contains("with dots write day, month and year"));
+        assert!(
+            from("2026-11-21", "31/12/2026").starts_with("with slashes it is not known which is the day")
+        );
+        assert!(from("2026-11-21", "3/4/27").contains("write 2027-03-31 or 31.3.2027"));
     }
 
     #[test]

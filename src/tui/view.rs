@@ -69,13 +69,23 @@ fn plain_follower(state: &State) -> Option<Rect> {
     state.screen().follows_below(body(Rect::new(0, 0, columns, rows)))
 }
 
+/// A terminal of this size shows nothing but a notice, and no key acts on what is behind it.
+pub fn is_too_small((columns, rows): (u16, u16)) -> bool {
+    columns < LEAST.0 || rows < LEAST.1
+}
+
 /// Draws the state as a whole; gives the place of the hardware cursor.
 pub fn draw(state: &State, theme: Theme, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
     let mut canvas = Canvas::new(buffer, theme).with(&state.keys, body(area));
-    if area.width < LEAST.0 || area.height < LEAST.1 {
+    if is_too_small((area.width, area.height)) {
         let notice = format!("needs {}×{}, has {}×{}", LEAST.0, LEAST.1, area.width, area.height);
         canvas.line(area, &[Piece::plain(&notice)]);
+        if area.height > 1 {
+            let key = state.keys.first(Command::Break, &[Place::Anywhere], "-");
+            let below = Rect { y: area.y + 1, height: 1, ..area };
+            canvas.line(below, &[Piece::muted(&format!("{key} twice leaves"))]);
+        }
     } else {
         whole(state, &mut canvas, area);
     }
@@ -196,11 +206,10 @@ fn message(state: &State, canvas: &mut Canvas<'_>, row: Rect) {
         let start = (width(&label) as u16).min(row.width / 2);
         canvas.line(Rect { width: start, ..row }, &[Piece::muted(&label)]);
         let room = Rect { x: row.x + start, width: row.width - start, ..row };
-        let rows = prompt.editor.rows(usize::from(room.width));
-        let (at, column) = prompt.editor.cursor(&rows);
-        if let Some(shown) = rows.get(at) {
-            canvas.line(room, &[Piece::plain(&shown.shown)]);
-        }
+        // of a path the beginning tells where it leads
+        let columns = usize::from(room.width);
+        let (shown, column) = prompt.editor.window(columns, columns / 4);
+        canvas.line(room, &[Piece::plain(&shown)]);
         canvas.set_cursor(room.x + (column as u16).min(room.width - 1), room.y);
     } else if let Some(message) = &state.message {
         // what does not fit into one line takes the place of the rule above it too

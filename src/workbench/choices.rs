@@ -3,7 +3,7 @@
 use super::{
     Workbench,
     actions::{Pick, add_agreement, raise_trigger::product_name, triage_trigger::touched},
-    questions::Choice,
+    questions::{Choice, suggestions::RiskSuggestion},
     traits::NO_TRAIT,
 };
 use crate::{
@@ -235,28 +235,11 @@ impl Workbench {
 
     /// The templates that fit the subject's capability first, then all others.
     fn risk_template_choices(&self, subject: &str) -> Result<Vec<Choice>, Trouble> {
-        let mut choices = Vec::new();
-        if let Some((_, code)) = subject.split_once('/') {
-            for risk in self.suggestions(subject, &code.to_ascii_uppercase())?.risks {
-                let taken = if risk.taken { " (in the register)" } else { "" };
-                choices.push(Choice {
-                    label: format!("{} {}{taken}", risk.template, risk.title),
-                    value: risk.template,
-                });
-            }
-        }
-        for capability in self.catalogue().capabilities() {
-            let templates = self.catalogue().risks_for(&capability.code);
-            for risk in templates.iter().flat_map(|part| &part.risks) {
-                if !choices.iter().any(|choice| choice.value == risk.id) {
-                    choices.push(Choice {
-                        value: risk.id.clone(),
-                        label: format!("{} {}", risk.id, risk.title),
-                    });
-                }
-            }
-        }
-        Ok(choices)
+        let choice = |risk: RiskSuggestion| {
+            let taken = if risk.taken { " (in the register)" } else { "" };
+            Choice { label: format!("{} {}{taken}", risk.template, risk.title), value: risk.template }
+        };
+        Ok(self.risk_templates(subject)?.into_iter().map(choice).collect())
     }
 
     /// The controls that the risk's template suggests first, then those of its capabilities, then all others.

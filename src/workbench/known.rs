@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Workbench, actions::Known};
 use crate::{
+    catalog::kinds::PRODUCT_KINDS,
     domain::{object::Object, trouble::Trouble},
     ledger::Query,
     workbench::{actions::Pick, questions::Choice},
@@ -23,10 +24,30 @@ impl Workbench {
             Known::Tags => self.told_apart(&[(Object::Risk, "tags")], true)?,
             Known::Causes => self.told_apart(&[(Object::Risk, "causes")], true)?,
             Known::Sites => self.told_apart(&[(Object::Placement, "site")], false)?,
+            Known::Kinds => self.known_kinds()?,
             Known::Locations => self.told_apart(&[(Object::Placement, "location")], false)?,
         };
         choices.truncate(MOST);
         Ok(choices)
+    }
+
+    /// Those of the catalogue, then others that products of the register are of.
+    fn known_kinds(&self) -> Result<Vec<Choice>, Trouble> {
+        let mut kinds: Vec<Choice> = PRODUCT_KINDS
+            .iter()
+            .map(|(id, name)| Choice { value: (*id).to_owned(), label: format!("{name} ({id})") })
+            .collect();
+        let profiles = self.catalogue().profiles().map(|profile| Choice {
+            value: profile.kind.clone(),
+            label: format!("{} ({})", profile.title, profile.kind),
+        });
+        let others = self.told_apart(&[(Object::Product, "kind")], false)?;
+        for one in profiles.chain(others) {
+            if !kinds.iter().any(|kind| kind.value == one.value) {
+                kinds.push(one);
+            }
+        }
+        Ok(kinds)
     }
 
     fn known_people(&self) -> Result<Vec<Choice>, Trouble> {

@@ -51,3 +51,16 @@ fn the_next_gate_is_listed() {
     let pm7 = all.iter().find(|one| one["ref"] == "pm7").unwrap();
     assert_eq!(pm7["next_gate"], gates["next"]);
 }
+
+/// Without a profile no number of gaps is told.
+#[test]
+fn where_no_profile_applies_it_is_told_that_nothing_says_what_is_required() {
+    let home = Home::with_samples();
+    let begin = ["do", "begin-assessment", "ref=own", "manufacturer=Maker", "model=T1", "versions=1"];
+    let rest = ["kind=toaster", "stage=acquisition", "site=Main", "location=W1"];
+    assert!(home.ok(&[&begin[..], &rest[..]].concat()).contains("until apply-profile own says it"));
+    let told = home.ok(&["gaps", "own"]);
+    assert!(told.contains("own: Maker T1 1, no profile: what is required is not known"), "{told}");
+    home.ok(&["do", "apply-profile", "own", "profile=infusion-pump"]);
+    assert!(home.ok(&["gaps", "own"]).contains("gaps in 22 capabilities"));
+}

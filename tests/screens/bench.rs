@@ -267,7 +267,7 @@ fn answered(question: Question) -> Answer {
                 Known::People => &["Dr. A. Weber", "L. Novak", "P. Lindqvist"],
                 Known::Tags => &["network", "night shift", "vendor"],
                 Known::Causes => &["Flat network", "No backup"],
-                Known::Sites | Known::Locations => &[],
+                Known::Sites | Known::Locations | Known::Kinds => &[],
             };
             Answer::Known(known, all.iter().map(|value| choice(value)).collect())
         }
@@ -414,6 +414,8 @@ fn suggestions() -> Suggestions {
         risks: vec![RiskSuggestion {
             template: "MLDP-T2".into(),
             title: "Service laptop infects pumps".into(),
+            hazard: "Malware".into(),
+            causes: vec!["A laptop that is not kept clean".into()],
             situation: "A laptop is plugged in".into(),
             consequence: "Pumps stop".into(),
             taken: false,

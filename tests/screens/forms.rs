@@ -119,7 +119,7 @@ fn a_refusal_that_names_a_field_is_shown_under_it() {
     let mut bench = Bench::at(RISK);
     bench.press("t Right F2");
     bench.happen(Event::Failed(Trouble::refused("Not saved", "reason is empty", "fill in reason")));
-    assert!(bench.screen().contains("reason is empty"));
+    assert!(bench.screen().contains("Reason is empty"));
     assert!(matches!(bench.state.overlays.last(), Some(Overlay::Form(_))));
 }
 

@@ -133,6 +133,18 @@ fn a_job_that_ended_badly_stays_in_the_title_until_it_is_looked_at() {
 }
 
 #[test]
+fn a_failure_is_not_told_any_longer_once_one_of_its_kind_went_well() {
+    let mut bench = Bench::at("j");
+    let ended = |at: usize| Event::JobEnded(Box::new(jobs_sample::lines().remove(at)));
+    bench.happen(ended(3));
+    assert!(bench.screen().contains("Export failed · g j"), "{}", bench.screen());
+    let mut well = jobs_sample::lines().remove(2);
+    well.word = "Export";
+    bench.happen(Event::JobEnded(Box::new(well)));
+    assert!(!bench.screen().contains("Export failed"), "{}", bench.screen());
+}
+
+#[test]
 fn several_files_are_imported_after_their_count_was_confirmed() {
     let files: Vec<PathBuf> = ["a.csv", "b.xlsx", "c.toml"].map(PathBuf::from).to_vec();
     let mut bench = Bench::at("i Up Enter 'disclosures Enter");

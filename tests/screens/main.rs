@@ -35,6 +35,7 @@ mod record_sample;
 mod remapped;
 mod sample;
 mod sheet;
+mod slips;
 mod suggested_sample;
 mod suggestions;
 mod table;

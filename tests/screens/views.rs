@@ -231,6 +231,9 @@ fn too_small_a_terminal_gets_a_notice() {
         bench.press(keys);
         bench.screen()
     };
-    insta::assert_snapshot!(at(59, 16, ""), @"needs 60×16, has 59×16");
+    insta::assert_snapshot!(at(59, 16, ""), @r"
+    needs 60×16, has 59×16
+    Ctrl-c twice leaves
+    ");
     insta::assert_snapshot!("least_60x16", at(60, 16, "Enter j j j"));
 }

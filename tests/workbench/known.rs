@@ -42,3 +42,38 @@ fn every_field_for_a_person_a_tag_a_cause_or_a_site_is_suggested_for() {
         }
     }
 }
+
+#[test]
+fn kinds_of_product_are_suggested_and_understood_with_a_blank() {
+    let mut register = with("infusion-pump");
+    let kinds = register.workbench.known(Known::Kinds).unwrap();
+    assert!(
+        kinds
+            .iter()
+            .any(|kind| kind.value == "infusion-pump" && kind.label == "infusion pump (infusion-pump)")
+    );
+    let begin = |reference, model, kind| {
+        [
+            ("ref", reference),
+            ("manufacturer", "Maker"),
+            ("model", model),
+            ("kind", kind),
+            ("versions", "1"),
+            ("stage", "acquisition"),
+            ("site", "Main"),
+            ("location", "Ward 1"),
+        ]
+    };
+    register.act("begin-assessment", "", &begin("known", "One", "Infusion pump")).unwrap();
+    let chain = register.workbench.chain("known").unwrap();
+    assert!(chain.knows_what_is_required() && chain.capabilities.iter().any(|one| one.gap));
+    let said = register.act("begin-assessment", "", &begin("own", "Two", "A toaster")).unwrap().said;
+    assert!(
+        said.contains("No profile: what is required is not known until apply-profile own says it."),
+        "{said}"
+    );
+    let chain = register.workbench.chain("own").unwrap();
+    assert!(!chain.knows_what_is_required());
+    register.act("apply-profile", "own", &[("profile", "infusion-pump")]).unwrap();
+    assert!(register.workbench.chain("own").unwrap().knows_what_is_required());
+}

@@ -379,3 +379,17 @@ fn a_gate_is_named_by_the_subject() {
     assert_eq!(said, "pm7: the passage of G0 Scope was withdrawn.");
     assert!(register.workbench.gates("pm7").unwrap().gates[0].passage.is_none());
 }
+
+#[test]
+fn a_title_is_a_short_name() {
+    let mut register = with("infusion-pump");
+    let long = "word ".repeat(60);
+    for (action, subject, more) in [
+        ("add-risk", "ip3/MLDP", ("template", "MLDP-T2")),
+        ("edit-risk", "ip3/R-001", ("owner", "L. Novak")),
+        ("edit-control", "C-001", ("owner", "L. Novak")),
+    ] {
+        let refused = register.act(action, subject, &[("title", &long), more]).unwrap_err();
+        assert_eq!(refused.because, "title has 299 letters, and a short name at most 200", "{action}");
+    }
+}

@@ -204,3 +204,19 @@ fn a_common_control_in_place_is_linked_before_anything_is_built() {
     let after = register.workbench.next_control("ip3/R-001").unwrap();
     assert!(after.controls.iter().all(|one| one.template != template));
 }
+
+/// Whatever fits, the list of a form begins with the templates of the capability that it is opened for, and knows the
+/// words of every one.
+#[test]
+fn the_templates_of_the_capability_come_first() {
+    let register = with("infusion-pump");
+    for code in ["AUTH", "TXCF", "SAHD"] {
+        let all = register.workbench.risk_templates(&format!("ip3/{code}")).unwrap();
+        let own = |template: &str| template.split('-').next() == Some(code);
+        let first = all.iter().take_while(|one| own(&one.template)).count();
+        assert!(first > 0 && all.iter().skip(first).all(|one| !own(&one.template)), "{code}");
+        assert!(all.iter().all(|one| !one.title.is_empty() && !one.situation.is_empty()));
+    }
+    let all = register.workbench.risk_templates("ip3").unwrap();
+    assert_eq!(all.len(), register.workbench.risk_templates("ip3/AUTH").unwrap().len());
+}

@@ -27,7 +27,8 @@ const MARKED: &[Place] = &[Place::Risks, Place::Controls, Place::Due, Place::Dec
 pub(super) const ROWS: &[Row] = &[
     Row::new("open", Command::Open, "Open", &["Enter"], ANYWHERE, "Opens what is selected.")
         .hint("open")
-        .hint_in(&[(Place::Suggestions, "accept"), (Place::History, ""), (Place::Jobs, "result")]),
+        .hint_in(&[(Place::Suggestions, "accept"), (Place::History, ""), (Place::Jobs, "result")])
+        .unless(why::nothing_behind),
     Row::new("down", Command::Move(Move::Down), "Down", &["j", "Down"], ANYWHERE, "One row down."),
     Row::new("up", Command::Move(Move::Up), "Up", &["k", "Up"], ANYWHERE, "One row up."),
     Row::new(

@@ -166,9 +166,17 @@ pub(super) const ROWS: &[Row] = &[
         "Mark",
         &["Space"],
         &[Place::PickingMany],
-        "Marks the row; what is marked is taken together.",
+        "Marks the row; what is marked is taken together. Once something is typed to find, a blank is a letter of it.",
     )
     .hint("mark"),
+    Row::new(
+        "pick-tick",
+        Command::Toggle,
+        "Mark what was found",
+        &["Ctrl-t"],
+        &[Place::PickingMany],
+        "Marks the row also while something is typed to find, and begins to find anew.",
+    ),
     Row::new("pick-leave", Command::Leave, "Leave the list", &["Esc", "Ctrl-c"], PICKING, "Takes nothing.")
         .hint("leave"),
     Row::new("prompt-accept", Command::Accept, "Take it", &["Enter"], PROMPTING, "Takes what was typed.")

@@ -19,6 +19,18 @@ pub(super) fn nothing_to_look_up(state: &State, _: Command) -> Option<String> {
     state.known_thing().is_none().then(|| "choose a capability, a risk or a control first".to_owned())
 }
 
+/// What a disclosure says opens the capability it speaks for; what is odd in its file speaks for none.
+pub(super) fn nothing_behind(state: &State, _: Command) -> Option<String> {
+    let screen = state.screen();
+    let says_of_one = || {
+        let statements =
+            screen.sheet().is_some_and(|sheet| sheet.columns().iter().any(|column| column.id == "item"));
+        statements && !screen.subjects(actions::Subject::Capability).is_empty()
+    };
+    let nothing = screen.place() == Place::Disclosure && screen.rows() > 0 && !says_of_one();
+    nothing.then(|| "nothing stands behind this row; it is told whole below".to_owned())
+}
+
 pub(super) fn nothing_to_search(state: &State, _: Command) -> Option<String> {
     (state.screen().rows() == 0).then(|| "there is nothing in this list".to_owned())
 }

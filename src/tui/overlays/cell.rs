@@ -27,11 +27,8 @@ pub(super) fn draw(form: &Form, state: &State, canvas: &mut Canvas<'_>, body: Re
     // a blank parts it from what stands at its left
     let from = place.x.saturating_sub(1).max(body.x);
     canvas.clear(Rect { x: from, width: place.right() - from, ..place });
-    let rows = editor.rows(usize::from(width));
-    let (at, column) = editor.cursor(&rows);
-    if let Some(row) = rows.get(at) {
-        canvas.line(place, &[Piece::new(&row.shown, Role::Normal)]);
-    }
+    let (shown, column) = editor.window(usize::from(width), 0);
+    canvas.line(place, &[Piece::new(&shown, Role::Normal)]);
     canvas.paint(place, Role::Cell);
     canvas.set_cursor(place.x + (column as u16).min(width.saturating_sub(1)), place.y);
 }

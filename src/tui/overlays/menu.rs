@@ -64,7 +64,8 @@ impl Menu {
         let findable = rows.iter().map(|(row, keys)| Findable {
             title: row.title.to_owned(),
             keys: keys.clone(),
-            words: commands::words(row.id).to_owned(),
+            // what `riskward do` calls it, and refusals of the command line do
+            words: format!("{} {}", commands::words(row.id), row.id),
             help: row.help.to_owned(),
         });
         let findable = findable.collect();

@@ -62,6 +62,8 @@ pub struct Pick {
     own_words: bool,
     items: Vec<Choice>,
     marked: Vec<usize>,
+    /// A mark was set or taken off here: what is marked is what is taken, even when it is nothing.
+    ticked: bool,
     query: Editor,
     hits: Vec<Hit>,
     view: Viewport,
@@ -79,6 +81,7 @@ impl Pick {
             own_words: false,
             items,
             marked: Vec::new(),
+            ticked: false,
             query: Editor::line(""),
             hits: Vec::new(),
             view: Viewport::default(),
@@ -145,20 +148,32 @@ impl Pick {
         self.rank();
     }
 
-    /// Marks the row, or takes its mark off, and moves on.
-    pub fn toggle(&mut self) {
-        let typed = self.query.value().to_lowercase();
-        if self.free && ["not", "!", "<", ">", "="].iter().any(|begins| typed.starts_with(begins)) {
-            // a comparison is being typed, and has blanks in it
-            self.key(Key::char(' '));
+    /// Marks the row, or takes its mark off, and moves on. A letter is one of what is typed once something is: names
+    /// have blanks in them.
+    pub fn toggle(&mut self, key: Key) {
+        if key.typed().is_some() && !self.query.is_empty() {
+            self.key(key);
             return;
         }
         let Some(at) = self.hits.get(self.view.at()).map(|hit| hit.index) else { return };
+        self.ticked = true;
         match self.marked.iter().position(|&marked| marked == at) {
             Some(place) => drop(self.marked.remove(place)),
             None => self.marked.push(at),
         }
-        self.step(Move::Down);
+        if self.query.is_empty() {
+            self.step(Move::Down);
+        } else {
+            // the next one is searched for from the beginning
+            self.query.set("");
+            self.rank();
+            self.view.go(at);
+        }
+    }
+
+    /// Something is typed that none of the rows fits, and that is not taken as it is: there is nothing to take.
+    pub fn finds_nothing(&self) -> bool {
+        !self.query.value().trim().is_empty() && self.hits.is_empty() && self.typed().is_none()
     }
 
     /// What is picked: the marked rows in the order of the list, or the selected one.
@@ -167,10 +182,10 @@ impl Pick {
         if typed.is_some() && !(self.own_words && self.many) {
             return typed.into_iter().collect();
         }
-        if self.many && (!self.marked.is_empty() || typed.is_some()) {
+        if self.many && (self.ticked || !self.marked.is_empty() || typed.is_some()) {
             let mut marked = self.marked.clone();
             // what was searched for beside what is marked is meant too
-            if self.own_words && !self.query.is_empty() {
+            if !self.query.is_empty() {
                 marked.extend(self.hits.get(self.view.at()).map(|hit| hit.index));
             }
             marked.sort_unstable();
@@ -188,7 +203,10 @@ impl Pick {
             return;
         }
         let typed = self.query.value();
-        let count = format!("{} of {}", self.hits.len(), self.items.len());
+        let mut count = format!("{} of {}", self.hits.len(), self.items.len());
+        if self.many && !typed.is_empty() && !self.hits.is_empty() {
+            count = canvas.told(&format!("{{pick-tick}} marks · {count}"), Place::PickingMany);
+        }
         canvas.line(inner, &[Piece::muted("type to find: "), Piece::plain(&typed)]);
         canvas.line_right(Rect { height: 1, ..inner }, &[Piece::muted(&count)]);
         let mut list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };

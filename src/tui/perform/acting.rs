@@ -82,22 +82,15 @@ impl Hands {
     }
 }
 
-/// What the catalogue suggests for a form that begins with a template; nothing when it does not know the subject.
+/// The templates that a form begins with, with their words; nothing when the catalogue does not know the subject.
 fn suggestions(workbench: &Workbench, action: &Action, subject: &str) -> Suggestions {
     let begins_with =
         |pick: Pick| action.fields.first().is_some_and(|field| field.kind == FieldKind::Pick(pick));
-    let Some((assessment, code)) = subject.split_once('/') else { return Suggestions::default() };
-    let codes = if begins_with(Pick::RiskTemplate) {
-        vec![code.to_owned()]
-    } else if begins_with(Pick::ControlTemplate) {
-        workbench.risk(subject).map(|whole| whole.risk.value.capabilities).unwrap_or_default()
-    } else {
-        Vec::new()
-    };
     let mut all = Suggestions::default();
-    for found in codes.iter().filter_map(|code| workbench.suggestions(assessment, code).ok()) {
-        all.risks.extend(found.risks);
-        all.controls.extend(found.controls);
+    if begins_with(Pick::RiskTemplate) {
+        all.risks = workbench.risk_templates(subject).unwrap_or_default();
+    } else if begins_with(Pick::ControlTemplate) {
+        all.controls = workbench.control_templates(subject).unwrap_or_default();
     }
     all
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ask_first, cell, conflict, copying, everywhere, finding, going, going_on, jobs, known, long_text, news,
-    overlay, sheet,
+    overlay, refused, sheet,
 };
 use crate::{
     domain::{object::Id, trouble::Trouble},
@@ -65,7 +65,10 @@ pub(super) fn came(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Done { request, outcome } => done(state, request, outcome),
-        Event::Failed(trouble) => failed(state, &trouble),
+        Event::Failed(trouble) => {
+            let trouble = refused::in_words(state, &trouble);
+            failed(state, &trouble)
+        }
         Event::Held(who) => {
             match state.overlays.last_mut() {
                 Some(Overlay::Held(known)) => *known = who,
@@ -185,7 +188,8 @@ fn done(state: &mut State, request: Option<Id>, outcome: Outcome) -> Vec<Effect>
         state.close_form(&request);
         effects.push(Effect::DropDraft(request));
     }
-    state.say(outcome.said);
+    let said = refused::with_keys(&state.keys, &outcome.said, state.screen().place());
+    state.say(said);
     state.found = None;
     state.screen_mut().made(&outcome.subject);
     effects.push(Effect::Ask(state.screen().question_after(&outcome.subject)));

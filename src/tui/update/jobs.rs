@@ -92,6 +92,10 @@ pub(super) fn ended(state: &mut State, line: &JobLine) -> Vec<Effect> {
         } else {
             state.tell_later(report.said.clone(), false);
         }
+        // one of its kind went well since
+        if !report.is_grave() && state.unseen.as_ref().is_some_and(|unseen| unseen.starts_with(line.word)) {
+            state.unseen = None;
+        }
         let grave = report.is_grave() && !listed;
         if grave {
             let how = if line.state == JobState::Failed { "failed" } else { "found faults" };

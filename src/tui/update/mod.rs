@@ -16,11 +16,12 @@ mod long_text;
 mod marked;
 mod news;
 mod overlay;
+mod refused;
 mod sheet;
 mod typing;
 
 use super::{
-    commands::Command,
+    commands::{Command, Place},
     effects::{Effect, Event},
     input::Input,
     key::Key,
@@ -28,15 +29,18 @@ use super::{
     overlays::{Overlay, confirm::Confirm, confirm::Then},
     state::State,
     theme::Role,
+    view,
 };
 use crate::workbench::subject_in_words;
 
 /// Takes an event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let is_seen = !view::is_too_small(state.size);
     if matches!(
         (&event, state.overlays.last()),
         (Event::Input(Input::Key(_) | Input::Paste(_)), Some(Overlay::Tour))
-    ) {
+    ) && is_seen
+    {
         // any key closes the tour, and does nothing else
         state.overlays.pop();
         state.pending.clear();
@@ -49,6 +53,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             state.tell_now();
             effects
         }
+        Event::Input(Input::Paste(_)) if !is_seen => Vec::new(),
         Event::Input(Input::Paste(text)) => typing::pasted(state, &text),
         Event::Input(Input::Resize(columns, rows)) => {
             state.size = (columns, rows);
@@ -79,6 +84,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
     state.others.stood_on = None;
+    if view::is_too_small(state.size) {
+        return unseen(state, key);
+    }
     let places = state.struck_in();
     let was_pending = !state.pending.is_empty();
     let mut struck = std::mem::take(&mut state.pending);
@@ -110,13 +118,28 @@ fn key_struck(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Does a command.
+/// A key where nothing can be shown: it leaves riskward, or it does nothing, since nobody sees what it would act on.
+fn unseen(state: &mut State, key: Key) -> Vec<Effect> {
+    let breaks = keymap::look_up(&state.keys, &[Place::Anywhere], &[key]) == Found::Command(Command::Break);
+    if breaks && std::mem::take(&mut state.breaking) {
+        return vec![Effect::Quit];
+    }
+    state.breaking = breaks;
+    Vec::new()
+}
+
+/// Does a command. What was said of a screen that is left is not said on the next one.
 fn run(state: &mut State, command: Command, key: Key, breaking: bool) -> Vec<Effect> {
-    if state.overlays.is_empty() {
+    let (target, said) = (state.screen().target(), state.said);
+    let effects = if state.overlays.is_empty() {
         command::on_screen(state, command, breaking)
     } else {
         overlay::on_overlay(state, command, key)
+    };
+    if state.said == said && state.screen().target() != target {
+        state.message = None;
     }
+    effects
 }
 
 /// The message lasts until the next key, an error until Esc. True when that is all the key did.
@@ -126,8 +149,8 @@ fn forget_message(state: &mut State, command: Command) -> bool {
     if !error || esc {
         state.message = None;
     }
-    // A panel lies over the line: Esc means the panel.
-    error && esc && !matches!(state.overlays.last(), Some(Overlay::Panel(_)))
+    // A panel lies over the line: Esc means the panel. Of a list that found nothing Esc is told to leave it.
+    error && esc && !matches!(state.overlays.last(), Some(Overlay::Panel(_) | Overlay::Pick(_)))
 }
 
 /// Asks before something that hurts.

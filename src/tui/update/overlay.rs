@@ -38,15 +38,15 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
                 Vec::new()
             }
             Command::Toggle => {
-                pick.toggle();
+                pick.toggle(key);
                 Vec::new()
             }
             Command::Accept => {
                 let (taker, picked) = (pick.taker.clone(), pick.picked());
-                if picked.is_empty() && !pick.many {
+                if pick.finds_nothing() || (picked.is_empty() && !pick.many) {
                     let told =
                         state.keys.told("Nothing fits: type less, or {pick-leave} to leave.", Place::Picking);
-                    state.complain(told);
+                    state.say(told);
                     return Vec::new();
                 }
                 state.overlays.pop();
@@ -230,6 +230,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
         state.complain(said);
         return Vec::new();
     };
+    state.message = None;
     let run = Effect::Run {
         action: form.action.name,
         subject: form.subject.clone(),

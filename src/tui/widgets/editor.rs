@@ -3,6 +3,7 @@
 
 mod past;
 mod rows;
+mod window;
 
 use past::{Moment, Past, Run};
 use ratatui_textarea::{CursorMove, TextArea};
@@ -216,8 +217,18 @@ impl Editor {
         rows::place(rows, self.area.lines(), (at.0, at.1))
     }
 
+    /// A text of one line as it is seen in so many columns, cut where there is no room for it, and the column of the cursor.
+    /// Up to `head` columns of its beginning stay.
+    pub fn window(&self, columns: usize, head: usize) -> (String, usize) {
+        let at = self.area.cursor();
+        self.area.lines().first().map_or((String::new(), 0), |line| window::window(line, at.1, columns, head))
+    }
+
     /// To the beginning or the end of the row of the screen; from there, of the line.
     fn edge(&mut self, columns: usize, end: bool) {
+        if !self.multiline {
+            return self.area.move_cursor(if end { CursorMove::End } else { CursorMove::Head });
+        }
         let rows = self.rows(columns);
         let (row, _) = self.cursor(&rows);
         let at = self.area.cursor();

@@ -128,7 +128,7 @@ fn control(workbench: &Workbench, args: &Args) -> Result<Control, Trouble> {
             format!("fill in {name}, or pick a template"),
         )
     };
-    let title = or("title", template.map(|t| t.title.as_str()));
+    let title = Args::short(or("title", template.map(|t| t.title.as_str())), "")?;
     if title.is_empty() {
         return Err(missing("title"));
     }

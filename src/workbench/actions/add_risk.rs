@@ -122,7 +122,7 @@ fn risk(workbench: &Workbench, args: &Args, assessment_id: &Id) -> Result<Risk, 
         let given = args.list(name);
         if given.is_empty() { from.unwrap_or_default() } else { given }
     };
-    let title = or("title", template.map(|t| t.title.as_str()));
+    let title = Args::short(or("title", template.map(|t| t.title.as_str())), "")?;
     let hazardous_situation = or("hazardous_situation", template.map(|t| t.hazardous_situation.as_str()));
     for (name, text) in [("title", &title), ("hazardous_situation", &hazardous_situation)] {
         if text.is_empty() {

@@ -6,6 +6,9 @@ use chrono::NaiveDate;
 
 use crate::domain::{trouble::Trouble, word::Word};
 
+/// Letters of the longest title.
+const LONGEST_TITLE: usize = 200;
+
 /// The values of an action's fields. Lists are joined by `|`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Args(BTreeMap<String, String>);
@@ -58,6 +61,22 @@ impl Args {
             return Err(Trouble::refused("Not saved", format!("{name} is empty"), format!("fill in {name}")));
         }
         Ok(value)
+    }
+
+    /// A title: a short name. One that is longer may stay as it was before.
+    ///
+    /// # Errors
+    /// When it is too long for one.
+    pub fn short(title: String, before: &str) -> Result<String, Trouble> {
+        let letters = title.chars().count();
+        if letters <= LONGEST_TITLE || title == before {
+            return Ok(title);
+        }
+        Err(Trouble::refused(
+            "Not saved",
+            format!("title has {letters} letters, and a short name at most {LONGEST_TITLE}"),
+            "a few words, and the rest in the texts below",
+        ))
     }
 
     /// The texts of a list.

@@ -2,6 +2,7 @@
 
 use super::{Action, Args, Field, FieldKind, Known, Outcome, Pick, Subject, add_placement::units, record};
 use crate::{
+    catalog::kinds::kind_named,
     domain::{
         assessment::{Assessment, Stage},
         disclosure::Disclosure,
@@ -22,7 +23,8 @@ const FIELDS: &[Field] = &[
     Field::required("ref", "REF", FieldKind::Line, "a short name, unique in the register: ip3"),
     Field::required("manufacturer", "Manufacturer", FieldKind::Line, ""),
     Field::required("model", "Model", FieldKind::Line, ""),
-    Field::optional("kind", "Kind of product", FieldKind::Line, "infusion-pump, pacs, patient-monitor …"),
+    Field::optional("kind", "Kind of product", FieldKind::Line, "infusion-pump, pacs, patient-monitor …")
+        .known(Known::Kinds),
     Field::required("versions", "Versions", FieldKind::Line, "the versions it holds for: 4.2.x"),
     Field::optional("versions_reason", "Why these", FieldKind::Line, ""),
     Field::optional("intended_use", "Intended use", FieldKind::Text, ""),
@@ -122,7 +124,7 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     let process = workbench.process_of_the_catalogue()?;
     let assessment_id = workbench.new_request();
     let profile = match args.text("profile") {
-        none if none.is_empty() => workbench.catalogue().profile(&args.text("kind")),
+        none if none.is_empty() => workbench.catalogue().profile(&kind_named(&args.text("kind"))),
         name => Some(workbench.profile_named(&name)?),
     };
     let disclosure_id = workbench.latest_disclosure(&product_id)?.map(|held| held.id);
@@ -164,7 +166,13 @@ fn run(workbench: &mut Workbench, _: &str, args: &Args, request: Id) -> Result<O
     }
     workbench.draft_first_index(&mut draft)?;
     let committed = workbench.write(request, draft)?;
-    Ok(Outcome { said: said(&committed)?, subject: reference })
+    let mut said = said(&committed)?;
+    if profile.is_none() {
+        said.push_str(&format!(
+            " No profile: what is required is not known until apply-profile {reference} says it."
+        ));
+    }
+    Ok(Outcome { said, subject: reference })
 }
 
 /// The most characters of a REF.
@@ -203,7 +211,7 @@ fn product(workbench: &Workbench, args: &Args) -> Result<(Id, Vec<Edit>), Troubl
     let product = Product {
         manufacturer,
         model,
-        kind: args.text("kind"),
+        kind: kind_named(&args.text("kind")),
         description: String::new(),
         udi_di: String::new(),
         end_of_sale: None,

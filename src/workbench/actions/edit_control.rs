@@ -86,7 +86,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     }
     let args = &full;
     let value = Control {
-        title: args.needed("title")?,
+        title: Args::short(args.needed("title")?, &held.title)?,
         kind: args.needed_word("kind")?,
         order: in_order(args.number("order")?.unwrap_or(held.order))?,
         description: args.text("description"),

@@ -94,7 +94,7 @@ fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Re
     }
     let args = &full;
     let value = Risk {
-        title: args.needed("title")?,
+        title: Args::short(args.needed("title")?, &held.title)?,
         hazard: args.text("hazard"),
         hazardous_situation: args.needed("hazardous_situation")?,
         causes: with_shared(args.list("causes"), args),

@@ -32,6 +32,8 @@ pub enum Known {
     Sites,
     /// Wards and rooms of placements.
     Locations,
+    /// Kinds of product that the catalogue knows.
+    Kinds,
 }
 
 impl Known {

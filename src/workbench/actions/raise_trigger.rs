@@ -66,7 +66,7 @@ fn prefill(workbench: &Workbench, subject: &str) -> Result<Args, Trouble> {
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
     let kind = args.needed_word("kind")?;
-    let title = args.needed("title")?;
+    let title = Args::short(args.needed("title")?, "")?;
     let received_on = happened_on(workbench, args, "received_on")?;
     let deadline = args.date("deadline")?;
     if let Some(deadline) = deadline

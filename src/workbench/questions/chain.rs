@@ -69,6 +69,16 @@ pub struct Chain {
     pub standards: Vec<StandardLine>,
 }
 
+impl Chain {
+    /// What is said in place of a number of gaps where no profile says what is required, and nothing else asks for anything.
+    pub const NO_PROFILE: &'static str = "no profile: what is required is not known";
+
+    /// Something says what is required: a profile, a person, or a requirement set that was adopted.
+    pub fn knows_what_is_required(&self) -> bool {
+        self.capabilities.iter().any(|one| one.required.is_some() || one.gap || !one.requirements.is_empty())
+    }
+}
+
 /// A revision and what it makes of what it was begun from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Revision {

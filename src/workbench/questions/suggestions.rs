@@ -1,6 +1,7 @@
 //! What the catalogue suggests for a gap: risk templates and controls.
 
 use crate::{
+    catalog::risks::RiskTemplate,
     domain::trouble::Trouble,
     process::suggest::{Fit, suggestions},
     workbench::Workbench,
@@ -13,6 +14,10 @@ pub struct RiskSuggestion {
     pub template: String,
     /// Its short name.
     pub title: String,
+    /// The source of possible harm.
+    pub hazard: String,
+    /// What leads to it.
+    pub causes: Vec<String>,
     /// Hazardous situation.
     pub situation: String,
     /// Consequence.
@@ -59,12 +64,9 @@ impl Workbench {
         let suited = found.risks.into_iter().filter(|suggested| suggested.fit != Fit::Other);
         Ok(Suggestions {
             risks: suited
-                .map(|suggested| RiskSuggestion {
-                    template: suggested.risk.id.clone(),
-                    title: suggested.risk.title.clone(),
-                    situation: suggested.risk.hazardous_situation.clone(),
-                    consequence: suggested.risk.consequence.clone(),
-                    taken: known.risks.iter().any(|risk| risk.template == suggested.risk.id),
+                .map(|suggested| {
+                    let taken = known.risks.iter().any(|risk| risk.template == suggested.risk.id);
+                    RiskSuggestion::of(suggested.risk, taken)
                 })
                 .collect(),
             controls: found
@@ -81,5 +83,62 @@ impl Workbench {
                 })
                 .collect(),
         })
+    }
+
+    /// Every risk template for a form on this subject: those that fit its capability, the others of the capability, then
+    /// those of the other capabilities.
+    ///
+    /// # Errors
+    /// When the assessment is not there, or the register cannot be read.
+    pub fn risk_templates(&self, subject: &str) -> Result<Vec<RiskSuggestion>, Trouble> {
+        let code = subject.split_once('/').map(|(_, code)| code.to_ascii_uppercase()).unwrap_or_default();
+        let mut all = if code.is_empty() { Vec::new() } else { self.suggestions(subject, &code)?.risks };
+        let own = self.catalogue().risks_for(&code).into_iter();
+        let every = self.catalogue().capabilities().iter();
+        let others =
+            every.filter(|one| one.code != code).filter_map(|one| self.catalogue().risks_for(&one.code));
+        for template in own.chain(others).flat_map(|part| &part.risks) {
+            if !all.iter().any(|known| known.template == template.id) {
+                all.push(RiskSuggestion::of(template, false));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Every control template for a form on this risk: those that answer its capabilities, then the others.
+    ///
+    /// # Errors
+    /// When the risk is not there, or the register cannot be read.
+    pub fn control_templates(&self, subject: &str) -> Result<Vec<ControlSuggestion>, Trouble> {
+        let (assessment, risk) = self.risk_of(subject)?;
+        let mut all: Vec<ControlSuggestion> = Vec::new();
+        for code in &risk.capabilities {
+            all.extend(self.suggestions(&assessment.reference, code)?.controls);
+        }
+        for control in self.catalogue().controls() {
+            if !all.iter().any(|known| known.template == control.id) {
+                all.push(ControlSuggestion {
+                    template: control.id.clone(),
+                    title: control.title.clone(),
+                    order: control.order,
+                    application: control.description.clone(),
+                });
+            }
+        }
+        Ok(all)
+    }
+}
+
+impl RiskSuggestion {
+    fn of(template: &RiskTemplate, taken: bool) -> Self {
+        Self {
+            template: template.id.clone(),
+            title: template.title.clone(),
+            hazard: template.hazard.clone(),
+            causes: template.causes.clone(),
+            situation: template.hazardous_situation.clone(),
+            consequence: template.consequence.clone(),
+            taken,
+        }
     }
 }

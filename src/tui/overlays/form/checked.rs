@@ -59,7 +59,8 @@ impl Form {
     /// Shows a refusal under the field it names, if it names one.
     pub fn blame(&mut self, because: &str) -> bool {
         let named = |state: &FieldState| {
-            because.strip_prefix(state.field.name).is_some_and(|rest| rest.starts_with(' '))
+            let names = [state.field.name, state.field.label];
+            names.iter().any(|name| because.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')))
         };
         let Some(at) = self.fields.iter().position(named) else { return false };
         self.at = at;

@@ -271,6 +271,8 @@ impl Form {
                     .map(|risk| {
                         vec![
                             ("title", risk.title.clone()),
+                            ("hazard", risk.hazard.clone()),
+                            ("causes", risk.causes.join("\n")),
                             ("hazardous_situation", risk.situation.clone()),
                             ("consequence", risk.consequence.clone()),
                         ]

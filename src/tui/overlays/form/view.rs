@@ -8,6 +8,7 @@ use super::{
     field::{Entry, FieldState},
 };
 use crate::{
+    domain::shown::Shown,
     tui::{
         commands::{Command, Place},
         state::State,
@@ -104,6 +105,13 @@ fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
         let shown = if shown.is_empty() && here { "Space opens the list".to_owned() } else { shown };
         return vec![with(true, &shown, here, here.then_some(0))];
     };
+    if !editor.is_multiline() {
+        if !here {
+            return vec![with(true, &cut(Shown::line(&editor.value()).as_str(), columns), false, None)];
+        }
+        let (shown, column) = editor.window(columns, 0);
+        return vec![with(true, &shown, true, Some(column))];
+    }
     let rows = editor.rows(columns);
     if !here {
         let first = rows.first().map(|row| row.shown.trim_end().to_owned()).unwrap_or_default();
@@ -113,13 +121,11 @@ fn field(state: &FieldState, columns: usize, here: bool) -> Vec<Drawn> {
         return vec![with(true, &text, false, None)];
     }
     let (row, column) = editor.cursor(&rows);
-    let room = if editor.is_multiline() { TEXT_ROWS } else { 1 };
-    let from = (row + 1).saturating_sub(room).min(rows.len().saturating_sub(room));
-    let from = from.max((row + 1).saturating_sub(room));
+    let from = (row + 1).saturating_sub(TEXT_ROWS);
     rows.iter()
         .enumerate()
         .skip(from)
-        .take(room)
+        .take(TEXT_ROWS)
         .map(|(i, shown)| with(i == from, &shown.shown, true, (i == row).then_some(column.min(columns - 1))))
         .collect()
 }

@@ -29,9 +29,14 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>, area: Rect) {
     let active = state.pane == Pane::Capabilities;
     let head = if active { Role::Title } else { Role::Muted };
     let gaps = chain.capabilities.iter().filter(|capability| capability.gap).count();
+    let found = if chain.knows_what_is_required() {
+        Piece::muted(&format!(" · {}", counted(gaps, "gap")))
+    } else {
+        Piece::new(" · no profile", Role::Caution)
+    };
     canvas.line(
         Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area },
-        &[Piece::new("Capabilities", head), Piece::muted(&format!(" · {}", counted(gaps, "gap")))],
+        &[Piece::new("Capabilities", head), found],
     );
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let top = state.capabilities.top(state.len(), usize::from(body.height));

@@ -209,7 +209,13 @@ impl State {
 
     fn walk_to_gap(&mut self, forward: bool) -> Option<Wish> {
         let here = self.capabilities.at();
-        let capabilities = &self.chain.as_ref()?.capabilities;
+        let chain = self.chain.as_ref()?;
+        if !chain.knows_what_is_required() {
+            return Some(Wish::Told(
+                "No profile: what is required is not known. {apply-profile} applies one.",
+            ));
+        }
+        let capabilities = &chain.capabilities;
         let gaps = (0..capabilities.len()).filter(|&at| capabilities[at].gap);
         let found =
             if forward { gaps.clone().find(|&at| at > here) } else { gaps.clone().rfind(|&at| at < here) };

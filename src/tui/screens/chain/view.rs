@@ -105,6 +105,10 @@ fn foot(state: &State, canvas: &Canvas<'_>, columns: usize, selected: bool) -> V
     if let Some(told) = revision(&chain.revision, canvas.keys()) {
         lines.push(vec![Piece::muted(&told).cut(columns)]);
     }
+    if !chain.knows_what_is_required() {
+        let told = "No profile: what is required is not known. {apply-profile} applies one.";
+        lines.extend(wrapped(&canvas.told(told, Place::Chain), columns, Role::Caution));
+    }
     let Some(said) = &chain.disclosure else {
         let import = "No disclosure yet: press {import} to import the manufacturer's file.";
         lines.extend(wrapped(&canvas.told(import, Place::Chain), columns, Role::Caution));
