@@ -116,10 +116,18 @@ impl Drafts {
         if slot.unwritten.as_ref().is_some_and(|draft| draft.request == *request) {
             slot.unwritten = None;
         }
-        elsewhere::put_away(self, request);
+        elsewhere::clear(self, request);
         if let Some(place) = slot.files.remove(request) {
             let _ = fs::remove_file(&place.path);
             let _ = fs::remove_file(place.path.with_extension("lock"));
+        }
+    }
+
+    /// The same of a form in which nothing stands that it did not begin with; what was written in an editor and did not come
+    /// back keeps its draft, and is there as long as that.
+    pub fn drop_untouched(&self, request: &Id) {
+        if !elsewhere::is_kept(self, request) {
+            self.drop_draft(request);
         }
     }
 

@@ -1,5 +1,6 @@
 //! A long text in the user's own editor. Its file lies in a directory of its own, beside the draft of its form, that only
-//! this user can enter; it goes when the text is back and kept. After a sudden end the text is taken up from there.
+//! this user can enter; it goes when the text is back and kept. After a sudden end the text is taken up from there. What was
+//! written and did not come back is put aside there, and stays until the form is saved or left.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -74,23 +75,67 @@ pub(super) fn edit(drafts: Option<&Drafts>, display: &mut Display, asked: LongTe
         }
     };
     let ended = display.lend(|| editor::run(&command, &file))?;
-    if let Err(because) = ended {
-        put_away(drafts, &asked.request);
-        let trouble = Trouble::refused(
-            "The text is as it was",
-            format!("{}: {because}", command.to_string_lossy()),
-            "type here, or set EDITOR to an editor that waits",
-        );
-        return Ok(Event::Failed(trouble));
+    let ended = ended.map_err(|because| format!("{}: {because}", command.to_string_lossy()));
+    Ok(came_of(drafts, asked, &file, ended))
+}
+
+/// What the editor left: the text, or what is said where it did not come back. What was written is not lost.
+fn came_of(drafts: &Drafts, asked: LongText, file: &Path, ended: Result<(), String>) -> Event {
+    let read = match ended {
+        Ok(()) => read_back(file).map_err(|fault| fault.told()),
+        Err(because) => Err(because),
+    };
+    let because = match read {
+        Ok((text, said)) => return Event::Edited(Box::new(LongText { text, ..asked }), said),
+        Err(because) => because,
+    };
+    let try_this = match kept_of(drafts, &asked, file) {
+        Some(kept) => {
+            format!("what was written stays in {} until this form is saved or left", kept.display())
+        }
+        None => "type here, or set EDITOR to an editor that waits".to_owned(),
+    };
+    Event::Failed(Trouble::refused("The text is as it was", because, try_this))
+}
+
+/// Where that lies which was written and did not come back; none when nothing was. No other text is put in its place.
+fn kept_of(drafts: &Drafts, asked: &LongText, file: &Path) -> Option<PathBuf> {
+    if fs::symlink_metadata(file).is_ok() && !is_as_it_was(file, &asked.text) {
+        return Some(put_aside(file).unwrap_or_else(|_| file.to_owned()));
     }
-    Ok(match read_back(&file) {
-        Ok((text, said)) => Event::Edited(Box::new(LongText { text, ..asked }), said),
-        Err(fault) => Event::Failed(Trouble::refused(
-            "The text is as it was",
-            fault.told(),
-            format!("what was written stays in {} until this form is saved or left", file.display()),
-        )),
-    })
+    put_away(drafts, &asked.request, asked.field);
+    // what an editor keeps to recover from its own end
+    let desk = desk(drafts, &asked.request);
+    desk.exists().then_some(desk)
+}
+
+/// The file still holds what was laid out.
+fn is_as_it_was(file: &Path, text: &str) -> bool {
+    let laid = laid_out(text);
+    let same_length =
+        fs::symlink_metadata(file).is_ok_and(|found| found.is_file() && found.len() == laid.len() as u64);
+    same_length && fs::read(file).is_ok_and(|found| found == laid.as_bytes())
+}
+
+/// Gives a file a name that no other text gets: `rationale-1.txt`.
+fn put_aside(file: &Path) -> io::Result<PathBuf> {
+    let field = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    for copy in 1..1000 {
+        let aside = file.with_file_name(format!("{field}-{copy}.txt"));
+        match fs::symlink_metadata(&aside) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::rename(file, &aside)?;
+                return Ok(aside);
+            }
+            _ => {}
+        }
+    }
+    Err(io::Error::other("there are too many texts of this field"))
+}
+
+/// A text as a file has it: its last line ends too.
+fn laid_out(text: &str) -> String {
+    if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
 }
 
 /// The directory of a form's texts.
@@ -106,15 +151,12 @@ fn lay_out(drafts: &Drafts, asked: &LongText) -> Result<PathBuf, Fault> {
         made => made?,
     }
     let path = desk.join(format!("{}.txt", asked.field));
-    match fs::remove_file(&path) {
+    match put_aside(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-    file.write_all(asked.text.as_bytes())?;
-    if !asked.text.is_empty() && !asked.text.ends_with('\n') {
-        file.write_all(b"\n")?;
-    }
+    file.write_all(laid_out(&asked.text).as_bytes())?;
     file.sync_all()?;
     Ok(path)
 }
@@ -154,8 +196,22 @@ fn read_back(path: &Path) -> Result<(String, String), Fault> {
     Ok((text, said))
 }
 
-/// The text is back, or not wanted: its file goes, and what the editor left beside it.
-pub(super) fn put_away(drafts: &Drafts, request: &Id) {
+/// The text of this field is back: its file goes. What else lies there stays: it is of other fields, or did not come back.
+pub(super) fn put_away(drafts: &Drafts, request: &Id, field: &str) {
+    let desk = desk(drafts, request);
+    if is_private(&desk).is_ok() {
+        let _ = fs::remove_file(desk.join(format!("{field}.txt")));
+        let _ = fs::remove_dir(desk);
+    }
+}
+
+/// Something that was written in the editor lies there still.
+pub(super) fn is_kept(drafts: &Drafts, request: &Id) -> bool {
+    desk(drafts, request).exists()
+}
+
+/// The form is saved or left: all texts of it go, and what the editor left beside them.
+pub(super) fn clear(drafts: &Drafts, request: &Id) {
     let desk = desk(drafts, request);
     if is_private(&desk).is_ok() {
         let _ = fs::remove_dir_all(desk);
@@ -214,7 +270,7 @@ mod tests {
         // a second time, also behind what an editor left
         fs::write(file.with_extension("swp"), "x").unwrap();
         assert!(lay_out(&drafts, &asked("three")).is_ok());
-        put_away(&drafts, &Id::from("r1"));
+        clear(&drafts, &Id::from("r1"));
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
         // a directory that others can enter is not used
         let desk = file.parent().unwrap();
@@ -240,6 +296,76 @@ mod tests {
         assert!(said.contains("not UTF-8: 2."), "{said}");
         assert_eq!(back(&vec![b'a'; MOST]).unwrap().0.len(), MOST);
         assert!(back(&vec![b'a'; MOST + 1]).unwrap_err().contains("longer than the 64 KiB"));
+    }
+
+    fn told(event: Event) -> String {
+        match event {
+            Event::Failed(trouble) => trouble.to_string(),
+            _ => panic!("it came back"),
+        }
+    }
+
+    /// The editor saved and then died, by a signal or by itself.
+    #[test]
+    fn what_was_written_before_an_editor_failed_is_kept_and_its_place_is_told() {
+        let directory = tempfile::tempdir().unwrap();
+        let drafts = drafts(directory.path());
+        let fails = |drafts: &Drafts, written: &dyn Fn(&Path)| {
+            let file = lay_out(drafts, &asked("one")).ok().unwrap();
+            written(&file);
+            told(came_of(drafts, asked("one"), &file, Err("vi: it was ended by a signal".into())))
+        };
+        let desk = desk(&drafts, &Id::from("r1"));
+        // nothing was written: nothing is left
+        let said = fails(&drafts, &|_| {});
+        assert!(said.contains("it was ended by a signal") && said.contains("editor that waits"), "{said}");
+        assert!(!desk.exists());
+        // what was written, time after time
+        for (copy, text) in [(1, "one and more\n"), (2, "twice"), (3, "")] {
+            let said = fails(&drafts, &|file| fs::write(file, text).unwrap());
+            let kept = desk.join(format!("rationale-{copy}.txt"));
+            assert!(said.contains(&format!("stays in {} until", kept.display())), "{said}");
+            assert_eq!(fs::read_to_string(kept).unwrap(), text);
+        }
+        assert_eq!(fs::read_to_string(desk.join("rationale-1.txt")).unwrap(), "one and more\n");
+        clear(&drafts, &Id::from("r1"));
+        // what the editor itself kept, and no text
+        let said = fails(&drafts, &|file| fs::write(file.with_file_name(".rationale.txt.swp"), "x").unwrap());
+        assert!(said.contains(&format!("stays in {} until", desk.display())), "{said}");
+        assert!(desk.join(".rationale.txt.swp").exists() && !desk.join("rationale.txt").exists());
+        drafts.drop_draft(&Id::from("r1"));
+        assert!(!desk.exists(), "the form was saved or left");
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_outlives_the_next_one_and_those_of_other_fields() {
+        let directory = tempfile::tempdir().unwrap();
+        let drafts = drafts(directory.path());
+        let long = "a".repeat(70_000);
+        let file = lay_out(&drafts, &asked("one")).ok().unwrap();
+        fs::write(&file, &long).unwrap();
+        let said = told(came_of(&drafts, asked("one"), &file, Ok(())));
+        let kept = file.with_file_name("rationale-1.txt");
+        assert!(
+            said.contains("longer than the 64 KiB") && said.contains(&kept.display().to_string()),
+            "{said}"
+        );
+        // once more, and in another field; both come back
+        for field in ["rationale", "reason"] {
+            let again = || LongText { field, ..asked("one") };
+            let file = lay_out(&drafts, &again()).ok().unwrap();
+            assert!(matches!(came_of(&drafts, again(), &file, Ok(())), Event::Edited(..)));
+            put_away(&drafts, &Id::from("r1"), field);
+            assert!(!file.exists());
+        }
+        // nothing else stands in the form than it began with
+        assert!(is_kept(&drafts, &Id::from("r1")));
+        drafts.drop_untouched(&Id::from("r1"));
+        assert_eq!(fs::read_to_string(&kept).unwrap(), long);
+        // after a sudden end what lay there is put aside too
+        fs::write(&file, &long).unwrap();
+        lay_out(&drafts, &asked("one")).ok().unwrap();
+        assert_eq!(fs::read_to_string(file.with_file_name("rationale-2.txt")).unwrap(), long);
     }
 
     /// The line dropped while the editor was open: what was saved there is in the draft that is offered, and what the

@@ -288,10 +288,16 @@ impl Hands {
                 let _ = self.drafts.as_ref().map(|drafts| tour::seen(drafts.directory()));
                 None
             }
-            Effect::PutAway(request) => {
+            Effect::DropUntouched(request) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.drop_untouched(&request);
+                }
+                None
+            }
+            Effect::PutAway(request, field) => {
                 if let Some(drafts) = &self.drafts {
                     drafts.save_now();
-                    elsewhere::put_away(drafts, &request);
+                    elsewhere::put_away(drafts, &request, field);
                 }
                 None
             }

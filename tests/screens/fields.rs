@@ -176,7 +176,7 @@ fn a_long_text_goes_to_the_editor_and_comes_back_as_one_step() {
     bench.happen(Event::Edited(Box::new(came), "The text came back from your editor.".into()));
     assert_eq!(bench.message(), "The text came back from your editor.");
     let effects = bench.effects.take();
-    let [Effect::KeepDraft(draft), Effect::PutAway(request)] = effects.as_slice() else {
+    let [Effect::KeepDraft(draft), Effect::PutAway(request, "reason")] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert_eq!((draft.values["reason"].as_str(), request), ("first\nsecond", &sent.request));
@@ -196,7 +196,7 @@ fn a_form_nobody_typed_in_leaves_no_draft_behind_the_editor() {
     let sent = edited(&bench);
     let request = sent.request.clone();
     bench.happen(Event::Edited(Box::new(sent), String::new()));
-    assert_eq!(bench.asked(), [Effect::DropDraft(request.clone()), Effect::PutAway(request)]);
+    assert_eq!(bench.asked(), [Effect::PutAway(request.clone(), "reason"), Effect::DropUntouched(request)]);
 }
 
 #[test]
