@@ -19,6 +19,7 @@ mod every_command;
 mod everywhere;
 mod fields;
 mod forms;
+mod gone;
 mod jobs;
 mod jobs_sample;
 mod keys;

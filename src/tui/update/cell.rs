@@ -64,6 +64,24 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
     }
 }
 
+/// The rows were asked for again. Where the cell that is edited is not the one that one is on any more, since its row is gone
+/// or left out, the form of its thing takes its place: what is typed never stands in the row of something else.
+pub(super) fn stays_with_its_row(state: &mut State) {
+    let Some(at) = state.overlays.iter().position(|overlay| matches!(overlay, Overlay::Cell(_))) else {
+        return;
+    };
+    let Overlay::Cell(form) = &state.overlays[at] else { return };
+    let elsewhere = match state.screen().cell() {
+        Some(Cell::Field(_, subject, _) | Cell::Form(_, subject, _)) => subject != form.subject,
+        // which row it is may not be known yet
+        Some(Cell::No(_)) | None => state.screen().rows() == 0,
+    };
+    if elsewhere && let Overlay::Cell(form) = state.overlays.remove(at) {
+        state.overlays.insert(at, Overlay::Form(form));
+        state.after = None;
+    }
+}
+
 /// Esc in a list that stands for the cell leaves the cell too.
 pub(super) fn list_left(state: &mut State) -> Vec<Effect> {
     match state.overlays.last() {

@@ -72,7 +72,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         other => {
             state.dirty = true;
-            answers::came(state, other)
+            let effects = answers::came(state, other);
+            cell::stays_with_its_row(state);
+            effects
         }
     }
 }
