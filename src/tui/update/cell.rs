@@ -1,6 +1,6 @@
 //! Editing in the cell of a table, and copying a cell down.
 
-use super::{ask_to_leave, going_on, known, long_text};
+use super::{ask_to_leave, going_on, known, long_text, marked};
 use crate::{
     tui::{
         commands::Command,
@@ -14,7 +14,7 @@ use crate::{
         state::{After, State},
         widgets::marks::Marking,
     },
-    workbench::questions::Choice,
+    workbench::{MOST, questions::Choice},
 };
 
 /// More letters than these are not thrown away without a question.
@@ -138,6 +138,12 @@ fn leave(state: &mut State) -> Vec<Effect> {
 /// The cell of the row above into this one, or that of the first marked row into all that are marked.
 pub(super) fn copy_down(state: &mut State) -> Vec<Effect> {
     state.screen_mut().marking(Marking::EndRange);
+    // the first one is copied from
+    let marked = state.screen().marked();
+    if marked > MOST + 1 {
+        state.complain(marked::too_many(marked));
+        return Vec::new();
+    }
     let column = state.screen().column();
     match (state.screen().copied_down(), column) {
         (Ok((from, to)), Some(column)) => vec![Effect::CopyDown { from, to, column }],

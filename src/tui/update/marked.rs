@@ -16,6 +16,11 @@ const ON_SEVERAL: &[(&str, &str, &str)] = &[
     ("remove-risk", "remove-risks", ""),
 ];
 
+/// More rows are marked than are changed at once.
+pub(super) fn too_many(marked: usize) -> String {
+    format!("{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer.")
+}
+
 /// The action that is meant: where rows are marked, the one that takes all of them.
 ///
 /// # Errors
@@ -29,9 +34,7 @@ pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static
     let name = several.map_or(name, |(_, several, _)| *several);
     let Some(action) = actions::action(name) else { return Ok(name) };
     match action.subject {
-        Subject::Risks if marked > MOST => Err(format!(
-            "{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer."
-        )),
+        Subject::Risks if marked > MOST => Err(too_many(marked)),
         Subject::Risks => {
             state.opens_at = several.map(|(.., field)| *field).filter(|field| !field.is_empty());
             Ok(name)
