@@ -27,6 +27,7 @@ mod live_keys;
 mod looks;
 mod marks;
 mod matrix;
+mod neighbours;
 mod others;
 mod overview;
 mod process_sample;
