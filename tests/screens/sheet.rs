@@ -239,6 +239,10 @@ fn empty_is_picked_together_with_values() {
     bench.press("Enter");
     assert_eq!(told(&bench), ["Kind: = technical or empty"]);
     assert_eq!(bench.state.screen().rows(), 1);
+    bench.press("|");
+    bench.type_text("= technical | procedural");
+    bench.press("Enter");
+    assert_eq!(bench.state.screen().rows(), 3, "several values may be typed");
     // together they are every row, and so nothing is narrowed
     let mut bench = Bench::at("4 l l | Down Down Space Space Enter");
     assert!(told(&bench).is_empty(), "{:?}", told(&bench));
