@@ -59,10 +59,25 @@ fn a_cell_whose_row_is_taken_away_is_not_typed_in_another_row() {
         (form.subject.as_str(), field.field.name, field.raw()),
         ("ip3/R-002", "owner", "Xaver".into())
     );
-    assert!(bench.screen().contains("ip3/R-002"), "{}", bench.screen());
+    assert_eq!(bench.message(), "ip3/R-002 is not in this list any more. What you typed is in its form.");
     bench.press("F2");
     let (_, subject, args) = bench.ran().unwrap();
     assert_eq!((subject.as_str(), args.text("owner").as_str()), ("ip3/R-002", "Xaver"));
+}
+
+#[test]
+fn a_cell_in_which_nothing_was_typed_is_left_with_its_row() {
+    let (mut bench, gone) = typing_an_owner();
+    bench.press("Esc i");
+    assert!(matches!(bench.state.overlays.as_slice(), [Overlay::Cell(_)]), "{}", bench.screen());
+    gone.set(true);
+    bench.happen(Event::News(vec![removed("ip3/R-002")]));
+    assert!(bench.state.overlays.is_empty(), "{}", bench.screen());
+    assert_eq!(bench.message(), "ip3/R-002 is not in this list any more.");
+    for _ in 0..20 {
+        bench.happen(Event::Looked);
+    }
+    assert!(bench.message().starts_with("k.lang: ip3/R-002 removed."), "{}", bench.message());
 }
 
 #[test]

@@ -65,21 +65,32 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
 }
 
 /// The rows were asked for again. Where the cell that is edited is not the one that one is on any more, since its row is gone
-/// or left out, the form of its thing takes its place: what is typed never stands in the row of something else.
-pub(super) fn stays_with_its_row(state: &mut State) {
-    let Some(at) = state.overlays.iter().position(|overlay| matches!(overlay, Overlay::Cell(_))) else {
-        return;
-    };
-    let Overlay::Cell(form) = &state.overlays[at] else { return };
+/// or left out, it is left; what was typed goes on in the form of its thing, and never stands in the row of something else.
+pub(super) fn stays_with_its_row(state: &mut State) -> Vec<Effect> {
+    let is_cell = |overlay: &Overlay| matches!(overlay, Overlay::Cell(_));
+    let Some(at) = state.overlays.iter().position(is_cell) else { return Vec::new() };
+    let Overlay::Cell(form) = &state.overlays[at] else { return Vec::new() };
     let elsewhere = match state.screen().cell() {
         Some(Cell::Field(_, subject, _) | Cell::Form(_, subject, _)) => subject != form.subject,
         // which row it is may not be known yet
         Some(Cell::No(_)) | None => state.screen().rows() == 0,
     };
-    if elsewhere && let Overlay::Cell(form) = state.overlays.remove(at) {
-        state.overlays.insert(at, Overlay::Form(form));
-        state.after = None;
+    if !elsewhere {
+        return Vec::new();
     }
+    state.after = None;
+    let (request, typed) = (form.request.clone(), form.is_touched());
+    let kept = if typed { " What you typed is in its form." } else { "" };
+    let said = format!("{} is not in this list any more.{kept}", form.subject);
+    state.tell_later(said, false);
+    if !typed {
+        state.overlays.truncate(at);
+        return vec![Effect::DropDraft(request)];
+    }
+    if let Overlay::Cell(form) = state.overlays.remove(at) {
+        state.overlays.insert(at, Overlay::Form(form));
+    }
+    Vec::new()
 }
 
 /// Esc in a list that stands for the cell leaves the cell too.

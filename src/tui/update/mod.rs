@@ -72,8 +72,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         other => {
             state.dirty = true;
-            let effects = answers::came(state, other);
-            cell::stays_with_its_row(state);
+            let mut effects = answers::came(state, other);
+            effects.extend(cell::stays_with_its_row(state));
             effects
         }
     }
