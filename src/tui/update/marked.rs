@@ -16,11 +16,6 @@ const ON_SEVERAL: &[(&str, &str, &str)] = &[
     ("remove-risk", "remove-risks", ""),
 ];
 
-/// More rows are marked than are changed at once.
-pub(super) fn too_many(marked: usize) -> String {
-    format!("{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer.")
-}
-
 /// The action that is meant: where rows are marked, the one that takes all of them.
 ///
 /// # Errors
@@ -45,4 +40,9 @@ pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static
         }
         _ => Ok(name),
     }
+}
+
+/// More rows are marked than are changed at once.
+pub(super) fn too_many(marked: usize) -> String {
+    format!("{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer.")
 }

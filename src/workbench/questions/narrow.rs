@@ -72,7 +72,8 @@ pub enum Sieve {
 }
 
 impl Sieve {
-    /// What was typed: `rossi`, `= HIGH | MED`, `= HIGH or empty`, `>= 2027-01-01`, `empty`, `not empty`, `not rossi`; nothing for nothing.
+    /// What was typed: `rossi`, `= HIGH | MED`, `= HIGH or empty`, `>= 2027-01-01`, `empty`, `not empty`, `not rossi`; nothing
+    /// for nothing.
     pub fn read(typed: &str) -> Option<Self> {
         let typed = typed.trim();
         let lower = typed.to_ascii_lowercase();
@@ -91,7 +92,7 @@ impl Sieve {
                 return (!rest.is_empty()).then(|| Self::Compared(op, rest.to_owned()));
             }
         }
-        if lower.starts_with('=') && lower.ends_with(OR_EMPTY) {
+        if typed.starts_with('=') && typed.to_ascii_lowercase().ends_with(OR_EMPTY) {
             let values = Self::read(&typed[..typed.len() - OR_EMPTY.len()])?;
             return Some(Self::OrEmpty(Box::new(values)));
         }
