@@ -55,8 +55,8 @@ struct Shared {
 
 #[derive(Debug, Default)]
 struct Slot {
-    /// What is to be written, and how many changes it has seen.
-    unwritten: Option<Draft>,
+    /// What is to be written, by its form, and how many changes there were.
+    unwritten: BTreeMap<Id, Draft>,
     changes: u64,
     files: BTreeMap<Id, Place>,
     fault: Option<String>,
@@ -105,7 +105,7 @@ impl Drafts {
     /// Keeps what stands in a form; written soon, by the thread.
     pub fn keep(&self, draft: Draft) {
         let mut slot = self.0.lock();
-        slot.unwritten = Some(draft);
+        slot.unwritten.insert(draft.request.clone(), draft);
         slot.changes += 1;
         self.0.changed.notify_all();
     }
@@ -113,13 +113,19 @@ impl Drafts {
     /// Throws a draft away: it is saved, or not wanted.
     pub fn drop_draft(&self, request: &Id) {
         let mut slot = self.0.lock();
-        if slot.unwritten.as_ref().is_some_and(|draft| draft.request == *request) {
-            slot.unwritten = None;
-        }
-        elsewhere::put_away(self, request);
+        slot.unwritten.remove(request);
+        elsewhere::clear(self, request);
         if let Some(place) = slot.files.remove(request) {
             let _ = fs::remove_file(&place.path);
             let _ = fs::remove_file(place.path.with_extension("lock"));
+        }
+    }
+
+    /// The same of a form in which nothing stands that it did not begin with; what was written in an editor and did not come
+    /// back keeps its draft, and is there as long as that.
+    pub fn drop_untouched(&self, request: &Id) {
+        if !elsewhere::is_kept(self, request) {
+            self.drop_draft(request);
         }
     }
 
@@ -173,11 +179,11 @@ impl Shared {
     fn write_when_quiet(&self) {
         let slot = self.lock();
         let idle = Duration::from_secs(1);
-        let Ok((slot, _)) = self.changed.wait_timeout_while(slot, idle, |slot| slot.unwritten.is_none())
+        let Ok((slot, _)) = self.changed.wait_timeout_while(slot, idle, |slot| slot.unwritten.is_empty())
         else {
             return;
         };
-        if slot.unwritten.is_none() {
+        if slot.unwritten.is_empty() {
             return;
         }
         let mut seen = slot.changes;
@@ -194,13 +200,14 @@ impl Shared {
     }
 
     fn write(&self, slot: &mut Slot) {
-        let Some(draft) = slot.unwritten.take() else { return };
-        let written = self.place(slot, &draft).and_then(|path| {
-            let text = serde_json::to_vec(&draft).map_err(io::Error::other)?;
-            write_whole(&path, &text, true)
-        });
-        if let Err(error) = written {
-            slot.fault = Some(format!("Unsaved text cannot be kept: {error}. Save soon."));
+        for draft in std::mem::take(&mut slot.unwritten).into_values() {
+            let written = self.place(slot, &draft).and_then(|path| {
+                let text = serde_json::to_vec(&draft).map_err(io::Error::other)?;
+                write_whole(&path, &text, true)
+            });
+            if let Err(error) = written {
+                slot.fault = Some(format!("Unsaved text cannot be kept: {error}. Save soon."));
+            }
         }
     }
 
@@ -273,6 +280,29 @@ mod tests {
         assert_eq!(found, [draft("r1", "one two")]);
         next.drop_draft(&Id::from("r1"));
         assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
+    }
+
+    /// A form whose thing is gone keeps its text; another one is begun before that is written.
+    #[test]
+    fn what_was_typed_in_one_form_is_not_lost_to_the_next() {
+        let directory = tempfile::tempdir().unwrap();
+        let drafts = Drafts::open(directory.path().to_owned(), Path::new("/a.db")).unwrap();
+        drafts.keep(draft("r1", "first"));
+        drafts.save_now();
+        drafts.keep(draft("r1", "first and last"));
+        drafts.keep(draft("r2", "other"));
+        drafts.keep(draft("r3", "not wanted"));
+        drafts.drop_draft(&Id::from("r3"));
+        drafts.save_now();
+        let texts = fs::read_dir(directory.path()).unwrap().filter_map(|entry| {
+            let path = entry.unwrap().path();
+            (path.extension()? == "draft").then(|| fs::read_to_string(path).unwrap())
+        });
+        let mut texts: Vec<String> = texts.collect();
+        texts.sort();
+        assert_eq!(texts.len(), 2, "{texts:?}");
+        let holds = |wanted: &str| texts.iter().any(|text| text.contains(wanted));
+        assert!(holds("\"first and last\"") && holds("\"other\""), "{texts:?}");
     }
 
     #[test]

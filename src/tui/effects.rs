@@ -156,8 +156,10 @@ pub enum Effect {
     DropDraft(Id),
     /// Edit a long text in the user's own editor.
     EditText(Box<LongText>),
-    /// The text of this request came back from the editor, and is kept as a draft: its file goes.
-    PutAway(Id),
+    /// Nothing stands in the form of this request that it did not begin with: no draft of it is needed.
+    DropUntouched(Id),
+    /// The text of this request and field came back from the editor, and is kept as a draft: its file goes.
+    PutAway(Id, &'static str),
     /// Send these bytes to the terminal, whose clipboard takes what they hold.
     Clipboard(Vec<u8>),
     /// The tour was seen: it is not shown at the next start.

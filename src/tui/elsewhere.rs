@@ -1,49 +1,23 @@
 //! A long text in the user's own editor. Its file lies in a directory of its own, beside the draft of its form, that only
-//! this user can enter; it goes when the text is back and kept. After a sudden end the text is taken up from there.
+//! this user can enter; it goes when the text is back and kept. After a sudden end the text is taken up from there. What was
+//! written and did not come back is put aside there, and stays until the form is saved or left.
 
-use std::{
-    fs::{self, DirBuilder, File, OpenOptions},
-    io::{self, Read as _, Write as _},
-    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
-    path::{Path, PathBuf},
-};
+mod desk;
+
+use std::{io, path::Path};
+
+pub(super) use desk::{clear, is_kept, put_away, take_up};
+use desk::{kept_of, lay_out, read_back};
 
 use super::{
-    drafts::{Draft, Drafts},
+    drafts::Drafts,
     effects::{Event, LongText},
     terminal::Display,
-    widgets::editor::MOST,
 };
 use crate::{
-    domain::{object::Id, record::entered, trouble::Trouble},
-    os::{
-        editor::{self, Rights},
-        replace::write_whole,
-    },
+    domain::trouble::Trouble,
+    os::editor::{self, Rights},
 };
-
-/// Why a text did not come back.
-enum Fault {
-    /// What is wrong with the file, in words.
-    Words(String),
-    /// The system says so.
-    System(io::Error),
-}
-
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Self {
-        Self::System(error)
-    }
-}
-
-impl Fault {
-    fn told(&self) -> String {
-        match self {
-            Self::Words(words) => words.clone(),
-            Self::System(error) => error.to_string(),
-        }
-    }
-}
 
 /// Lets the user edit a text. What stands in the form is on the disk before.
 ///
@@ -74,126 +48,35 @@ pub(super) fn edit(drafts: Option<&Drafts>, display: &mut Display, asked: LongTe
         }
     };
     let ended = display.lend(|| editor::run(&command, &file))?;
-    if let Err(because) = ended {
-        put_away(drafts, &asked.request);
-        let trouble = Trouble::refused(
-            "The text is as it was",
-            format!("{}: {because}", command.to_string_lossy()),
-            "type here, or set EDITOR to an editor that waits",
-        );
-        return Ok(Event::Failed(trouble));
-    }
-    Ok(match read_back(&file) {
-        Ok((text, said)) => Event::Edited(Box::new(LongText { text, ..asked }), said),
-        Err(fault) => Event::Failed(Trouble::refused(
-            "The text is as it was",
-            fault.told(),
-            format!("what was written stays in {} until this form is saved or left", file.display()),
-        )),
-    })
+    let ended = ended.map_err(|because| format!("{}: {because}", command.to_string_lossy()));
+    Ok(came_of(drafts, asked, &file, ended))
 }
 
-/// The directory of a form's texts.
-fn desk(drafts: &Drafts, request: &Id) -> PathBuf {
-    drafts.beside(&format!("{request}.edit"))
-}
-
-/// Writes the text to a file of its own.
-fn lay_out(drafts: &Drafts, asked: &LongText) -> Result<PathBuf, Fault> {
-    let desk = desk(drafts, &asked.request);
-    match DirBuilder::new().mode(0o700).create(&desk) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => is_private(&desk)?,
-        made => made?,
-    }
-    let path = desk.join(format!("{}.txt", asked.field));
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-    file.write_all(asked.text.as_bytes())?;
-    if !asked.text.is_empty() && !asked.text.ends_with('\n') {
-        file.write_all(b"\n")?;
-    }
-    file.sync_all()?;
-    Ok(path)
-}
-
-/// A directory of this user's that nobody else can enter.
-fn is_private(directory: &Path) -> Result<(), Fault> {
-    let found = fs::symlink_metadata(directory)?;
-    let ours = found.is_dir() && found.uid() == Rights::own().user.1 && found.mode() & 0o777 == 0o700;
-    if ours { Ok(()) } else { Err(Fault::Words(format!("{} is open to others", directory.display()))) }
-}
-
-/// The text of a file, and what is to be said of it. Nothing in it is trusted: what would act on a terminal becomes visible.
-fn read_back(path: &Path) -> Result<(String, String), Fault> {
-    let mut bytes = Vec::new();
-    if !fs::symlink_metadata(path)?.is_file() {
-        return Err(Fault::Words("what the editor left is no file".to_owned()));
-    }
-    File::open(path)?.take(MOST as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > MOST {
-        let most = MOST / 1024;
-        return Err(Fault::Words(format!(
-            "what was written is longer than the {most} KiB that a text takes"
-        )));
-    }
-    let read = String::from_utf8_lossy(&bytes);
-    let unreadable = read.matches('\u{fffd}').count();
-    let read = read.strip_prefix('\u{feff}').unwrap_or(&read).replace("\r\n", "\n").replace('\r', "\n");
-    let text = entered(read.trim_end_matches('\n').to_owned());
-    let acting = text.chars().zip(read.chars()).filter(|(one, other)| one != other).count();
-    let mut said = "The text came back from your editor.".to_owned();
-    if acting > 0 {
-        said.push_str(&format!(" Control characters made visible: {acting}."));
-    }
-    if unreadable > 0 {
-        said.push_str(&format!(" Characters that are not UTF-8: {unreadable}."));
-    }
-    Ok((text, said))
-}
-
-/// The text is back, or not wanted: its file goes, and what the editor left beside it.
-pub(super) fn put_away(drafts: &Drafts, request: &Id) {
-    let desk = desk(drafts, request);
-    if is_private(&desk).is_ok() {
-        let _ = fs::remove_dir_all(desk);
-    }
-}
-
-/// After a sudden end: what was saved in the editor goes into the draft, and to the disk with it. What else the editor
-/// left there, to recover what was not saved, stays until the draft goes.
-pub(super) fn take_up(drafts: &Drafts, draft: &mut Draft, kept_in: &Path) {
-    let desk = desk(drafts, &draft.request);
-    let Ok(entries) = fs::read_dir(&desk) else { return };
-    if is_private(&desk).is_err() {
-        return;
-    }
-    let mut taken = Vec::new();
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".txt"));
-        if let Some(value) = name.and_then(|name| draft.values.get_mut(name))
-            && let Ok((text, _)) = read_back(&path)
-        {
-            *value = text;
-            taken.push(path);
+/// What the editor left: the text, or what is said where it did not come back. What was written is not lost.
+fn came_of(drafts: &Drafts, asked: LongText, file: &Path, ended: Result<(), String>) -> Event {
+    let read = match ended {
+        Ok(()) => read_back(file).map_err(|fault| fault.told()),
+        Err(because) => Err(because),
+    };
+    let because = match read {
+        Ok((text, said)) => return Event::Edited(Box::new(LongText { text, ..asked }), said),
+        Err(because) => because,
+    };
+    let try_this = match kept_of(drafts, &asked, file) {
+        Some(kept) => {
+            format!("what was written stays in {} until this form is saved or left", kept.display())
         }
-    }
-    let written = serde_json::to_vec(draft).map_err(io::Error::other);
-    if written.and_then(|text| write_whole(kept_in, &text, true)).is_ok() {
-        for path in taken {
-            let _ = fs::remove_file(path);
-        }
-        let _ = fs::remove_dir(desk);
-    }
+        None => "type here, or set EDITOR to an editor that waits".to_owned(),
+    };
+    Event::Failed(Trouble::refused("The text is as it was", because, try_this))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeMap, os::unix::fs::PermissionsExt as _};
+    use std::fs;
 
     use super::*;
+    use crate::domain::object::Id;
 
     fn drafts(directory: &Path) -> Drafts {
         Drafts::open(directory.to_owned(), Path::new("/a.db")).unwrap()
@@ -203,68 +86,73 @@ mod tests {
         LongText { request: Id::from("r1"), field: "rationale", text: text.to_owned() }
     }
 
-    #[test]
-    fn only_its_owner_can_read_a_text_that_is_edited_and_it_goes_when_it_is_back() {
-        let directory = tempfile::tempdir().unwrap();
-        let drafts = drafts(directory.path());
-        let file = lay_out(&drafts, &asked("one\ntwo")).ok().unwrap();
-        assert_eq!(fs::read_to_string(&file).unwrap(), "one\ntwo\n");
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
-        // a second time, also behind what an editor left
-        fs::write(file.with_extension("swp"), "x").unwrap();
-        assert!(lay_out(&drafts, &asked("three")).is_ok());
-        put_away(&drafts, &Id::from("r1"));
-        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
-        // a directory that others can enter is not used
-        let desk = file.parent().unwrap();
-        fs::create_dir(desk).unwrap();
-        fs::set_permissions(desk, fs::Permissions::from_mode(0o777)).unwrap();
-        assert!(lay_out(&drafts, &asked("four")).is_err());
+    fn told(event: Event) -> String {
+        match event {
+            Event::Failed(trouble) => trouble.to_string(),
+            _ => panic!("it came back"),
+        }
     }
 
+    /// The editor saved and then died, by a signal or by itself.
     #[test]
-    fn what_comes_back_is_made_harmless_and_no_longer_than_a_text_may_be() {
-        let directory = tempfile::tempdir().unwrap();
-        let file = directory.path().join("t.txt");
-        let back = |bytes: &[u8]| {
-            fs::write(&file, bytes).unwrap();
-            read_back(&file).map_err(|fault| fault.told())
-        };
-        assert_eq!(back(b"").unwrap().0, "");
-        let (text, said) = back(b"\xef\xbb\xbfone\r\n\x1b[2Jtwo\ttabbed\x00\n\n").unwrap();
-        assert_eq!(text, "one\n\u{241b}[2Jtwo\ttabbed\u{2400}");
-        assert!(said.contains("made visible: 2."), "{said}");
-        let (text, said) = back(b"Gr\xf6\xdfe").unwrap();
-        assert_eq!(text, "Gr\u{fffd}\u{fffd}e");
-        assert!(said.contains("not UTF-8: 2."), "{said}");
-        assert_eq!(back(&vec![b'a'; MOST]).unwrap().0.len(), MOST);
-        assert!(back(&vec![b'a'; MOST + 1]).unwrap_err().contains("longer than the 64 KiB"));
-    }
-
-    /// The line dropped while the editor was open: what was saved there is in the draft that is offered, and what the
-    /// editor kept for itself is there when it is opened again.
-    #[test]
-    fn what_was_saved_in_the_editor_is_taken_up_after_a_sudden_end() {
+    fn what_was_written_before_an_editor_failed_is_kept_and_its_place_is_told() {
         let directory = tempfile::tempdir().unwrap();
         let drafts = drafts(directory.path());
-        let file = lay_out(&drafts, &asked("one")).ok().unwrap();
-        fs::write(&file, "one and more\n").unwrap();
-        fs::write(file.with_file_name(".rationale.txt.swp"), "x").unwrap();
-        let mut draft = Draft {
-            action: "decide".to_owned(),
-            subject: "ip3/R-014".to_owned(),
-            title: "Decide".to_owned(),
-            request: Id::from("r1"),
-            values: BTreeMap::from([("rationale".to_owned(), "one".to_owned())]),
-            began_with: BTreeMap::new(),
+        let fails = |drafts: &Drafts, written: &dyn Fn(&Path)| {
+            let file = lay_out(drafts, &asked("one")).ok().unwrap();
+            written(&file);
+            told(came_of(drafts, asked("one"), &file, Err("vi: it was ended by a signal".into())))
         };
-        let kept_in = directory.path().join("d.draft");
-        take_up(&drafts, &mut draft, &kept_in);
-        assert_eq!(draft.values["rationale"], "one and more");
-        assert!(fs::read_to_string(&kept_in).unwrap().contains("one and more"));
-        assert!(!file.exists() && file.parent().unwrap().exists());
+        let desk = drafts.beside("r1.edit");
+        // nothing was written: nothing is left
+        let said = fails(&drafts, &|_| {});
+        assert!(said.contains("it was ended by a signal") && said.contains("editor that waits"), "{said}");
+        assert!(!desk.exists());
+        // what was written, time after time
+        for (copy, text) in [(1, "one and more\n"), (2, "twice"), (3, "")] {
+            let said = fails(&drafts, &|file| fs::write(file, text).unwrap());
+            let kept = desk.join(format!("rationale-{copy}.txt"));
+            assert!(said.contains(&format!("stays in {} until", kept.display())), "{said}");
+            assert_eq!(fs::read_to_string(kept).unwrap(), text);
+        }
+        assert_eq!(fs::read_to_string(desk.join("rationale-1.txt")).unwrap(), "one and more\n");
+        clear(&drafts, &Id::from("r1"));
+        // what the editor itself kept, and no text
+        let said = fails(&drafts, &|file| fs::write(file.with_file_name(".rationale.txt.swp"), "x").unwrap());
+        assert!(said.contains(&format!("stays in {} until", desk.display())), "{said}");
+        assert!(desk.join(".rationale.txt.swp").exists() && !desk.join("rationale.txt").exists());
         drafts.drop_draft(&Id::from("r1"));
-        assert!(!file.parent().unwrap().exists());
+        assert!(!desk.exists(), "the form was saved or left");
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_outlives_the_next_one_and_those_of_other_fields() {
+        let directory = tempfile::tempdir().unwrap();
+        let drafts = drafts(directory.path());
+        let long = "a".repeat(70_000);
+        let file = lay_out(&drafts, &asked("one")).ok().unwrap();
+        fs::write(&file, &long).unwrap();
+        let said = told(came_of(&drafts, asked("one"), &file, Ok(())));
+        let kept = file.with_file_name("rationale-1.txt");
+        assert!(
+            said.contains("longer than the 64 KiB") && said.contains(&kept.display().to_string()),
+            "{said}"
+        );
+        // once more, and in another field; both come back
+        for field in ["rationale", "reason"] {
+            let again = || LongText { field, ..asked("one") };
+            let file = lay_out(&drafts, &again()).ok().unwrap();
+            assert!(matches!(came_of(&drafts, again(), &file, Ok(())), Event::Edited(..)));
+            put_away(&drafts, &Id::from("r1"), field);
+            assert!(!file.exists());
+        }
+        // nothing else stands in the form than it began with
+        assert!(is_kept(&drafts, &Id::from("r1")));
+        drafts.drop_untouched(&Id::from("r1"));
+        assert_eq!(fs::read_to_string(&kept).unwrap(), long);
+        // after a sudden end what lay there is put aside too
+        fs::write(&file, &long).unwrap();
+        lay_out(&drafts, &asked("one")).ok().unwrap();
+        assert_eq!(fs::read_to_string(file.with_file_name("rationale-2.txt")).unwrap(), long);
     }
 }

@@ -284,10 +284,16 @@ impl Hands {
                 let _ = self.drafts.as_ref().map(|drafts| tour::seen(drafts.directory()));
                 None
             }
-            Effect::PutAway(request) => {
+            Effect::DropUntouched(request) => {
+                if let Some(drafts) = &self.drafts {
+                    drafts.drop_untouched(&request);
+                }
+                None
+            }
+            Effect::PutAway(request, field) => {
                 if let Some(drafts) = &self.drafts {
                     drafts.save_now();
-                    elsewhere::put_away(drafts, &request);
+                    elsewhere::put_away(drafts, &request, field);
                 }
                 None
             }
@@ -302,5 +308,57 @@ fn done(outcome: Result<actions::Outcome, Trouble>) -> Event {
     match outcome {
         Ok(outcome) => Event::Done { request: None, outcome },
         Err(trouble) => Event::Failed(trouble),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::events::Actor,
+        tui::effects::{Answer, Question},
+        workbench::{
+            CatalogueAtHand, Clock, Ids, Patience, Written,
+            questions::{decisions::DecisionsWanted, risks::Order},
+        },
+    };
+
+    /// The rows near the screen are asked for while the order is still being made.
+    #[test]
+    fn an_order_of_decisions_is_answered_beside_a_page_of_the_order_before() {
+        let directory = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            register: directory.path().join("register.db"),
+            make: true,
+            actor: Actor { uid: 1, name: "tester".into() },
+            reader: "riskward".into(),
+            catalogue: CatalogueAtHand::default(),
+            clock: Clock::System,
+            ids: Ids::Random,
+            time_zone: "UTC".into(),
+            state_directory: None,
+            program: "riskward test".into(),
+            patience: Patience::default(),
+            written: Written::default(),
+        };
+        let workbench = Workbench::open(settings.clone()).unwrap();
+        let mut hands = Hands::new(workbench, &settings, None);
+        // no worker runs yet: both questions wait
+        let page = Question::DecisionPage { order: Arc::new(Order { ids: Vec::new() }), at: 0, n: 1 };
+        for question in [Question::DecisionOrder(DecisionsWanted::default(), None), page] {
+            assert!(hands.perform(Effect::Ask(question)).is_none());
+        }
+        hands.workers().into_iter().try_for_each(Worker::start).unwrap();
+        let (mut orders, mut pages) = (0, 0);
+        for _ in 0..2000 {
+            match hands.report() {
+                Some(Event::Answered(Answer::DecisionOrder(..))) => orders += 1,
+                Some(Event::Answered(Answer::DecisionPage(..))) => pages += 1,
+                Some(_) => panic!("nothing else was asked"),
+                None if hands.is_asking() => std::thread::sleep(Duration::from_millis(5)),
+                None => break,
+            }
+        }
+        assert_eq!((orders, pages), (1, 1));
     }
 }

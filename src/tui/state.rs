@@ -240,6 +240,15 @@ impl State {
         found
     }
 
+    /// An action has something to act on here. Of rows that are marked no list is made for that: it is asked for each command of
+    /// a menu at each key.
+    pub fn has_subject(&self, action: &Action) -> bool {
+        let screen = self.screen();
+        let here = (action.subject, screen.place());
+        let takes = matches!(here, (Subject::Risks, Place::Risks) | (Subject::Controls, Place::Controls));
+        takes && screen.marked() > 0 || !self.subjects(action).is_empty()
+    }
+
     /// The capability, risk or control selected: `ip3/MLDP`, `ip3/R-014`, `C-003`.
     pub fn known_thing(&self) -> Option<String> {
         let selected = self.screen().history_of();

@@ -5,6 +5,7 @@ use riskward::{
     domain::{object::Id, trouble::Trouble},
     tui::{
         effects::{Effect, Event},
+        input::Input,
         overlays::Overlay,
         screens::Target,
         theme::Theme,
@@ -143,6 +144,17 @@ fn esc_leaves_a_cell_as_it_was_and_asks_only_about_a_long_text() {
     assert!(matches!(bench.state.overlays.last(), Some(Overlay::Confirm(_))), "{}", bench.screen());
     bench.press("n Esc Y");
     assert!(bench.state.overlays.is_empty() && bench.ran().is_none());
+}
+
+/// As long as a text may be: it is drawn as far as there is room.
+#[test]
+fn a_text_as_long_as_it_may_be_is_typed_in_a_cell() {
+    for length in [65_533, 65_534, 65_535, 65_536] {
+        let mut bench = Bench::at("3 l i Ctrl-u");
+        bench.happen(Event::Input(Input::Paste("a".repeat(length))));
+        assert_eq!(cell(&bench).2, "title");
+        assert!(bench.screen().contains("aaaaaaaaaaaa"), "{}", bench.screen());
+    }
 }
 
 /// A date that is none, and what the register refuses: the cell stays, with what was typed.

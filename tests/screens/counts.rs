@@ -29,6 +29,8 @@ struct Register {
     order: Arc<Order>,
     rows: usize,
     orders: usize,
+    /// What is no question about rows.
+    effects: Vec<Effect>,
 }
 
 /// What a key cost.
@@ -44,7 +46,8 @@ impl Register {
         let today = "2026-11-21".parse().unwrap();
         let state = State::new("register.db", "m.rossi", today, (80, 24));
         let order = Arc::new(Order { ids: (0..risks).map(|at| Id(at.to_string())).collect() });
-        let mut register = Self { state, view: View::new(Theme::COLOUR), order, rows: 0, orders: 0 };
+        let mut register =
+            Self { state, view: View::new(Theme::COLOUR), order, rows: 0, orders: 0, effects: Vec::new() };
         register.press("3");
         register
     }
@@ -68,7 +71,10 @@ impl Register {
                     let lines = order.ids.iter().skip(at).take(n).map(Self::line).collect();
                     Answer::RiskPage(order, at, lines)
                 }
-                _ => continue,
+                other => {
+                    self.effects.push(other);
+                    continue;
+                }
             };
             self.happen(Event::Answered(answer));
         }
@@ -141,4 +147,18 @@ fn an_edit_reads_the_rows_near_the_screen_and_no_order() {
         register.happen(Event::Done { request: None, outcome });
     });
     assert_eq!(removed.orders, 1);
+}
+
+/// What would be refused is not made first: no row of a million marked ones is named.
+#[test]
+fn too_many_marked_rows_are_told_before_anything_is_made_of_them() {
+    let mut register = Register::of(100_000);
+    register.press("m a");
+    for key in ["=", "m e"] {
+        register.effects.clear();
+        register.press(key);
+        let told = register.state.message.as_ref().map_or("", |message| &message.text).to_owned();
+        assert!(told.starts_with("100000 are marked, and at most 5000 are changed at once"), "{key}: {told}");
+        assert!(register.effects.is_empty(), "{key}");
+    }
 }

@@ -39,9 +39,34 @@ fn the_date_that_is_meant_is_told_while_it_is_typed() {
     assert!(!bench.screen().contains("no such date"), "what is not whole yet is not wrong");
     bench.press("'1");
     assert!(bench.screen().contains("2027-03-31, in 130 days, Wednesday"), "{}", bench.screen());
-    assert_eq!(draft(&bench, "on"), "end of q1", "the draft keeps what was typed");
+    assert_eq!(draft(&bench, "on"), "2027-03-31", "continued on another day it means the same");
     bench.press("F2");
     assert_eq!(bench.ran().unwrap().2.text("on"), "2027-03-31");
+}
+
+/// `+90d` means the day that was shown, whatever the day is when the form is left, saved, or continued from its draft.
+#[test]
+fn a_date_that_counts_from_today_does_not_move_over_midnight() {
+    let mut bench = Bench::at(&format!("{RISK} {DATE}"));
+    bench.type_text("+90d");
+    assert_eq!(draft(&bench, "on"), "2027-02-19");
+    bench.state.today = "2026-11-22".parse().unwrap();
+    assert!(bench.screen().contains("2027-02-19"), "{}", bench.screen());
+    bench.press("F2");
+    assert_eq!(bench.ran().unwrap().2.text("on"), "2027-02-19");
+    bench.press("Tab Shift-Tab");
+    assert_eq!(value(&bench), "2027-02-19", "what is left is written out");
+    bench.press("Ctrl-z");
+    assert_eq!(value(&bench), "+90d");
+    // typed anew it counts from the new day, also when it is pasted
+    bench.press("Ctrl-u");
+    bench.happen(Event::Input(Input::Paste("+90d".into())));
+    assert_eq!(draft(&bench, "on"), "2027-02-20");
+    let mut bench = Bench::at("3 j l l l l l l l l l i");
+    bench.type_text("+6w");
+    bench.state.today = "2026-11-23".parse().unwrap();
+    bench.press("Enter");
+    assert_eq!(bench.ran().unwrap().2.text("due_on"), "2027-01-02");
 }
 
 #[test]
@@ -176,7 +201,7 @@ fn a_long_text_goes_to_the_editor_and_comes_back_as_one_step() {
     bench.happen(Event::Edited(Box::new(came), "The text came back from your editor.".into()));
     assert_eq!(bench.message(), "The text came back from your editor.");
     let effects = bench.effects.take();
-    let [Effect::KeepDraft(draft), Effect::PutAway(request)] = effects.as_slice() else {
+    let [Effect::KeepDraft(draft), Effect::PutAway(request, "reason")] = effects.as_slice() else {
         panic!("{effects:?}")
     };
     assert_eq!((draft.values["reason"].as_str(), request), ("first\nsecond", &sent.request));
@@ -196,7 +221,7 @@ fn a_form_nobody_typed_in_leaves_no_draft_behind_the_editor() {
     let sent = edited(&bench);
     let request = sent.request.clone();
     bench.happen(Event::Edited(Box::new(sent), String::new()));
-    assert_eq!(bench.asked(), [Effect::DropDraft(request.clone()), Effect::PutAway(request)]);
+    assert_eq!(bench.asked(), [Effect::PutAway(request.clone(), "reason"), Effect::DropUntouched(request)]);
 }
 
 #[test]

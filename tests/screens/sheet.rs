@@ -223,6 +223,33 @@ fn the_risks_are_narrowed_by_the_register_and_live_as_one_types() {
     assert!(bench.screen().contains("No risk is let through."));
 }
 
+/// Rows without a value beside rows with this one or that one.
+#[test]
+fn empty_is_picked_together_with_values() {
+    let mut bench = Bench::at("4 l l |");
+    let told = |bench: &Bench| bench.state.screen().sheet().unwrap().told_narrowing();
+    bench.press("Space Down Space Enter");
+    assert_eq!(told(&bench), ["Kind: = procedural or empty"]);
+    assert_eq!(bench.state.screen().rows(), 2, "{}", bench.screen());
+    // what is picked is marked when the list opens again
+    bench.press("|");
+    assert_eq!(bench.screen().matches("[x]").count(), 2, "{}", bench.screen());
+    bench.press("Esc |");
+    bench.type_text("= technical or empty");
+    bench.press("Enter");
+    assert_eq!(told(&bench), ["Kind: = technical or empty"]);
+    assert_eq!(bench.state.screen().rows(), 1);
+    bench.press("|");
+    bench.type_text("= technical | procedural");
+    bench.press("Enter");
+    assert_eq!(bench.state.screen().rows(), 3, "several values may be typed");
+    // together they are every row, and so nothing is narrowed
+    let mut bench = Bench::at("4 l l | Down Down Space Space Enter");
+    assert!(told(&bench).is_empty(), "{:?}", told(&bench));
+    bench.press("| Space Down Down Space Enter");
+    assert_eq!(told(&bench), ["Kind: not empty"], "every value is not empty");
+}
+
 #[test]
 fn columns_are_chosen_moved_and_sized() {
     let mut bench = Bench::at("4 g t");

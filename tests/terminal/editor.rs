@@ -95,16 +95,32 @@ fn a_rationale_is_written_in_the_users_editor() {
 }
 
 #[test]
-fn an_editor_that_fails_changes_nothing_and_says_so() {
+fn an_editor_that_fails_changes_nothing_and_what_it_wrote_is_kept() {
     let home = Home::with(&["infusion-pump"]);
     home.at_the_keyboard("L. Novak");
-    let command = editor(&home, "echo other > \"$1\"; exit 3");
+    let command = editor(&home, "[ -e fails ] && echo other > \"$1\"; exit 3");
     let mut session = rationale(&home, &[("EDITOR", command.as_str())]);
     session.press("F3");
     session.wait_for("it ended with code 3");
-    assert_eq!(desks(&home), Vec::<PathBuf>::new());
+    assert_eq!(desks(&home), Vec::<PathBuf>::new(), "nothing was written");
     session.press("Esc");
     session.wait_for("of March showed");
+    // what it wrote stays as long as the form is open, also behind the next one
+    std::fs::write(home.path().join("fails"), "").unwrap();
+    for copy in ["rationale-1.txt", "rationale-2.txt"] {
+        session.press("F3");
+        session.wait_for("stays in ");
+        session.press("Esc");
+        session.wait_gone("stays in ");
+        let kept = desks(&home)[0].join(copy);
+        assert_eq!(std::fs::read_to_string(kept).unwrap(), "other\n");
+    }
+    assert_eq!(std::fs::read_to_string(desks(&home)[0].join("rationale-1.txt")).unwrap(), "other\n");
+    session.press("Esc");
+    session.wait_for("without saving?");
+    session.press("Y");
+    session.wait_gone("Record a decision · ip3/R-001");
+    assert_eq!(desks(&home), Vec::<PathBuf>::new(), "the form was left");
     session.signal(Signal::TERM);
     assert_eq!(session.ended_within(LIMIT), 143);
 }

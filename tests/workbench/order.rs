@@ -123,6 +123,14 @@ fn columns_are_narrowed_by_values_and_comparisons() {
     check(RiskColumn::Owner, "empty", &|line| line.owner.is_empty());
     let owner = all.iter().find(|line| !line.owner.is_empty()).unwrap().owner.clone();
     check(RiskColumn::Owner, &format!("= {}", owner.to_uppercase()), &|line| line.owner == owner);
+    let or_empty = format!("= {owner} or empty");
+    assert!(check(RiskColumn::Owner, &or_empty, &|line| line.owner == owner || line.owner.is_empty()) > 0);
+    check(RiskColumn::Owner, &format!("not {or_empty}"), &|line| {
+        line.owner != owner && !line.owner.is_empty()
+    });
+    check(RiskColumn::Residual, "= HIGH or empty", &|line| {
+        line.residual.is_none() || tags(line.residual.as_ref()) == "HIGH"
+    });
     check(RiskColumn::Title, "100%", &|line| line.title.contains("100%"));
     // a date is compared with the last day of the newest decision
     let until = |day: &str| narrowed(&register, RiskColumn::Decision, &format!(">= {day}")).len();

@@ -76,7 +76,7 @@ pub(super) fn no_subject(state: &State, command: Command) -> Option<String> {
     let Some(action) = actions::action(name) else {
         return Some("this riskward cannot do it".to_owned());
     };
-    if !state.subjects(action).is_empty() {
+    if state.has_subject(action) {
         return None;
     }
     Some(

@@ -3,9 +3,9 @@
 
 mod address;
 mod keeper;
+mod kept;
 
-use std::collections::BTreeMap;
-
+use kept::Kept;
 use serde::{Deserialize, Serialize};
 
 pub use keeper::Keeper;
@@ -17,8 +17,8 @@ use super::{
 
 /// The version of the file.
 const VERSION: u32 = 1;
-/// Entries of a kind that are kept, at most.
-const MOST: usize = 200;
+/// The place where a text begins that nobody has moved in: it is where one comes to anyhow.
+const START: &str = "0";
 
 /// What is remembered. It holds names of columns, refs, and the texts of filters; no text of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,13 +27,13 @@ pub struct Memory {
     version: u32,
     /// The columns of each table, by screen.
     #[serde(default)]
-    tables: BTreeMap<String, Arrangement>,
+    tables: Kept<Arrangement>,
     /// To what each table is narrowed, by what it shows.
     #[serde(default)]
-    narrowed: BTreeMap<String, Narrowing>,
+    narrowed: Kept<Narrowing>,
     /// The rows one was on, by what is shown.
     #[serde(default)]
-    rows: BTreeMap<String, String>,
+    rows: Kept<String>,
     /// The screen one was on.
     #[serde(default)]
     last: Option<String>,
@@ -43,9 +43,9 @@ impl Default for Memory {
     fn default() -> Self {
         Self {
             version: VERSION,
-            tables: BTreeMap::new(),
-            narrowed: BTreeMap::new(),
-            rows: BTreeMap::new(),
+            tables: Kept::default(),
+            narrowed: Kept::default(),
+            rows: Kept::default(),
             last: None,
         }
     }
@@ -57,18 +57,15 @@ impl Memory {
         let address = address::of(&screen.target());
         for sheet in screen.sheets() {
             let table = table_key(screen, sheet);
-            put(
-                &mut self.tables,
-                table,
-                Some(sheet.arrangement()).filter(|kept| *kept != Arrangement::default()),
-            );
+            self.tables.put(table, Some(sheet.arrangement()).filter(|kept| *kept != Arrangement::default()));
             if let Some(address) = &address {
                 let narrowing = Some(sheet.narrowing()).filter(|kept| !kept.is_empty());
-                put(&mut self.narrowed, narrowed_key(address, sheet), narrowing);
+                self.narrowed.put(narrowed_key(address, sheet), narrowing);
             }
         }
         if let Some(address) = address {
-            put(&mut self.rows, address, Some(screen.mark()).filter(|mark| address::is_mark(mark)));
+            self.rows
+                .put(address, Some(screen.mark()).filter(|mark| mark != START && address::is_mark(mark)));
         }
     }
 
@@ -129,18 +126,6 @@ fn narrowed_key(address: &str, sheet: &Sheet) -> String {
     format!("{address} {}", first(sheet))
 }
 
-fn put<T>(all: &mut BTreeMap<String, T>, key: String, value: Option<T>) {
-    match value {
-        Some(value) => {
-            all.insert(key, value);
-            while all.len() > MOST {
-                all.pop_first();
-            }
-        }
-        None => drop(all.remove(&key)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +158,31 @@ mod tests {
         let sheet = other.window().sheet().unwrap();
         assert!(!sheet.is_narrowed());
         assert_eq!(sheet.sorted_by().next(), Some(("residual", Way::Rising)));
+    }
+
+    /// Many risks are opened, as in a long day; a few are read from another line than the first.
+    #[test]
+    fn where_one_was_on_a_list_is_not_forgotten_for_the_risks_that_were_opened() {
+        let at = |target: Target, mark: &str| {
+            let mut screen = Screen::of(&target);
+            screen.window_mut().restore(mark);
+            screen
+        };
+        let chain = Target::Chain("ip3".into());
+        let mut memory = Memory::default();
+        memory.rows.put(address::of(&chain).unwrap(), Some("MLDP".into()));
+        for number in 0..1000 {
+            memory.remember(at(Target::Risk(format!("ip3/R-{number:03}")), "0").window());
+        }
+        assert_eq!(memory.row(&chain), Some("MLDP"));
+        for number in 0..1000 {
+            memory.remember(at(Target::Risk(format!("ip3/R-{number:03}")), "7").window());
+            // one goes back to it in between
+            memory.rows.put(address::of(&chain).unwrap(), Some("MLDP".into()));
+        }
+        assert_eq!(memory.row(&chain), Some("MLDP"));
+        assert_eq!(memory.row(&Target::Risk("ip3/R-999".into())), Some("7"));
+        assert_eq!(memory.row(&Target::Risk("ip3/R-000".into())), None, "the oldest is forgotten");
     }
 
     #[test]

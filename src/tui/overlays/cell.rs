@@ -21,7 +21,7 @@ const MOST: u16 = 40;
 pub(super) fn draw(form: &Form, state: &State, canvas: &mut Canvas<'_>, body: Rect) {
     let Some(cell) = state.screen().cell_area(body) else { return };
     let Some(Entry::Typed(editor)) = form.field().map(|field| &field.entry) else { return };
-    let typed = text::width(Shown::line(&editor.value()).as_str()) as u16 + 2;
+    let typed = text::at_most(text::width(Shown::line(&editor.value()).as_str())).saturating_add(2);
     let width = cell.width.max(typed.min(MOST)).min(body.width);
     let place = Rect { x: cell.x.min(body.right() - width), width, ..cell };
     // a blank parts it from what stands at its left
@@ -30,5 +30,5 @@ pub(super) fn draw(form: &Form, state: &State, canvas: &mut Canvas<'_>, body: Re
     let (shown, column) = editor.window(usize::from(width), 0);
     canvas.line(place, &[Piece::new(&shown, Role::Normal)]);
     canvas.paint(place, Role::Cell);
-    canvas.set_cursor(place.x + (column as u16).min(width.saturating_sub(1)), place.y);
+    canvas.set_cursor(place.x + text::at_most(column).min(width.saturating_sub(1)), place.y);
 }

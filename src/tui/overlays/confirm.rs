@@ -13,7 +13,7 @@ use crate::{
         widgets::{
             canvas::Canvas,
             editor::Editor,
-            text::{Line, Piece, wrapped},
+            text::{Line, Piece, at_most, wrapped},
             viewport::{Move, Viewport},
         },
     },
@@ -126,8 +126,8 @@ impl Confirm {
                 Piece::plain(&typed.value()),
             ],
         };
-        let end = prompt.iter().map(Piece::width).sum::<usize>() as u16;
-        let area = middle(body, WIDE as u16, lines.len() as u16 + 4);
+        let end = at_most(prompt.iter().map(Piece::width).sum::<usize>());
+        let area = middle(body, WIDE as u16, at_most(lines.len()).saturating_add(4));
         let title = if self.sign.is_some() { "Sign off" } else { "Please confirm" };
         let inner = canvas.boxed(area, title);
         // The line that is answered stays in view, however much is told above it.
@@ -146,7 +146,7 @@ impl Confirm {
         }
         let mut last = Rect { y: inner.bottom().saturating_sub(1), height: 1, ..inner };
         if canvas.is_plain() {
-            last.y = last.y.min(inner.y + lines.len() as u16 + 1);
+            last.y = last.y.min((inner.y + 1).saturating_add(at_most(lines.len())));
         }
         canvas.line(last, &prompt);
         if canvas.is_plain() && self.sign.is_none() {

@@ -39,7 +39,7 @@ use super::{
     theme::Role,
     widgets::{
         canvas::Canvas,
-        text::{Line, Piece, wrapped},
+        text::{Line, Piece, at_most, wrapped},
     },
 };
 
@@ -166,7 +166,7 @@ fn offer(keys: &Keys, canvas: &mut Canvas<'_>, body: Rect, drafts: &[Draft]) {
 
 /// A small box in the middle.
 fn notice(canvas: &mut Canvas<'_>, body: Rect, title: &str, lines: &[Line]) {
-    let inner = canvas.boxed(middle(body, NOTICE as u16, lines.len() as u16 + 2), title);
+    let inner = canvas.boxed(middle(body, NOTICE as u16, at_most(lines.len()).saturating_add(2)), title);
     canvas.lines(inner, lines);
     canvas.set_cursor(inner.x, inner.y);
 }

@@ -9,7 +9,7 @@ use crate::{
         theme::Role,
         widgets::{
             canvas::Canvas,
-            text::{Line, wrapped},
+            text::{Line, at_most, wrapped},
             viewport::{Move, Viewport},
         },
     },
@@ -77,7 +77,7 @@ impl Panel {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
         let columns = usize::from(middle(body, 76, 4).width.saturating_sub(4));
         let lines = self.lines(columns);
-        let inner = canvas.boxed(middle(body, 76, lines.len() as u16 + 2), &self.title);
+        let inner = canvas.boxed(middle(body, 76, at_most(lines.len()).saturating_add(2)), &self.title);
         let hidden = lines.len().saturating_sub(usize::from(inner.height));
         let top = self.view.at().min(hidden);
         self.view.top(lines.len(), usize::from(inner.height));

@@ -165,32 +165,31 @@ impl Hands {
     /// Asks a worker, and waits for a moment: a small register answers within the same frame. What was asked before is
     /// broken off; a key that comes while it was not answered yet does not wait at all.
     fn order(&mut self, wanted: RisksWanted) -> Option<Event> {
-        let wait = if self.orders.is_busy() { Duration::ZERO } else { AT_ONCE };
-        if self.orders.is_busy() && self.ordered.as_ref() == Some(&wanted) {
-            // asked again since others changed something: breaking it off each time would never let it end
-            self.orders.give(order_of(wanted));
-        } else {
-            self.ordered = Some(wanted.clone());
-            self.orders.give_instead(order_of(wanted));
-        }
-        self.orders.report(wait)
+        let again = self.ordered.as_ref() == Some(&wanted);
+        (self.ordered, self.decided) = (Some(wanted.clone()), None);
+        self.in_order(again, order_of(wanted))
     }
 
-    /// The same of decisions.
+    /// The same of decisions; not by the worker that reads their pages, which does the newest thing only.
     fn decisions(&mut self, wanted: DecisionsWanted, near: Option<String>) -> Option<Event> {
-        let is_busy = self.views.is_busy();
         let again = self.decided.as_ref() == Some(&wanted);
-        self.decided = Some(wanted.clone());
+        (self.ordered, self.decided) = (None, Some(wanted.clone()));
         let task: Task = Box::new(move |workbench| {
             let order = workbench.decision_order(&wanted, near.as_deref());
             order.map_or_else(Event::Failed, |order| Event::Answered(Answer::DecisionOrder(wanted, order)))
         });
+        self.in_order(again, task)
+    }
+
+    fn in_order(&mut self, again: bool, task: Task) -> Option<Event> {
+        let is_busy = self.orders.is_busy();
         if is_busy && again {
-            self.views.give(task);
+            // asked again since others changed something: breaking it off each time would never let it end
+            self.orders.give(task);
         } else {
-            self.views.give_instead(task);
+            self.orders.give_instead(task);
         }
-        self.views.report(if is_busy { Duration::ZERO } else { AT_ONCE })
+        self.orders.report(if is_busy { Duration::ZERO } else { AT_ONCE })
     }
 
     fn answer(&self, question: Question) -> Result<Answer, Trouble> {

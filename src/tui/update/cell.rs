@@ -1,6 +1,6 @@
 //! Editing in the cell of a table, and copying a cell down.
 
-use super::{ask_to_leave, going_on, known, long_text};
+use super::{ask_to_leave, going_on, known, long_text, marked};
 use crate::{
     tui::{
         commands::Command,
@@ -14,7 +14,7 @@ use crate::{
         state::{After, State},
         widgets::marks::Marking,
     },
-    workbench::questions::Choice,
+    workbench::{MOST, questions::Choice},
 };
 
 /// More letters than these are not thrown away without a question.
@@ -62,6 +62,35 @@ pub(super) fn on_cell(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ListKnown => known::list(state),
         _ => leave(state),
     }
+}
+
+/// The rows were asked for again. Where the cell that is edited is not the one that one is on any more, since its row is gone
+/// or left out, it is left; what was typed goes on in the form of its thing, and never stands in the row of something else.
+pub(super) fn stays_with_its_row(state: &mut State) -> Vec<Effect> {
+    let is_cell = |overlay: &Overlay| matches!(overlay, Overlay::Cell(_));
+    let Some(at) = state.overlays.iter().position(is_cell) else { return Vec::new() };
+    let Overlay::Cell(form) = &state.overlays[at] else { return Vec::new() };
+    let elsewhere = match state.screen().cell() {
+        Some(Cell::Field(_, subject, _) | Cell::Form(_, subject, _)) => subject != form.subject,
+        // which row it is may not be known yet
+        Some(Cell::No(_)) | None => state.screen().rows() == 0,
+    };
+    if !elsewhere {
+        return Vec::new();
+    }
+    state.after = None;
+    let (request, typed) = (form.request.clone(), form.is_touched());
+    let kept = if typed { " What you typed is in its form." } else { "" };
+    let said = format!("{} is not in this list any more.{kept}", form.subject);
+    state.tell_later(said, false);
+    if !typed {
+        state.overlays.truncate(at);
+        return vec![Effect::DropDraft(request)];
+    }
+    if let Overlay::Cell(form) = state.overlays.remove(at) {
+        state.overlays.insert(at, Overlay::Form(form));
+    }
+    Vec::new()
 }
 
 /// Esc in a list that stands for the cell leaves the cell too.
@@ -120,6 +149,12 @@ fn leave(state: &mut State) -> Vec<Effect> {
 /// The cell of the row above into this one, or that of the first marked row into all that are marked.
 pub(super) fn copy_down(state: &mut State) -> Vec<Effect> {
     state.screen_mut().marking(Marking::EndRange);
+    // the first one is copied from
+    let marked = state.screen().marked();
+    if marked > MOST + 1 {
+        state.complain(marked::too_many(marked));
+        return Vec::new();
+    }
     let column = state.screen().column();
     match (state.screen().copied_down(), column) {
         (Ok((from, to)), Some(column)) => vec![Effect::CopyDown { from, to, column }],

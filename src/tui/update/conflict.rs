@@ -51,27 +51,29 @@ pub(super) fn compared(state: &mut State, request: &Id, compared: Compared) -> V
     Vec::new()
 }
 
-/// The thing of a form is gone: its text is kept, and offered at the next start.
+/// The thing of a form, of a cell or of what was confirmed is gone: what was typed is kept, and offered at the next start.
 pub(super) fn gone(state: &mut State, request: &Id, subject: &str, told: &Told) -> Vec<Effect> {
-    let form = state.overlays.iter().find_map(|overlay| match overlay {
-        Overlay::Form(form) if form.request == *request => Some(form.draft()),
+    state.stop_waiting();
+    state.after = None;
+    state.opens_at = None;
+    let draft = state.overlays.iter().find_map(|overlay| match overlay {
+        Overlay::Form(form) | Overlay::Cell(form) if form.request == *request => Some(form.draft()),
         _ => None,
     });
-    let Some(draft) = form else { return Vec::new() };
     state.close_form(request);
-    let paragraphs = vec![
-        (format!("{subject} was taken away while you were writing. Nothing was saved."), Role::Error),
-        (format!("{}: {}", told.by, told.said), Role::Caution),
-        (String::new(), Role::Normal),
-        (
-            "Your text is kept as unsaved text. It is offered at the next start, and can be saved when the thing is \
-             back: whoever took it away can undo that."
-                .to_owned(),
-            Role::Normal,
-        ),
-    ];
+    let what = if draft.is_some() {
+        format!("{subject} was taken away while you were writing. Nothing was saved.")
+    } else {
+        format!("{subject} was taken away. Nothing was done.")
+    };
+    let mut paragraphs = vec![(what, Role::Error), (format!("{}: {}", told.by, told.said), Role::Caution)];
+    if draft.is_some() {
+        let kept = "Your text is kept as unsaved text. It is offered at the next start, and can be saved when the thing is \
+                    back: whoever took it away can undo that.";
+        paragraphs.extend([(String::new(), Role::Normal), (kept.to_owned(), Role::Normal)]);
+    }
     state.overlays.push(Overlay::Panel(Panel::told("Gone", paragraphs)));
-    vec![Effect::KeepDraft(Box::new(draft))]
+    draft.map(|draft| Effect::KeepDraft(Box::new(draft))).into_iter().collect()
 }
 
 /// A command while one chooses.

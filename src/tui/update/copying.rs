@@ -16,13 +16,14 @@ pub(super) const MOST: usize = 1_000;
 
 /// Copies the marked rows, or the one that is selected.
 pub(super) fn begin(state: &mut State) -> Vec<Effect> {
+    // nothing is made of what is not copied
+    let marked = state.screen().marked();
+    if marked > MOST {
+        let writes = state.keys.told("{export} writes a file", state.screen().place());
+        state.complain(format!("{marked} rows are more than are copied: at most {MOST}. {writes}."));
+        return Vec::new();
+    }
     match state.screen().copies() {
-        _ if state.screen().marked() > MOST => {
-            let marked = state.screen().marked();
-            let writes = state.keys.told("{export} writes a file", state.screen().place());
-            state.complain(format!("{marked} rows are more than are copied: at most {MOST}. {writes}."));
-            Vec::new()
-        }
         Some(Copies::Rows(rows)) => copied(state, &rows),
         Some(Copies::Asked(question)) => vec![Effect::Ask(question)],
         None => {

@@ -10,7 +10,7 @@ use crate::{
             pick::{Pick, Taker},
             prompt::{For, Prompt},
         },
-        screens::{Target, Wish},
+        screens::{Target, Window, Wish},
         state::State,
         widgets::{sheet::Narrowing, viewport::Move},
     },
@@ -19,6 +19,9 @@ use crate::{
         questions::{catalogue::About, matrix::Whose},
     },
 };
+
+/// So many rows before and after the one that a list is on are looked through for a thing.
+const AROUND: usize = 10_000;
 
 /// Asks the question of the screen one is on.
 pub(super) fn ask(state: &State) -> Vec<Effect> {
@@ -172,12 +175,40 @@ pub(super) fn to_neighbour(state: &mut State, command: Command) -> Vec<Effect> {
     }
     let step = if command == Command::NextThing { Move::Down } else { Move::Up };
     let here = state.screen().target();
+    let stood = match state.behind_mut().map_or(Ok(None), |list| stand_on(list, &here, step)) {
+        Ok(wish) => wish,
+        Err(why) => {
+            state.say(why);
+            return Vec::new();
+        }
+    };
     let Some((target, asked)) = state.behind_mut().and_then(|list| list.beside(&here, step)) else {
-        state.say(if step == Move::Down { "This is the last one." } else { "This is the first one." });
-        return Vec::new();
+        state.say(match (&stood, step) {
+            (Some(_), _) => "The rows around it are read now: once more goes there.",
+            (None, Move::Down) => "This is the last one.",
+            (None, _) => "This is the first one.",
+        });
+        return wished(state, stood);
     };
     state.replace(&target);
     let mut effects = ask(state);
     effects.extend(asked.map(Effect::Ask));
     effects
+}
+
+/// The list goes to the thing that is shown, which may have been found by another way than over its row.
+fn stand_on(list: &mut dyn Window, here: &Target, step: Move) -> Result<Option<Wish>, String> {
+    let (Target::Risk(reference) | Target::Control(reference)) = here else { return Ok(None) };
+    if !matches!(list.place(), Place::Risks | Place::Controls) || list.history_of() == *reference {
+        return Ok(None);
+    }
+    let around = list.at().saturating_sub(AROUND)..list.rows().min(list.at().saturating_add(AROUND));
+    let is_here = |at: &usize| list.words(*at).split(' ').next() == Some(reference);
+    let Some(at) = around.into_iter().find(is_here) else {
+        let wanted = if step == Move::Down { "next" } else { "previous" };
+        return Err(format!(
+            "{reference} is not among the rows around the one you came from: there is no {wanted} one."
+        ));
+    };
+    Ok(list.go(at))
 }

@@ -43,11 +43,12 @@ pub(super) fn came_back(state: &mut State, came: &LongText, said: String) -> Vec
     if changed {
         form.put(came.field, &came.text);
     }
-    let keep = if form.is_touched() {
-        Effect::KeepDraft(Box::new(form.draft()))
+    let put_away = Effect::PutAway(came.request.clone(), came.field);
+    let effects = if form.is_touched() {
+        vec![Effect::KeepDraft(Box::new(form.draft())), put_away]
     } else {
-        Effect::DropDraft(came.request.clone())
+        vec![put_away, Effect::DropUntouched(came.request.clone())]
     };
     state.say(if changed { said } else { "Nothing was changed in your editor.".to_owned() });
-    vec![keep, Effect::PutAway(came.request.clone())]
+    effects
 }

@@ -36,9 +36,7 @@ pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static
     let name = several.map_or(name, |(_, several, _)| *several);
     let Some(action) = actions::action(name) else { return Ok(name) };
     match action.subject {
-        Subject::Risks | Subject::Controls if marked > MOST => Err(format!(
-            "{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer."
-        )),
+        Subject::Risks | Subject::Controls if marked > MOST => Err(too_many(marked)),
         Subject::Risks | Subject::Controls => {
             state.opens_at = several.map(|(.., field)| *field).filter(|field| !field.is_empty());
             Ok(name)
@@ -49,4 +47,9 @@ pub(super) fn taken_by(state: &mut State, name: &'static str) -> Result<&'static
         }
         _ => Ok(name),
     }
+}
+
+/// More rows are marked than are changed at once.
+pub(super) fn too_many(marked: usize) -> String {
+    format!("{marked} are marked, and at most {MOST} are changed at once: filter, and mark fewer.")
 }

@@ -77,7 +77,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         other => {
             state.dirty = true;
-            answers::came(state, other)
+            let mut effects = answers::came(state, other);
+            effects.extend(cell::stays_with_its_row(state));
+            effects
         }
     }
 }

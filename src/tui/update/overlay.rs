@@ -143,6 +143,7 @@ pub(super) fn on_overlay(state: &mut State, command: Command, key: Key) -> Vec<E
         }
         Some(Overlay::Held(_)) => {
             state.stop_waiting();
+            state.after = None;
             state.say("Stopped waiting. Nothing was saved.");
             vec![Effect::StopWaiting]
         }
@@ -392,6 +393,7 @@ fn confirmed(state: &mut State, then: Then) -> Vec<Effect> {
         Then::Do(effect) => vec![effect],
         Then::CloseForm(request) => {
             state.close_form(&request);
+            state.after = None;
             vec![Effect::DropDraft(request)]
         }
         Then::DropDraft(request) => {

@@ -19,6 +19,11 @@ use crate::{
     workbench::questions::{Choice, narrow::Sieve},
 };
 
+/// Rows in which nothing stands in the column, as it is picked and typed.
+const EMPTY: &str = "empty";
+/// Rows in which something does.
+const NOT_EMPTY: &str = "not empty";
+
 /// Does the command when it is one of a table's and keys act on a table.
 pub(super) fn on_sheet(state: &mut State, command: Command) -> Option<Vec<Effect>> {
     let column = state.screen().column();
@@ -113,29 +118,48 @@ pub(super) fn offer_values(state: &mut State, column: &'static str, values: Vec<
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     let mut choices: Vec<Choice> =
         values.iter().map(|value| Choice { value: format!("= {value}"), label: value.clone() }).collect();
-    choices.push(choice("empty", "empty"));
-    choices.push(choice("not empty", "not empty"));
+    choices.push(choice(EMPTY, EMPTY));
+    choices.push(choice(NOT_EMPTY, NOT_EMPTY));
     if before.is_some() {
         choices.push(choice("", "every row again"));
     }
-    let marked: Vec<String> = match &before {
-        Some(Sieve::OneOf(all)) => all.iter().map(|one| format!("= {one}")).collect(),
-        _ => Vec::new(),
-    };
+    let marked = before.as_ref().map(marks).unwrap_or_default();
     let title = format!("{title}: only rows with");
     let pick = Pick::new(&title, choices, Taker::Narrow(column), "").many(&marked).typed_too();
     state.overlays.push(Overlay::Pick(pick));
 }
 
+/// What of the list is marked already, by its values.
+fn marks(sieve: &Sieve) -> Vec<String> {
+    match sieve {
+        Sieve::OneOf(all) => all.iter().map(|one| format!("= {one}")).collect(),
+        Sieve::Empty => vec![EMPTY.to_owned()],
+        Sieve::Not(inner) if **inner == Sieve::Empty => vec![NOT_EMPTY.to_owned()],
+        Sieve::OrEmpty(inner) => marks(inner).into_iter().chain([EMPTY.to_owned()]).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What lets through whatever one of those that were picked lets through; none when that is every row.
+fn any_of(picked: &[Choice]) -> Option<Sieve> {
+    let is_picked = |value: &str| picked.iter().any(|one| one.value == value);
+    let values: Vec<String> =
+        picked.iter().filter_map(|one| one.value.strip_prefix("= ")).map(str::to_owned).collect();
+    match picked {
+        // what is typed stands there as it is
+        [one] if one.label == one.value || values.is_empty() => Sieve::read(&one.value),
+        _ if is_picked("") || (is_picked(EMPTY) && is_picked(NOT_EMPTY)) => None,
+        // a value is not empty, whichever it is
+        _ if is_picked(NOT_EMPTY) => Sieve::read(NOT_EMPTY),
+        _ if is_picked(EMPTY) => Some(Sieve::OrEmpty(Box::new(Sieve::OneOf(values)))),
+        _ => (!values.is_empty()).then_some(Sieve::OneOf(values)),
+    }
+}
+
 /// Values were picked, or a comparison was typed.
 pub(super) fn narrowed(state: &mut State, column: &str, picked: &[Choice]) -> Vec<Effect> {
     let today = state.today;
-    let values: Vec<&str> = picked.iter().filter_map(|one| one.value.strip_prefix("= ")).collect();
-    let sieve = match (picked, values.as_slice()) {
-        ([one], []) => Sieve::read(&one.value),
-        (_, []) => None,
-        (_, values) => Some(Sieve::OneOf(values.iter().map(|one| (*one).to_owned()).collect())),
-    };
+    let sieve = any_of(picked);
     let sieve = sieve.map(|sieve| dated(sieve, today));
     if let Some(sheet) = state.screen_mut().sheet_mut() {
         sheet.narrow(column, sieve);

@@ -61,9 +61,10 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
         state.complain(format!("Paste ignored: it is {came} KiB long, and a text here takes {most}."));
         return Vec::new();
     }
+    let today = state.today;
     let taken = match state.overlays.last_mut() {
         Some(Overlay::Form(form) | Overlay::Cell(form)) => {
-            if form.paste(text) {
+            if form.paste(text, today) {
                 let keep = Effect::KeepDraft(Box::new(form.draft()));
                 return typed_into(state, vec![keep]);
             }

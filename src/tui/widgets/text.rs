@@ -13,6 +13,11 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
+/// So many columns or rows as a terminal counts them, which has fewer than a text may take.
+pub fn at_most(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
 /// The beginning of the text that fits into so many columns, with a mark where it was cut.
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {

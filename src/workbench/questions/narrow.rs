@@ -50,6 +50,9 @@ impl Op {
     }
 }
 
+/// What is typed behind values that rows without a value come with.
+const OR_EMPTY: &str = " or empty";
+
 /// What lets a row through.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -62,12 +65,15 @@ pub enum Sieve {
     Compared(Op, String),
     /// There is no value.
     Empty,
+    /// There is no value, or that lets it through.
+    OrEmpty(Box<Sieve>),
     /// It would not be let through by that.
     Not(Box<Sieve>),
 }
 
 impl Sieve {
-    /// What was typed: `rossi`, `= HIGH | MED`, `>= 2027-01-01`, `empty`, `not empty`, `not rossi`; nothing for nothing.
+    /// What was typed: `rossi`, `= HIGH | MED`, `= HIGH or empty`, `>= 2027-01-01`, `empty`, `not empty`, `not rossi`; nothing
+    /// for nothing.
     pub fn read(typed: &str) -> Option<Self> {
         let (denied, typed) = undenied(typed);
         let sieve = Self::affirmed(typed)?;
@@ -83,6 +89,10 @@ impl Sieve {
                 let rest = rest.trim();
                 return (!rest.is_empty()).then(|| Self::Compared(op, rest.to_owned()));
             }
+        }
+        if typed.starts_with('=') && typed.to_ascii_lowercase().ends_with(OR_EMPTY) {
+            let values = Self::read(&typed[..typed.len() - OR_EMPTY.len()])?;
+            return Some(Self::OrEmpty(Box::new(values)));
         }
         if let Some(rest) = typed.strip_prefix('=') {
             let all: Vec<String> =
@@ -117,6 +127,7 @@ impl fmt::Display for Sieve {
             Self::OneOf(all) => write!(f, "= {}", all.join(" | ")),
             Self::Compared(op, text) => write!(f, "{} {text}", op.sign()),
             Self::Empty => f.write_str("empty"),
+            Self::OrEmpty(inner) => write!(f, "{inner}{OR_EMPTY}"),
             Self::Not(inner) => write!(f, "not {inner}"),
         }
     }
@@ -128,9 +139,18 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_read_and_told_again() {
-        for typed in
-            ["rossi", "= HIGH | MED", ">= 2027-01-01", "< 5", "empty", "not empty", "not rossi", "<= MED"]
-        {
+        for typed in [
+            "rossi",
+            "= HIGH | MED",
+            ">= 2027-01-01",
+            "< 5",
+            "empty",
+            "not empty",
+            "not rossi",
+            "<= MED",
+            "= HIGH | MED or empty",
+            "not = HIGH or empty",
+        ] {
             let read = Sieve::read(typed).unwrap();
             assert_eq!(read.to_string(), typed);
             assert_eq!(Sieve::read(&read.to_string()), Some(read));

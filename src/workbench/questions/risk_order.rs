@@ -171,6 +171,10 @@ impl Workbench {
     fn condition(&self, column: RiskColumn, sieve: &Sieve) -> Result<Condition, Trouble> {
         let (term, compare) = match (column, sieve) {
             (_, Sieve::Not(inner)) => return Ok(Condition::Not(Box::new(self.condition(column, inner)?))),
+            (_, Sieve::OrEmpty(inner)) => {
+                let either = [&**inner, &Sieve::Empty].map(|one| self.condition(column, one));
+                return Ok(Condition::One(either.into_iter().collect::<Result<_, _>>()?));
+            }
             (RiskColumn::Reference, Sieve::Has(text)) => {
                 let own = Condition::Term(Term::Folded("ref"), Compare::Contains(text.clone()));
                 return Ok(Condition::One(vec![own, self.named_in_full(text)?]));

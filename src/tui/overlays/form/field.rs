@@ -29,6 +29,8 @@ pub struct FieldState {
     pub entry: Entry,
     /// The list to pick from.
     pub choices: Vec<Choice>,
+    /// The day on which something was typed last: `+90d` counts from it, also after midnight.
+    pub(super) typed_on: Option<NaiveDate>,
 }
 
 impl FieldState {
@@ -49,7 +51,7 @@ impl FieldState {
                 Entry::Picked(picked.map(str::to_owned).collect())
             }
         };
-        Self { field, entry, choices }
+        Self { field, entry, choices, typed_on: None }
     }
 
     /// Several may be picked.
@@ -80,6 +82,23 @@ impl FieldState {
         }
     }
 
+    /// What is kept of it until it is saved: of a date the day that is meant, since its words may mean another one tomorrow.
+    pub fn kept(&self) -> String {
+        let meant = self.typed_on.filter(|_| self.field.kind == FieldKind::Date);
+        meant.and_then(|day| self.value(day).ok()).unwrap_or_else(|| self.raw())
+    }
+
+    /// Writes a date out that was typed in words; that can be undone.
+    pub(super) fn write_out(&mut self) {
+        let meant = self.kept();
+        if let Entry::Typed(editor) = &mut self.entry
+            && self.field.kind == FieldKind::Date
+            && editor.value() != meant
+        {
+            editor.replace(&meant);
+        }
+    }
+
     /// Puts a value in.
     pub fn set(&mut self, value: &str) {
         *self = Self::new(self.field, value, std::mem::take(&mut self.choices));
@@ -106,7 +125,8 @@ impl FieldState {
                 Err(_) => Err("no whole number; write one like 24".to_owned()),
             },
             FieldKind::Date => {
-                date::read(trimmed, today).map(|date| date.to_string()).map_err(|wrong| wrong.to_string())
+                let date = date::read(trimmed, self.typed_on.unwrap_or(today));
+                date.map(|date| date.to_string()).map_err(|wrong| wrong.to_string())
             }
             FieldKind::List => Ok(listed(trimmed)),
             FieldKind::Pick(_) | FieldKind::PickMany(_) => {
@@ -136,7 +156,7 @@ impl FieldState {
 
     /// The date that what is typed means, told in full, where the field is one.
     pub fn dated(&self, today: NaiveDate) -> Option<String> {
-        let date = date::read(&self.raw(), today).ok()?;
+        let date = date::read(&self.raw(), self.typed_on.unwrap_or(today)).ok()?;
         (self.field.kind == FieldKind::Date).then(|| date::told(date, today))
     }
 

@@ -103,12 +103,12 @@ impl Form {
         self.at
     }
 
-    /// To another field, round. The one that is left is checked; that nothing stands in it is told at saving, so that one
+    /// To another field, round. The one that is left is checked, and a date in it written out; that nothing stands in it is told at saving, so that one
     /// can walk over a form.
     pub fn step(&mut self, forward: bool, today: NaiveDate) {
         let is_written = self.field().is_some_and(|state| !state.is_empty());
-        if is_written || self.fault(self.at).is_some() {
-            self.check(today);
+        if (is_written || self.fault(self.at).is_some()) && self.check(today) {
+            self.fields[self.at].write_out();
         }
         let count = self.fields.len() + 1;
         self.at = if forward { (self.at + 1) % count } else { (self.at + count - 1) % count };
@@ -169,6 +169,7 @@ impl Form {
             },
         };
         if state.raw() != before {
+            state.typed_on = Some(today);
             self.faults.remove(&self.at);
         }
         match (key.code, taken) {
@@ -186,10 +187,11 @@ impl Form {
     }
 
     /// Takes pasted text; false where none can be typed.
-    pub fn paste(&mut self, text: &str) -> bool {
-        match self.fields.get_mut(self.at).map(|state| &mut state.entry) {
-            Some(Entry::Typed(editor)) => {
+    pub fn paste(&mut self, text: &str, today: NaiveDate) -> bool {
+        match self.fields.get_mut(self.at).map(|state| (&mut state.entry, &mut state.typed_on)) {
+            Some((Entry::Typed(editor), typed_on)) => {
                 editor.paste(text);
+                *typed_on = Some(today);
                 self.faults.remove(&self.at);
                 true
             }
@@ -300,7 +302,7 @@ impl Form {
         let began_with: BTreeMap<String, String> =
             self.began_with.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let mut values = began_with.clone();
-        values.extend(self.fields.iter().map(|state| (state.field.name.to_owned(), state.raw())));
+        values.extend(self.fields.iter().map(|state| (state.field.name.to_owned(), state.kept())));
         Draft {
             action: self.action.name.to_owned(),
             subject: self.subject.clone(),

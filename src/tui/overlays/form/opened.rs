@@ -34,7 +34,7 @@ impl Form {
     pub fn compare(&self, conflict: Option<Conflict>) -> Effect {
         let mut mine = self.began_with.clone();
         for state in &self.fields {
-            mine.set(state.field.name, state.raw());
+            mine.set(state.field.name, state.kept());
         }
         Effect::Compare {
             action: self.action.name,

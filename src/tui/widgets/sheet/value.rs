@@ -113,6 +113,7 @@ impl<'a> Sifter<'a> {
         match sieve {
             Sieve::Not(inner) => !self.lets(inner, value),
             Sieve::Empty => value.is_empty(),
+            Sieve::OrEmpty(inner) => value.is_empty() || self.lets(inner, value),
             Sieve::Has(text) => value.told().to_lowercase().contains(&text.to_lowercase()),
             Sieve::OneOf(all) => all.iter().any(|one| same(&value.told(), one)),
             Sieve::Compared(op, text) => {
@@ -153,6 +154,7 @@ mod tests {
         assert_eq!(passing("empty", &levels), ["not rated"]);
         assert_eq!(passing("not empty", &levels).len(), 3);
         assert_eq!(passing("= LOW | high", &levels), ["LOW", "HIGH"]);
+        assert_eq!(passing("= LOW or empty", &levels), ["LOW", "not rated"]);
         assert_eq!(passing("not HIGH", &levels).len(), 3);
         let date = |text: &str| Value::Date(text.parse().unwrap());
         let dates = [date("2026-12-01"), date("2027-01-01"), Value::None];

@@ -77,6 +77,10 @@ impl Workbench {
         if let Sieve::Not(inner) = sieve {
             return Ok(Condition::Not(Box::new(self.decision_condition(side, column, inner)?)));
         }
+        if let Sieve::OrEmpty(inner) = sieve {
+            let either = [&**inner, &Sieve::Empty].map(|one| self.decision_condition(side, column, one));
+            return Ok(Condition::One(either.into_iter().collect::<Result<_, _>>()?));
+        }
         let Some(term) = term(side, column) else {
             return Ok(if *sieve == Sieve::Empty { Condition::All(Vec::new()) } else { none() });
         };
@@ -124,7 +128,7 @@ impl Workbench {
             (_, Sieve::Has(text)) => Condition::Term(term, Compare::Contains(text.clone())),
             (_, Sieve::OneOf(all)) => among(all.clone()),
             (_, Sieve::Compared(op, text)) => Condition::Term(term, by(*op, text)),
-            (_, Sieve::Empty | Sieve::Not(_)) => Condition::Term(term, Compare::Absent),
+            (_, Sieve::Empty | Sieve::Not(_) | Sieve::OrEmpty(_)) => Condition::Term(term, Compare::Absent),
         })
     }
 
