@@ -106,7 +106,7 @@ fn tell(workbench: &Workbench, lines: &[(AssessmentLine, Standing)], out: &mut O
                     short(&line.placements, 28),
                     stage(line, standing),
                     revision(line, standing),
-                    standing.gaps.to_string(),
+                    if standing.required_known { standing.gaps.to_string() } else { "?".to_owned() },
                     standing.risks.to_string(),
                     standing.open.to_string(),
                     match worst {
@@ -202,7 +202,7 @@ fn as_json(
                 "changed": changes.changed,
                 "unchanged": changes.unchanged,
             })),
-            "gaps": standing.gaps,
+            "gaps": standing.required_known.then_some(standing.gaps),
             "risks": standing.risks,
             "open": standing.open,
             "not_rated": standing.not_rated,

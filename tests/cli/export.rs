@@ -83,7 +83,7 @@ fn a_layout_can_be_chosen() {
     assert_eq!(beside["scales"][0]["levels"].as_array().map(Vec::len), Some(4));
     home.refused(&["export", "all", "-o", "all.csv", "--sidecar"], 1);
     home.refused(&["export", "all", "-o", "-", "--sidecar"], 2);
-    home.refused(&["export", "all", "-o", "b.csv", "--as-of", "31.12.2026"], 2);
+    home.refused(&["export", "all", "-o", "b.csv", "--as-of", "31/12/2026"], 2);
     home.refused(&["export", "all", "-o", "b.csv", "--delimiter", "|"], 2);
 }
 

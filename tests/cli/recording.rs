@@ -61,6 +61,10 @@ fn where_no_profile_applies_it_is_told_that_nothing_says_what_is_required() {
     assert!(home.ok(&[&begin[..], &rest[..]].concat()).contains("until apply-profile own says it"));
     let told = home.ok(&["gaps", "own"]);
     assert!(told.contains("own: Maker T1 1, no profile: what is required is not known"), "{told}");
+    let listed =
+        |home: &Home| home.ok(&["list"]).lines().find(|line| line.starts_with("own")).unwrap().to_owned();
+    assert!(listed(&home).contains(" ? "), "{}", listed(&home));
     home.ok(&["do", "apply-profile", "own", "profile=infusion-pump"]);
     assert!(home.ok(&["gaps", "own"]).contains("gaps in 22 capabilities"));
+    assert!(!listed(&home).contains(" ? "), "{}", listed(&home));
 }

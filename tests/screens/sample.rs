@@ -78,6 +78,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
     match reference {
         "ip3" => Standing {
             gaps: 7,
+            required_known: true,
             risks: 12,
             open: 3,
             worst: Some((level(3), "safety".into())),
@@ -90,6 +91,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
         },
         "pacs12" => Standing {
             gaps: 4,
+            required_known: true,
             risks: 8,
             open: 1,
             worst: Some((level(2), "effectiveness".into())),
@@ -100,7 +102,7 @@ pub(crate) fn standing(reference: &str) -> Standing {
             changes: None,
             due_in: Some(-5),
         },
-        _ => Standing::default(),
+        _ => Standing { required_known: true, ..Standing::default() },
     }
 }
 

@@ -55,6 +55,8 @@ pub struct AssessmentLine {
 pub struct Standing {
     /// Capabilities required and not both claimed and in use.
     pub gaps: usize,
+    /// Something says what is required: a profile, a person, or a requirement set that was adopted.
+    pub required_known: bool,
     /// All risks.
     pub risks: usize,
     /// Risks without a decision in force.
@@ -183,8 +185,10 @@ impl Workbench {
                 due_in = Some(due_in.map_or(due.days_left(today), |days| days.min(due.days_left(today))));
             }
         })?;
+        let gaps = self.gap_codes(&assessment)?.len();
         Ok(Standing {
-            gaps: self.gap_codes(&assessment)?.len(),
+            gaps,
+            required_known: gaps > 0 || self.knows_what_is_required(&assessment)?,
             risks,
             open: risks.saturating_sub(holding.len()),
             worst,
@@ -249,6 +253,11 @@ impl Workbench {
             stale += usize::from(whole.is_some_and(|standing| standing.is_stale()));
         }
         Ok(stale)
+    }
+
+    fn knows_what_is_required(&self, assessment: &Held<Assessment>) -> Result<bool, Trouble> {
+        let of = Query::all(Object::Requirement).is("assessment_id", assessment.id.as_str());
+        Ok(self.count(&of)? > 0 || !self.asked_of(assessment)?.is_empty())
     }
 
     /// The codes of the capabilities that are gaps, in the catalogue's order.

@@ -60,7 +60,13 @@ impl Row for AssessmentLine {
             "ref" => Value::text(&self.reference),
             "placements" => Value::text(&self.placements),
             "stage" => Value::text(&view::stage(self)),
-            "gaps" => counted(|standing| Value::count(standing.gaps)),
+            "gaps" => {
+                counted(
+                    |standing| {
+                        if standing.required_known { Value::count(standing.gaps) } else { Value::None }
+                    },
+                )
+            }
             "open" => counted(|standing| Value::count(standing.open)),
             "worst" => counted(|standing| match &standing.worst {
                 Some((level, _)) => Value::level(Some(level)),

@@ -113,7 +113,8 @@ fn cells(line: &AssessmentLine) -> Vec<Piece> {
     ];
     match &line.standing {
         Some(standing) => {
-            cells.extend([number(standing.gaps), number(standing.open), worst(standing), due(standing)]);
+            let gaps = if standing.required_known { number(standing.gaps) } else { Piece::muted("   ?") };
+            cells.extend([gaps, number(standing.open), worst(standing), due(standing)]);
         }
         None => cells.extend(std::iter::repeat_n(Piece::muted("…"), 4)),
     }
