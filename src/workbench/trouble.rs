@@ -32,7 +32,8 @@ pub(super) fn ledger(what: &str, error: LedgerError) -> Trouble {
         }
         LedgerError::UnsafeFile { .. } => (
             TroubleKind::Register,
-            "chmod o-rwx on the file and its -wal and -shm companions, if you trust it",
+            "a file of your own with --register FILE; where others may read or change it and you trust it, chmod o-rwx on \
+             it and its -wal and -shm companions",
         ),
         LedgerError::ReadOnly => {
             (TroubleKind::Register, "a place where you may write; reading, exporting and verifying work here")

@@ -113,6 +113,21 @@ fn an_import_is_looked_at_before_it_is_taken() {
     assert_eq!(bench.asked(), [Effect::Import { path, reference, request: Id::from("request-2") }]);
 }
 
+/// What does not fit is told of, until it was read.
+#[test]
+fn a_long_preview_says_how_much_more_there_is() {
+    let mut bench = Bench::at("Enter I 'mds2.xlsx Enter");
+    let problems = (1..=40).map(|number| format!("C{number}: odd; kept as given")).collect();
+    bench.happen(Event::Previewed(Box::new(Preview { problems, ..Preview::default() })));
+    assert!(bench.screen().contains("│ … 26 more lines "), "{}", bench.screen());
+    bench.press("PgDn PgDn PgDn");
+    assert!(
+        bench.screen().contains("C40: odd") && !bench.screen().contains("more line"),
+        "{}",
+        bench.screen()
+    );
+}
+
 #[test]
 fn reading_a_file_can_be_stopped_and_its_late_answer_is_not_shown() {
     let mut bench = Bench::at("Enter I 'mds2.xlsx Enter Esc");

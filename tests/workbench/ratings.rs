@@ -279,3 +279,35 @@ fn a_control_that_brings_a_new_risk_says_what_to_do_next() {
     let kept = register.workbench.risk("ip3/R-001").unwrap().risk.order_reason.clone();
     assert_eq!(kept, "The maker allows nothing on the device.");
 }
+
+/// What a rating form begins with: what is there first, then what is aimed at, and what remains once a control is in place.
+#[test]
+fn the_rating_that_comes_next_is_offered() {
+    let mut register = with("infusion-pump");
+    let offered = |register: &Register| {
+        let form = (riskward::workbench::actions::action("rate-risk").unwrap().prefill)(
+            &register.workbench,
+            "ip3/R-015",
+        );
+        form.unwrap().text("phase")
+    };
+    let rated = |register: &mut Register, phase: &str| {
+        let rating = [
+            ("phase", phase),
+            ("safety_severity", "3"),
+            ("safety_likelihood", "3"),
+            ("basis", "expert_judgement"),
+            ("unit", "fleet"),
+        ];
+        register.act("rate-risk", "ip3/R-015", &rating).unwrap();
+    };
+    register.act("add-risk", "ip3/MLDP", &[("template", "MLDP-T1"), ("title", "Files come in")]).unwrap();
+    assert_eq!(offered(&register), "initial");
+    rated(&mut register, "initial");
+    assert_eq!(offered(&register), "target");
+    register.act("link-control", "ip3/R-015", &[("control", "C-001")]).unwrap();
+    assert_eq!(offered(&register), "residual", "C-001 is in place");
+    register.act("undo", "", &[]).unwrap();
+    rated(&mut register, "target");
+    assert_eq!(offered(&register), "residual");
+}

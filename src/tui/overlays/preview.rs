@@ -80,6 +80,11 @@ impl Preview {
         let hidden = lines.len().saturating_sub(usize::from(above.height));
         self.view.top(lines.len(), usize::from(above.height));
         canvas.lines(above, &lines[self.view.at().min(hidden)..]);
+        let below = hidden.saturating_sub(self.view.at());
+        if below > 0 {
+            let more = format!("… {below} more line{}", if below == 1 { "" } else { "s" });
+            canvas.line(Rect { y: inner.bottom() - 2, height: 1, ..inner }, &[Piece::muted(&more)]);
+        }
         let last = Rect { y: inner.bottom() - 1, height: 1, ..inner };
         if self.refused.is_empty() {
             let whose = self.reference.as_deref().map_or_else(

@@ -29,6 +29,7 @@ pub(super) fn preview(read: &ImportPreview) -> Preview {
             fact("Document", or_none(&document)),
             fact("Issued", disclosure.issued_on.map_or_else(|| or_none(""), |date| date.to_string())),
             fact("Statements", format!("{}: {}", disclosure.statements.len(), counts.join(", "))),
+            fact("Problems", told_below(disclosure.problems.len())),
         ],
         coverages: read.coverage.iter().map(|(code, one)| (code.clone(), one.label().to_owned())).collect(),
         problems: disclosure
@@ -41,6 +42,10 @@ pub(super) fn preview(read: &ImportPreview) -> Preview {
             .collect(),
         ..Preview::default()
     }
+}
+
+fn told_below(problems: usize) -> String {
+    if problems == 0 { "none".to_owned() } else { format!("{problems}, each told below the coverage") }
 }
 
 /// How the file stands to the assessment it is for: another product, the same file again, the next revision.

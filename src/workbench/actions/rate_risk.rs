@@ -4,7 +4,7 @@ use super::{Action, Args, Field, FieldKind, Outcome, Pick, Subject, happened_on}
 use crate::{
     catalog::{policies::Floor, scales::Scale},
     domain::{
-        control::{Control, RiskControl},
+        control::{Control, ControlState, RiskControl},
         events::EventKind,
         object::{Id, Object},
         rating::{Basis, KeyProperty, Phase, Rating, Unit},
@@ -104,8 +104,16 @@ pub(in crate::workbench) fn begun(
     workbench.changeable(&assessment)?;
     let held = ratings(workbench, &risk.id)?;
     let of = |phase| held.iter().find(|rating| rating.phase == phase);
-    let missing = [Phase::Initial, Phase::Residual].into_iter().find(|&phase| of(phase).is_none());
-    let phase = asked.or(missing).unwrap_or(Phase::Residual);
+    let controls = controls_of(workbench, &risk.id)?;
+    let next = if of(Phase::Initial).is_none() {
+        Phase::Initial
+    } else if held.len() > 1 || is_one_in_place(workbench, &controls)? {
+        Phase::Residual
+    } else {
+        // nothing remains yet that could be rated
+        Phase::Target
+    };
+    let phase = asked.unwrap_or(next);
     let mut args = Args::new()
         .with("phase", phase.word())
         .with("basis", Basis::ExpertJudgement.word())
@@ -130,10 +138,7 @@ pub(in crate::workbench) fn begun(
         }
     }
     if phase == Phase::Residual {
-        let links =
-            workbench.all::<RiskControl>(&Query::all(Object::RiskControl).is("risk_id", risk.id.as_str()))?;
-        let ids: Vec<Id> = links.into_iter().map(|link| link.value.control_id).collect();
-        let controls = workbench.all::<Control>(&Query::all(Object::Control).among("id", &ids))?;
+        let controls = workbench.all::<Control>(&Query::all(Object::Control).among("id", &controls))?;
         let refs: Vec<String> = controls.into_iter().map(|held| held.value.reference).collect();
         args.set("relies_on", refs.join("|"));
     }
@@ -142,6 +147,16 @@ pub(in crate::workbench) fn begun(
     }
     workbench.scale(&assessment.scale_sha256)?;
     Ok(args)
+}
+
+fn controls_of(workbench: &Workbench, risk: &Id) -> Result<Vec<Id>, Trouble> {
+    let links = Query::all(Object::RiskControl).is("risk_id", risk.as_str());
+    Ok(workbench.all::<RiskControl>(&links)?.into_iter().map(|link| link.value.control_id).collect())
+}
+
+fn is_one_in_place(workbench: &Workbench, controls: &[Id]) -> Result<bool, Trouble> {
+    let sites = Query::all(Object::ControlSite).among("control_id", controls);
+    Ok(workbench.count(&sites.is("state", ControlState::InPlace.word()))? > 0)
 }
 
 fn run(workbench: &mut Workbench, subject: &str, args: &Args, request: Id) -> Result<Outcome, Trouble> {
