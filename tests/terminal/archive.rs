@@ -22,7 +22,7 @@ fn begin(session: &mut Session) {
     session.wait_for("File to import for pacs:");
     session.type_text(sample("pacs").join("mds2.csv").to_str().unwrap());
     session.press("Enter");
-    session.wait_for("Problems (24)");
+    session.wait_for("24, each told below the coverage");
     session.press("Y");
     session.wait_for("Imported mds2.csv: 240 statements");
     session.press("Enter");

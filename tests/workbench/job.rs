@@ -299,6 +299,8 @@ fn what_was_imported_for_no_assessment_yet_fills_the_form_of_its_first_one() {
         required.capabilities.iter().all(|one| one.required.is_some()),
         "the kind's profile says what is required"
     );
+    // the disclosure did not say what kind of product it is about
+    assert_eq!(register.workbench.suggested(&reference).unwrap().kind, "infusion-pump");
     let next = (begin.prefill)(&register.workbench, "").unwrap();
     assert_eq!((next.text("model").as_str(), next.text("organization").as_str()), ("", "St. Example"));
 }

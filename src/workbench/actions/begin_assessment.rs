@@ -202,16 +202,22 @@ pub(in crate::workbench) fn new_reference(workbench: &Workbench, reference: &str
     Ok(reference.to_owned())
 }
 
-/// The product of this name: the one that is there, or a new one.
+/// The product of this name: the one that is there, which a disclosure may have brought without its kind, or a new one.
 fn product(workbench: &Workbench, args: &Args) -> Result<(Id, Vec<Edit>), Trouble> {
     let (manufacturer, model) = (args.needed("manufacturer")?, args.needed("model")?);
+    let kind = kind_named(&args.text("kind"));
     if let Some(held) = workbench.product_named(&manufacturer, &model)? {
-        return Ok((held.id, Vec::new()));
+        if kind.is_empty() || kind == held.kind {
+            return Ok((held.id, Vec::new()));
+        }
+        let named = Product { kind, ..held.value };
+        let edit = Edit::put(&held.id, held.version, &named);
+        return Ok((held.id, vec![edit]));
     }
     let product = Product {
         manufacturer,
         model,
-        kind: kind_named(&args.text("kind")),
+        kind,
         description: String::new(),
         udi_di: String::new(),
         end_of_sale: None,
